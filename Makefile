@@ -1,0 +1,56 @@
+# The words of the house. Each chore is one call of a program in tools/, which can also be run by hand.
+
+PYTHON ?= python3
+VENV := .venv/bin
+
+.DEFAULT_GOAL := help
+.PHONY: help setup course book exercises grade serve test lint slow lock translations clean
+
+help:  ## list these words
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+setup:  ## install what the course needs (into .venv, from hashed locks)
+	@$(PYTHON) tools/setup.py
+
+course:  ## everything at once: set up, make the exercises, build the book, grade the sample cohort
+	@$(PYTHON) tools/course.py
+
+book: setup  ## build the book into _build/html, warnings as errors
+	@$(VENV)/python tools/book.py
+
+exercises: setup  ## make exercises/ from solutions/
+	@$(VENV)/python tools/exercises.py
+
+grade: setup  ## grade the sample cohort and show its table
+	@$(VENV)/firearmskit course sample _build/cohort
+
+serve:  ## serve the book and JupyterLab with the exercises on 127.0.0.1
+	@$(PYTHON) tools/serve.py
+
+test: lint  ## run everything that CI runs
+	@$(VENV)/python tools/exercises.py --check
+	@$(VENV)/python tools/book.py
+	@$(VENV)/python -m pytest -m "not slow" --doctest-modules --doctest-glob='*.md' \
+	  README.md docs firearmskit tests
+
+lint:  ## style, formatting, types, and the arrows between the rooms
+	@$(PYTHON) tools/setup.py --test
+	$(VENV)/ruff check .
+	$(VENV)/ruff format --check .
+	$(VENV)/mypy
+	$(VENV)/mypy tools
+	$(VENV)/lint-imports
+
+slow:  ## run the tests that take long (at most an hour)
+	@$(PYTHON) tools/setup.py --test
+	@$(VENV)/python -m pytest -m slow
+
+lock: setup  ## renew requirements/ from pyproject.toml
+	@$(VENV)/python tools/lock.py
+
+translations: setup  ## extract new sentences and merge them into the catalogues
+	@$(VENV)/python tools/translate.py
+	@$(VENV)/python tools/book.py --update-translations
+
+clean:  ## remove what was built; .venv, work/ and answers stay
+	rm -rf _build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -1,0 +1,177 @@
+"""Evidence, answers and verdicts as HTML: for a form, for paper and for a report.
+
+Everything that comes from a learner or from a case is escaped here, once.
+"""
+
+from __future__ import annotations
+
+import base64
+import sys
+from collections.abc import Mapping
+from html import escape
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from firearmskit.course.answers import Value
+from firearmskit.course.packs import Pack
+from firearmskit.course.tasks import Evidence, Field, Picture, Task, Verdict, is_blank
+from firearmskit.language import text as _
+
+__all__ = [
+    "STYLE",
+    "answers_html",
+    "describe_picture",
+    "draw_picture",
+    "escape",
+    "figure_html",
+    "image_html",
+    "in_notebook",
+    "number",
+    "picture_bytes",
+    "picture_name",
+    "rows_html",
+    "show",
+    "verdict_html",
+    "verdict_text",
+    "words_html",
+]
+
+STYLE = """<style>
+.fk{font:15px/1.5 system-ui,sans-serif;max-width:60rem}
+.fk table{border-collapse:collapse;margin:.4rem 0}
+.fk th,.fk td{border:1px solid #8a949e;padding:.25rem .6rem;text-align:left;vertical-align:top}
+.fk figure{margin:.4rem 0;position:relative}.fk img{max-width:100%;height:auto;display:block}
+.fk figcaption,.fk summary{font-weight:600;padding:.2rem 0}
+.fk .good{color:#0b6b3a}.fk .less{color:#8a3b00}
+.jp-ThemeDark .fk .good,[data-jp-theme-light="false"] .fk .good{color:#7fdba5}
+.jp-ThemeDark .fk .less,[data-jp-theme-light="false"] .fk .less{color:#ffb37a}
+</style>"""
+
+
+def in_notebook() -> bool:
+    """Say whether this runs where HTML and forms can be shown."""
+    shell = sys.modules.get("IPython")
+    return shell is not None and shell.get_ipython() is not None
+
+
+def show(html: str, plain: str) -> None:
+    """Show something in a notebook as HTML, elsewhere as text."""
+    if in_notebook():
+        sys.modules["IPython"].display.display({"text/html": html, "text/plain": plain}, raw=True)
+    else:
+        print(plain)
+
+
+def number(value: float) -> str:
+    """Write points as people of the language spoken now do: at most two decimals, none that are zero."""
+    return f"{value:.2f}".rstrip("0").rstrip(".").replace(".", _("decimal point|.").rpartition("|")[2])
+
+
+def picture_name(pack: Pack, name: str) -> str:
+    """Give the file name of a pack's picture; it carries the pack's id, so that nothing ever overwrites it."""
+    return f"{pack.exercise.split('/')[1]}.{name}.{pack.id}.jpg"
+
+
+def _marks(evidence: Evidence, name: str) -> tuple[list[Any], dict[str, Any]]:
+    from firearmskit.figures import Mark
+
+    picture = dict(evidence["pictures"][name])
+    return [Mark(**mark) for mark in picture.pop("marks")], picture
+
+
+def draw_picture(evidence: Evidence, name: str, path: Path) -> None:
+    """Draw a picture of the evidence into a file; needs matplotlib."""
+    from firearmskit import figures
+
+    marks, setting = _marks(evidence, name)
+    figures.save(figures.plot_marks(marks, **setting), path)
+
+
+def describe_picture(evidence: Evidence, name: str) -> str:
+    """Say in words what a picture of the evidence shows, without saying what it means."""
+    from firearmskit import figures
+
+    marks, setting = _marks(evidence, name)
+    return figures.describe_marks(marks, surface=setting["surface"], wear=setting["wear"])
+
+
+def picture_bytes(pack: Pack, name: str, folder: Path) -> bytes | None:
+    """Give a picture as a JPEG: the file that came with the pack, or drawn now, or ``None`` without matplotlib."""
+    path = folder / picture_name(pack, name)
+    if path.is_file():
+        return path.read_bytes()
+    if find_spec("matplotlib") is None:
+        return None
+    with TemporaryDirectory() as scratch:
+        drawn = Path(scratch) / picture_name(pack, name)
+        draw_picture(pack.evidence, name, drawn)
+        return drawn.read_bytes()
+
+
+def rows_html(rows: tuple[tuple[str, str], ...]) -> str:
+    """Give labelled entries as a table."""
+    cells = "".join(f'<tr><th scope="row">{escape(head)}</th><td>{escape(body)}</td></tr>' for head, body in rows)
+    return f"<table>{cells}</table>"
+
+
+def image_html(pack: Pack, block: Picture, folder: Path) -> str:
+    """Give a picture inside the page, or nothing where it can't be had."""
+    data = picture_bytes(pack, block.name, folder)
+    if data is None:
+        return ""
+    return f'<img alt="{escape(block.caption)}" src="data:image/jpeg;base64,{base64.b64encode(data).decode()}">'
+
+
+def words_html(pack: Pack, block: Picture, *, unfolded: bool = False) -> str:
+    """Give a picture's caption and, folded, what it shows in words."""
+    description = escape(describe_picture(pack.evidence, block.name)).replace("\n", "<br>")
+    return (
+        f"<figcaption>{escape(block.caption)}</figcaption><details{' open' if unfolded else ''}>"
+        f"<summary>{escape(_('The picture in words'))}</summary>{description}</details>"
+    )
+
+
+def figure_html(pack: Pack, block: Picture, folder: Path) -> str:
+    """Give a picture with its caption and its description in words."""
+    image = image_html(pack, block, folder)
+    return f"<figure>{image}{words_html(pack, block, unfolded=not image)}</figure>"
+
+
+def _spoken(asked: Field, value: Value) -> str:
+    labels = {option.value: option.label for option in asked.choices}
+    if is_blank(value):
+        return "—"
+    if isinstance(value, list):
+        return (" → " if asked.kind == "order" else "; ").join(labels.get(item, item) for item in value)
+    if isinstance(value, bool | int | float):
+        return number(value) if asked.kind == "number" else str(value)
+    return labels.get(value, value) if value else "—"
+
+
+def answers_html(task: Task, evidence: Evidence, answer: Mapping[str, Value]) -> str:
+    """Give what was answered to a task, as a table."""
+    rows = tuple(
+        (f"{asked.row}: {asked.label}" if asked.row else asked.label, _spoken(asked, answer.get(asked.key)))
+        for asked in task.fields(evidence)
+    )
+    return f'<div class="fk">{rows_html(rows)}</div>'
+
+
+def verdict_html(verdict: Verdict) -> str:
+    """Give a verdict: points in parts, and the reason of each."""
+    rows = "".join(
+        f'<tr><th scope="row">{escape(part.label)}</th><td>{number(part.points)} / {number(part.of)}</td>'
+        f'<td class="{"good" if part.points == part.of else "less"}">{escape(part.reason)}</td></tr>'
+        for part in verdict.parts
+    )
+    total = _("{points} of {of} points").format(points=number(verdict.points), of=number(verdict.of))
+    return f'<div class="fk"><p><strong>{escape(total)}</strong></p><table>{rows}</table></div>'
+
+
+def verdict_text(verdict: Verdict) -> str:
+    """Give a verdict as lines of text."""
+    lines = [_("{points} of {of} points").format(points=number(verdict.points), of=number(verdict.of))]
+    lines += [f"{part.label}: {number(part.points)} / {number(part.of)}. {part.reason}" for part in verdict.parts]
+    return "\n".join(lines)

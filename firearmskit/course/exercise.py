@@ -1,0 +1,264 @@
+"""An exercise as a learner opens it in a notebook.
+
+>>> import tempfile, pathlib
+>>> folder = pathlib.Path(tempfile.mkdtemp())
+>>> exercise = open_exercise("m06_identification/marks", folder=folder)
+>>> exercise.pack.is_practice
+True
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from contextlib import redirect_stderr
+from io import StringIO
+from pathlib import Path
+
+from firearmskit import language as speech
+from firearmskit.course import display
+from firearmskit.course.answers import AnswerFile
+from firearmskit.course.packs import Exercise, Pack, find_exercise, practice_case, practice_pack, read_pack
+from firearmskit.course.store import Store
+from firearmskit.course.tasks import Task, Truth, Verdict, is_blank, misfit, score
+from firearmskit.errors import AnswerError, PackError, quote
+from firearmskit.language import ngettext
+from firearmskit.language import text as _
+
+__all__ = ["FORMS", "OpenExercise", "open_exercise"]
+
+FORMS = "FIREARMSKIT_FORMS"
+"""Environment variable: ``static`` shows recorded answers instead of forms, for runs that nobody watches."""
+
+
+def open_exercise(what: str | Exercise, *, language: str = "en", folder: Path | None = None) -> OpenExercise:
+    """Open an exercise: the learner's own evidence where there is a pack, the practice edition elsewhere.
+
+    Args:
+        what: ``"<module>/<slug>"``, or an exercise of one's own.
+        language: The language of forms and feedback, an ISO 639-1 code.
+        folder: Where the pack and the answers lie; the notebook's folder by default.
+
+    Returns:
+        The exercise, ready to be asked and answered.
+
+    Raises:
+        UnknownCodeError: There is no such exercise or language.
+        PackError: The pack can't be read or is for another exercise.
+    """
+    what = find_exercise(what) if isinstance(what, str) else what
+    folder = Path.cwd() if folder is None else folder
+    file = folder / f"{what.slug}.pack.json"
+    pack = read_pack(file) if file.exists() else practice_pack(what)
+    if pack.exercise != what.id:
+        raise PackError(
+            _("{name} holds evidence for {other}, not for {exercise}").format(
+                name=file.name, other=quote(pack.exercise), exercise=quote(what.id)
+            )
+        )
+    opened = OpenExercise(what, pack, folder, language)
+    opened._greet()
+    return opened
+
+
+class OpenExercise:
+    """An exercise with a learner's evidence and answers.
+
+    Args:
+        what: The exercise.
+        pack: The learner's evidence.
+        folder: Where the answers are kept.
+        language: ISO 639-1 code.
+    """
+
+    def __init__(self, what: Exercise, pack: Pack, folder: Path, language: str) -> None:
+        self.what = what
+        self.pack = pack
+        self.folder = folder
+        self.language = language
+        self.file = AnswerFile.open(folder / f"{what.slug}.answers.json", pack=pack.id, exercise=what.id)
+
+    def __repr__(self) -> str:
+        return f"<exercise {self.what.id}, pack {self.pack.id}>"
+
+    def _greet(self) -> None:
+        """Say which evidence is open."""
+        with speech.speaking(self.language):
+            line = (
+                _("Practice edition: everybody has the same evidence, and you get feedback at once.")
+                if self.pack.is_practice
+                else _("Your evidence pack is {pack}. Your answers are kept in {file}.").format(
+                    pack=self.pack.id, file=self.file.path.name
+                )
+            )
+            if self.file.trouble:
+                line += " " + _("Attention: {trouble}.").format(trouble=self.file.trouble)
+            self._show_lines([line])
+
+    def _show_lines(self, lines: list[str]) -> None:
+        body = "".join(f"<p>{display.escape(line)}</p>" for line in lines)
+        display.show(f'{display.STYLE}<div class="fk">{body}</div>', "\n".join(lines))
+
+    def ask(self, task: str) -> None:
+        """Show the evidence and the form of a task; what is answered is kept at once.
+
+        Args:
+            task: The task's id.
+
+        Raises:
+            UnknownCodeError: The exercise has no such task.
+        """
+        asked = self.what.task(task)
+        with speech.speaking(self.language):
+            if os.environ.get(FORMS) == "static" or not display.in_notebook():
+                html = display.answers_html(asked, self.pack.evidence, self.file.answers.get(task, {}))
+                display.show(display.STYLE + html, self.status(asked))
+            else:
+                from firearmskit.course.forms import show_form
+
+                show_form(self, asked)
+
+    def answer(self, task: str, values: Mapping[str, object]) -> None:
+        """Answer a task in code: the second way to what its form does.
+
+        Args:
+            task: The task's id.
+            values: ``{field: value}``; the form shows the fields' names and choices.
+
+        Raises:
+            UnknownCodeError: The exercise has no such task.
+            AnswerError: The task has no such field, or a value isn't plain data.
+        """
+        known = [field.key for field in self.what.task(task).fields(self.pack.evidence)]
+        for key in values:
+            if key not in known:
+                raise AnswerError(
+                    _("the task {task} has no field {field}; it has {known}").format(
+                        task=quote(task), field=quote(key), known=", ".join(known)
+                    )
+                )
+        self.file.put(task, values)
+
+    def status(self, task: Task) -> str:
+        """Say how many of a task's fields are answered."""
+        fields = task.fields(self.pack.evidence)
+        answer = self.file.answers.get(task.id, {})
+        done = sum(not is_blank(answer.get(field.key)) for field in fields)
+        sentence = ngettext(
+            "{done} of {all} field is answered and kept.", "{done} of {all} fields are answered and kept.", len(fields)
+        )
+        return sentence.format(done=done, all=len(fields))
+
+    def problems(self, task: str) -> list[str]:
+        """Say what is missing from an answer or can't be read; an empty list means that it can be graded."""
+        asked = self.what.task(task)
+        answer = self.file.answers.get(task, {})
+        found = []
+        for field in asked.fields(self.pack.evidence):
+            label = f"{field.row}: {field.label}" if field.row else field.label
+            value = answer.get(field.key)
+            if is_blank(value):
+                found.append(_("Not answered yet: {field}").format(field=label))
+            elif wrong := misfit(field, value):
+                found.append(f"{label}: {wrong}")
+        return found
+
+    def check(self, task: str) -> None:
+        """Say whether an answer is complete; in the practice edition also how good it is.
+
+        Args:
+            task: The task's id.
+
+        Raises:
+            UnknownCodeError: The exercise has no such task.
+        """
+        with speech.speaking(self.language):
+            html, plain = self.review(task)
+            display.show(display.STYLE + html, plain)
+
+    def review(self, task: str) -> tuple[str, str]:
+        """Give what :meth:`check` shows, as HTML and as text."""
+        asked = self.what.task(task)
+        lines = [self.status(asked), *self.problems(task)]
+        html = '<div class="fk">' + "".join(f"<p>{display.escape(line)}</p>" for line in lines) + "</div>"
+        if self.pack.is_practice and self.file.answers.get(task):
+            verdict = self.verdict(task, practice_case(self.what).truth)
+            html += display.verdict_html(verdict)
+            lines.append(display.verdict_text(verdict))
+        return html, "\n".join(lines)
+
+    def verdict(self, task: str, truth: Truth) -> Verdict:
+        """Score the answer to a task against a truth that the caller knows."""
+        asked = self.what.task(task)
+        return score(asked, self.pack.evidence, truth[task], self.file.answers.get(task, {}), self.what.hints)
+
+    def _truth(self) -> Truth:
+        store = Store.above(self.folder.resolve())
+        if store is None:
+            if self.pack.is_practice:
+                return practice_case(self.what).truth
+            raise PackError(_("only the trainer's course folder knows what is true for this pack"))
+        # nbgrader runs a submission in <step>/<learner>/<module>: who handed in is decided by that path.
+        frozen = store.frozen(self.what, learner=self.folder.resolve().parent.name)
+        if frozen.pack != self.pack.id:
+            raise PackError(
+                _("{learner} handed in answers for the pack {other}, but was given {own}").format(
+                    learner=quote(frozen.learner), other=quote(self.pack.id), own=quote(frozen.pack)
+                )
+            )
+        return frozen.truth
+
+    def grade(self, task: str) -> float:
+        """Give the points of a task, for the hidden cell of a notebook that stock nbgrader runs.
+
+        The truth is read from the trainer's course folder; the practice edition's is public. A warning that is
+        printed meanwhile costs nobody a point.
+
+        Args:
+            task: The task's id.
+
+        Returns:
+            Points, from 0 to what the task is worth.
+
+        Raises:
+            PackError: The pack isn't this learner's, or the trainer's store doesn't know it.
+            UnknownCodeError: The exercise has no such task.
+        """
+        with redirect_stderr(StringIO()):
+            return self.verdict(task, self._truth()).points
+
+    def solve(self, task: str) -> None:
+        """Fill in what is true, where the trainer's store (or the practice edition) says so.
+
+        Args:
+            task: The task's id.
+
+        Raises:
+            PackError: The truth isn't known here.
+            UnknownCodeError: The exercise has no such task.
+        """
+        asked = self.what.task(task)
+        truth = self._truth()[task]
+        self.answer(
+            task,
+            {
+                field.key: truth[field.key]["accept"]
+                if field.kind in ("choices", "order")
+                else truth[field.key]["accept"][0]
+                for field in asked.fields(self.pack.evidence)
+            },
+        )
+
+    def summary(self) -> None:
+        """Say how far the learner has come, and which files to hand in."""
+        with speech.speaking(self.language):
+            lines = []
+            for task in self.what.tasks:
+                lines.append(f"{_(task.title)}: {self.status(task)}")
+            if not self.pack.is_practice:
+                lines.append(
+                    _("Hand in these two files: {answers} and {notebook}.").format(
+                        answers=self.file.path.name, notebook=f"{self.what.slug}.ipynb"
+                    )
+                )
+            self._show_lines(lines)

@@ -1,0 +1,1 @@
+"""Exercises of module M06, identifying a firearm from its markings."""

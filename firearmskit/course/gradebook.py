@@ -1,0 +1,66 @@
+"""How nbgrader is set up: one place for this repository and for every course folder."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from firearmskit.errors import CourseError
+from firearmskit.language import text as _
+
+__all__ = ["CONFIG_FILE", "configure", "generate"]
+
+CONFIG_FILE = '''"""nbgrader's configuration; what it says is kept in firearmskit."""
+
+from firearmskit.course.gradebook import configure
+from firearmskit.language import text as _
+
+configure(get_config())  # noqa: F821 - nbgrader provides it
+'''
+STUB = '# Analysts may answer in code: exercise.answer("task", {"field": value})'
+
+
+def configure(config: Any) -> None:
+    """Set nbgrader up for firearmskit's folders and cells.
+
+    Args:
+        config: A traitlets ``Config``, as ``get_config()`` gives it in ``nbgrader_config.py``.
+    """
+    config.CourseDirectory.course_id = "firearmskit"
+    config.CourseDirectory.source_directory = "solutions"
+    config.CourseDirectory.release_directory = "exercises"
+    config.CourseDirectory.ignore = ["fr", ".ipynb_checkpoints", "*.pyc", "__pycache__", ".pytest_cache"]
+    config.ClearSolutions.code_stub = {"python": STUB}
+    config.ExecutePreprocessor.timeout = 60
+    config.Execute.timeout = 60
+
+
+def generate(root: Path, module: str) -> None:
+    """Make a module's student notebooks in a course folder, with nbgrader's own ``generate_assignment``.
+
+    Args:
+        root: The course folder; ``exercises/<module>`` and ``gradebook.db`` are written there.
+        module: A folder under ``solutions/``.
+
+    Raises:
+        CourseError: nbgrader refuses the instructor's notebook; its words are quoted.
+    """
+    from nbgrader.apps import NbGraderAPI
+    from nbgrader.utils import setenv
+    from traitlets.config import Config
+
+    config = Config()
+    configure(config)
+    config.CourseDirectory.root = str(root.resolve())
+    # nbgrader starts alembic by its bare name, which the shell finds only where the environment is activated.
+    reach = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
+    with setenv(PATH=reach):
+        result = NbGraderAPI(config=config).generate_assignment(module, force=True)
+    if not result["success"]:
+        raise CourseError(
+            _("nbgrader can't make the exercise of {module}: {reason}").format(
+                module=module, reason=result.get("error") or result.get("log")
+            )
+        )

@@ -1,0 +1,383 @@
+"""Grading: submissions run in a sandbox, verdicts are made outside it, scores land in nbgrader's gradebook.
+
+A learner's notebook hands over plain answers. The truth that they are held against was frozen when the pack was
+released, and is read here, where no learner's code runs.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import warnings
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import nbformat
+from nbformat import NotebookNode
+from sqlalchemy.exc import SAWarning
+
+from firearmskit import language as speech
+from firearmskit.course import display, sandbox
+from firearmskit.course.answers import Value, parse_answers
+from firearmskit.course.notebooks import (
+    Master,
+    grade_id,
+    parse_notebook,
+    read_master,
+    restore,
+    write_notebook,
+)
+from firearmskit.course.packs import Exercise, all_exercises, read_pack
+from firearmskit.course.store import Frozen, Store
+from firearmskit.course.tasks import Verdict, score
+from firearmskit.errors import AnswerError, CourseError, PackError, SubmissionError, quote
+from firearmskit.language import text as _
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from nbgrader.api import Gradebook
+
+__all__ = ["Graded", "Report", "grade", "grade_submission", "verdicts"]
+
+_MAX_FILES = 50
+_MAX_FILE_BYTES = 5 * 1024 * 1024
+_MOST_READ = 64 * 1024 * 1024
+_TEXT_OUTPUTS = ("text/plain", "image/png")
+
+Answers = dict[str, dict[str, Value]]
+Runner = Callable[..., sandbox.Run]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Graded:
+    """What became of one submission.
+
+    Attributes:
+        learner: Who handed in, decided by the folder that it was collected into.
+        exercise: ``"<module>/<slug>"``.
+        verdicts: One a task; ``None`` when nothing could be scored and the trainer has to look.
+        notes: Sentences for the trainer: what was wrong, what was put right.
+        notebook: The notebook as it ran, with the verdicts, for nbgrader's formgrader; empty when not scored.
+    """
+
+    learner: str
+    exercise: str
+    verdicts: tuple[Verdict, ...] | None
+    notes: tuple[str, ...] = ()
+    notebook: NotebookNode = field(default_factory=NotebookNode, repr=False)
+
+    @property
+    def points(self) -> float | None:
+        """All points together, ``None`` when the submission wasn't scored."""
+        return None if self.verdicts is None else round(sum(verdict.points for verdict in self.verdicts), 2)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """What became of all submissions."""
+
+    graded: tuple[Graded, ...]
+
+    @property
+    def unscored(self) -> tuple[Graded, ...]:
+        """The submissions that a trainer has to look at."""
+        return tuple(each for each in self.graded if each.verdicts is None)
+
+    def to_frame(self) -> pd.DataFrame:
+        """Give the report as a frame; needs pandas.
+
+        Returns:
+            One row a learner and task: ``learner``, ``exercise``, ``task``, ``points``, ``of``; a submission that
+            wasn't scored has one row with no task.
+        """
+        import pandas as pd
+
+        rows: list[tuple[Any, ...]] = []
+        for each in self.graded:
+            if each.verdicts is None:
+                rows.append((each.learner, each.exercise, None, None, None))
+            else:
+                rows += [(each.learner, each.exercise, v.task, v.points, v.of) for v in each.verdicts]
+        return pd.DataFrame(rows, columns=["learner", "exercise", "task", "points", "of"])
+
+
+def verdicts(exercise: Exercise, frozen: Frozen, answers: Answers) -> tuple[Verdict, ...]:
+    """Score all tasks of an exercise against a learner's frozen truth, in the language spoken now."""
+    return tuple(
+        score(task, frozen.evidence, frozen.truth[task.id], answers.get(task.id, {}), exercise.hints)
+        for task in exercise.tasks
+    )
+
+
+def grade(
+    root: Path,
+    *,
+    modules: tuple[str, ...] = (),
+    workers: int | None = None,
+    cell_seconds: float = sandbox.Limits.cell_seconds,
+    progress: Callable[[Graded], None] = lambda graded: None,
+) -> Report:
+    """Grade what was collected into a course folder.
+
+    Args:
+        root: The course folder: ``solutions/``, ``submitted/``, ``trainer/`` and nbgrader's ``gradebook.db``.
+        modules: Module folders; all that have exercises by default.
+        workers: How many notebooks run at the same time; one a processor by default.
+        cell_seconds: After how many seconds a cell that hasn't ended is stopped; the next one still runs.
+        progress: Called with each submission as it is finished.
+
+    Returns:
+        What became of each submission, sorted by exercise and learner.
+
+    Raises:
+        SandboxError: Learners' code can't be run safely on this machine; the message is the remedy.
+        CourseError: The course folder has no store, no such module, or a broken instructor's notebook.
+    """
+    from nbgrader.api import Gradebook
+
+    sandbox.require()
+    store = Store.at(root)
+    known = {each.module for each in all_exercises()}
+    for module in modules:
+        if module not in known:
+            raise CourseError(
+                _("there is no module {module} with exercises; there are {known}").format(
+                    module=quote(module), known=", ".join(sorted(known))
+                )
+            )
+    chosen = [each for each in all_exercises() if not modules or each.module in modules]
+    masters = {
+        each.id: read_master(root / "solutions" / each.module / f"{each.slug}.ipynb")
+        for each in chosen
+        if (root / "solutions" / each.module).is_dir()
+    }
+    jobs = [
+        (each, learner, folder)
+        for each in chosen
+        if each.id in masters
+        for learner, folder in _submissions(root, each.module)
+    ]
+    run = partial(sandbox.run_notebook, limits=sandbox.Limits(cell_seconds=cell_seconds))
+
+    spoken = speech.current()
+
+    def one(job: tuple[Exercise, str, Path]) -> Graded:
+        each, learner, folder = job
+        with speech.speaking(spoken):
+            return grade_submission(store, masters[each.id], each, learner, folder, run=run)
+
+    done = []
+    with (
+        Gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook,
+        ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool,
+    ):
+        # Notebooks run side by side; one writer, this thread, keeps the gradebook.
+        for graded in pool.map(one, jobs):
+            if graded.verdicts is not None:
+                _record(gradebook, root, graded, graded.verdicts)
+            progress(graded)
+            done.append(graded)
+    return Report(graded=tuple(done))
+
+
+def _submissions(root: Path, module: str) -> Iterator[tuple[str, Path]]:
+    submitted = root / "submitted"
+    for folder in sorted(submitted.iterdir()) if submitted.is_dir() else ():
+        if not folder.name.startswith(".") and (folder / module).is_dir():
+            yield folder.name, folder / module
+
+
+def grade_submission(
+    store: Store,
+    master: Master,
+    exercise: Exercise,
+    learner: str,
+    folder: Path,
+    run: Runner = sandbox.run_notebook,
+) -> Graded:
+    """Grade one submission; whatever is wrong with it becomes a sentence, never an exception.
+
+    Args:
+        store: The trainer's store.
+        master: The instructor's notebook.
+        exercise: What was asked.
+        learner: Who handed in.
+        folder: What was handed in.
+        run: Runs the notebook; another one may stand in for the sandbox where the code is trusted.
+    """
+    try:
+        frozen = store.frozen(exercise, learner=learner)
+        _same_pack(frozen, exercise, folder)
+    except CourseError as error:
+        return Graded(learner=learner, exercise=exercise.id, verdicts=None, notes=(str(error),))
+    notes: list[str] = []
+    answers: Answers | None = None
+    answers_name, notebook_name = f"{exercise.slug}.answers.json", f"{exercise.slug}.ipynb"
+    handed_in = _read_regular(folder / answers_name)
+    try:
+        if handed_in is not None:
+            answers = _answers_for(frozen, handed_in, answers_name)
+    except PackError as error:
+        return Graded(learner=learner, exercise=exercise.id, verdicts=None, notes=(str(error),))
+    except AnswerError as error:
+        notes.append(_("The answers file can't be read: {reason}.").format(reason=error))
+    try:
+        data = _read_regular(folder / notebook_name)
+        if data is None:
+            raise SubmissionError(_("{name} wasn't handed in").format(name=notebook_name))
+        notebook, put_right = restore(parse_notebook(data, name=notebook_name), master)
+        ran = _run(notebook, frozen, exercise, folder, handed_in, run)
+    except SubmissionError as error:
+        if answers is None:
+            notes.append(str(error))
+            return Graded(learner=learner, exercise=exercise.id, verdicts=None, notes=tuple(notes))
+        notes.append(_("The notebook can't be run ({reason}); the answers alone were graded.").format(reason=error))
+        notebook = master.blank()  # for the trainer to see the answers in
+    else:
+        notes += [*put_right, *ran.notes, *_errors(notebook)]
+        if ran.answers is not None and ran.answers != handed_in:
+            try:
+                answers = _answers_for(frozen, ran.answers, answers_name)
+            except CourseError as error:
+                notes.append(_("What the notebook left can't be read: {reason}.").format(reason=error))
+    if not any(answers.values() if answers else ()):
+        notes.append(_("Nothing was answered."))
+    with speech.speaking(frozen.language):  # notes are for the trainer, verdicts for the learner
+        made = verdicts(exercise, frozen, answers or {})
+        _write_verdicts(notebook, exercise, frozen, answers or {}, made)
+    return Graded(
+        learner=learner,
+        exercise=exercise.id,
+        verdicts=made,
+        notes=tuple(dict.fromkeys(notes)),
+        notebook=notebook,
+    )
+
+
+def _read_regular(path: Path) -> bytes | None:
+    """Read a collected file, not following links; ``None`` where there is no regular file."""
+    try:
+        handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except OSError:
+        return None
+    if not stat.S_ISREG(os.fstat(handle).st_mode):
+        os.close(handle)
+        return None
+    with os.fdopen(handle, "rb") as stream:
+        return stream.read(_MOST_READ)
+
+
+def _same_pack(frozen: Frozen, exercise: Exercise, folder: Path) -> None:
+    path = folder / f"{exercise.slug}.pack.json"
+    if path.is_symlink() or not path.is_file():
+        return
+    handed_in = read_pack(path)
+    if handed_in.id != frozen.pack:
+        raise PackError(
+            _("{learner} handed in the pack {other} but was given {own}").format(
+                learner=quote(frozen.learner), other=quote(handed_in.id), own=quote(frozen.pack)
+            )
+        )
+
+
+def _answers_for(frozen: Frozen, data: bytes, name: str) -> Answers:
+    pack, exercise, answers = parse_answers(data, name=name)
+    if pack != frozen.pack or exercise != frozen.exercise:
+        raise PackError(
+            _("{name} answers the pack {pack} of {exercise}; {learner} was given {own} of {own_exercise}").format(
+                name=name,
+                pack=quote(pack),
+                exercise=quote(exercise),
+                learner=quote(frozen.learner),
+                own=quote(frozen.pack),
+                own_exercise=quote(frozen.exercise),
+            )
+        )
+    return answers
+
+
+def _run(
+    notebook: NotebookNode,
+    frozen: Frozen,
+    exercise: Exercise,
+    folder: Path,
+    answers: bytes | None,
+    run: Runner,
+) -> sandbox.Run:
+    files = dict(_own_files(folder))
+    # The evidence is the trainer's own copy, whatever was handed in.
+    files[f"{exercise.slug}.pack.json"] = frozen.as_pack().to_json().encode()
+    answers_name = f"{exercise.slug}.answers.json"
+    files.pop(answers_name, None)
+    if answers is not None:
+        files[answers_name] = answers
+    cells = [{"id": cell.id, "source": cell.source} for cell in notebook.cells if cell.cell_type == "code"]
+    ran = run(cells, files, answers_name=answers_name)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs = [clean for output in ran.outputs.get(cell.id, ()) if (clean := _clean(output)) is not None]
+    return ran
+
+
+def _errors(notebook: NotebookNode) -> Iterator[str]:
+    """Say which cells ended with an error; that costs no point, but a trainer may want to know."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            if output.output_type == "error":
+                what = f"{output.get('ename', '')}: {output.get('evalue', '')}"
+                yield _("A cell ended with an error: {error}.").format(error=quote(what, 160))
+
+
+def _own_files(folder: Path) -> Iterator[tuple[str, bytes]]:
+    """Give the small files that a learner handed in beside the notebook, such as a module of their own."""
+    for path in sorted(folder.iterdir())[:_MAX_FILES]:
+        if path.suffix not in (".ipynb", ".jpg") and (data := _read_regular(path)) and len(data) <= _MAX_FILE_BYTES:
+            yield path.name, data
+
+
+def _clean(output: dict[str, Any]) -> NotebookNode | None:
+    """Keep of an output what can't act in a trainer's browser: text and PNG pictures."""
+    kind = output.get("output_type")
+    if kind in ("display_data", "execute_result"):
+        data = {mime: output["data"][mime] for mime in _TEXT_OUTPUTS if mime in output.get("data", {})}
+        return nbformat.v4.new_output("display_data", data=data) if data else None
+    return nbformat.from_dict(output) if kind in ("stream", "error") else None
+
+
+def _write_verdicts(
+    notebook: NotebookNode, exercise: Exercise, frozen: Frozen, answers: Answers, made: tuple[Verdict, ...]
+) -> None:
+    by_task = {verdict.task: verdict for verdict in made}
+    for cell in notebook.cells:
+        name = grade_id(cell)
+        if cell.cell_type != "code" or name not in by_task:
+            continue
+        table = display.answers_html(exercise.task(name), frozen.evidence, answers.get(name, {}))
+        cell.outputs = [
+            nbformat.v4.new_output(
+                "display_data",
+                data={
+                    "text/html": display.STYLE + table + display.verdict_html(by_task[name]),
+                    "text/plain": display.verdict_text(by_task[name]),
+                },
+            )
+        ]
+
+
+def _record(gradebook: Gradebook, root: Path, graded: Graded, made: tuple[Verdict, ...]) -> None:
+    module, slug = graded.exercise.split("/")
+    gradebook.update_or_create_student(graded.learner)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", SAWarning)  # nbgrader's own way of adding a submission makes SQLAlchemy warn
+        gradebook.update_or_create_submission(module, graded.learner)
+    for verdict in made:
+        entry = gradebook.find_grade(verdict.task, slug, module, graded.learner)
+        entry.auto_score = verdict.points
+        # A mark that a person gave stays, and is shown to a person again.
+        entry.needs_manual_grade = entry.manual_score is not None
+    gradebook.db.commit()
+    write_notebook(graded.notebook, root / "autograded" / graded.learner / module / f"{slug}.ipynb")

@@ -1,0 +1,206 @@
+"""Notebooks as files: reading what learners hand in, and holding it against the instructor's copy.
+
+Notebooks come from learners, so they are read as hostile: size and nesting are bounded, and what can't be read is
+refused with a sentence that says why.
+"""
+
+from __future__ import annotations
+
+import re
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbformat import NotebookNode
+
+from firearmskit.course.answers import read_json
+from firearmskit.errors import AnswerError, CourseError, SubmissionError, quote
+from firearmskit.language import text as _
+
+__all__ = ["Master", "parse_notebook", "read_master", "restore", "translate", "write_notebook"]
+
+MAX_BYTES = 20 * 1024 * 1024
+_HIDDEN = re.compile(r"\n?### BEGIN (HIDDEN TESTS|SOLUTION)\n.*?### END \1\n?", re.DOTALL)
+_LANGUAGE = re.compile(r'language="[a-z]{2}"')
+
+
+def parse_notebook(data: bytes, *, name: str) -> NotebookNode:
+    """Read a notebook of any format since 2013 and bring it to today's.
+
+    Args:
+        data: The file's bytes.
+        name: The file's name, for messages.
+
+    Returns:
+        A valid notebook of nbformat 4.5.
+
+    Raises:
+        SubmissionError: Too large, cut off, not a notebook, or of a format that can't be brought up to date.
+    """
+    try:
+        document: Any = read_json(data, name=name, limit=MAX_BYTES)
+    except AnswerError as error:
+        raise SubmissionError(str(error)) from None
+    if type(document) is not dict or type(document.get("nbformat")) is not int:
+        raise SubmissionError(_("{name} isn't a notebook: it doesn't say its format").format(name=name))
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # nbformat warns of each cell without an id; it is given one here
+            notebook = nbformat.reader.reads(data.decode("utf-8-sig"))
+            if notebook.nbformat != 4 or notebook.get("nbformat_minor") != 5:
+                notebook = nbformat.convert(notebook, 4)
+                notebook.nbformat_minor = 5
+            _changes, notebook = nbformat.validator.normalize(notebook, strip_invalid_metadata=True)
+            nbformat.validate(notebook)
+    except Exception as error:  # nbformat raises many kinds on content that it doesn't expect
+        reason = str(error).strip().splitlines() or [type(error).__name__]
+        raise SubmissionError(
+            _("{name} isn't a notebook that can be read: {reason}").format(name=name, reason=quote(reason[0], 160))
+        ) from None
+    return notebook
+
+
+def write_notebook(notebook: NotebookNode, path: Path) -> None:
+    """Write a notebook as nbgrader does: one space of indent, sorted names, a line end at the end."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(nbformat.writes(notebook), encoding="utf-8")
+
+
+def grade_id(cell: Mapping[str, Any]) -> str | None:
+    """Give a cell's nbgrader id, or ``None``; metadata of another shape count as none."""
+    metadata = cell.get("metadata", {}).get("nbgrader")
+    found = metadata.get("grade_id") if isinstance(metadata, dict) else None
+    return found if isinstance(found, str) else None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Master:
+    """An instructor's notebook, and what of it counts in grading.
+
+    Attributes:
+        notebook: As in ``solutions/``.
+        tasks: ``{task id: points}``, in order.
+    """
+
+    notebook: NotebookNode
+    tasks: dict[str, float]
+
+    def released(self, cell: NotebookNode) -> NotebookNode:
+        """Give a cell as learners got it: without solution and hidden tests."""
+        copy = nbformat.from_dict(cell)
+        copy.source = _HIDDEN.sub("\n", cell.source).rstrip("\n")
+        return copy
+
+    def blank(self) -> NotebookNode:
+        """Give the whole notebook as learners got it."""
+        cells = [self.released(cell) for cell in self.notebook.cells]
+        return nbformat.v4.new_notebook(cells=cells, metadata=self.notebook.metadata)
+
+
+def read_master(path: Path) -> Master:
+    """Read an instructor's notebook from ``solutions/``.
+
+    Raises:
+        CourseError: It isn't there, can't be read, or names a grade id twice.
+    """
+    try:
+        notebook = parse_notebook(path.read_bytes(), name=path.name)
+    except (OSError, SubmissionError) as error:
+        raise CourseError(
+            _("the instructor's notebook {name} can't be read: {error}").format(name=path.name, error=error)
+        ) from None
+    tasks: dict[str, float] = {}
+    seen: set[str] = set()
+    for cell in notebook.cells:
+        name = grade_id(cell)
+        if name is None:
+            continue
+        if name in seen:
+            raise CourseError(
+                _("{name}: the grade id {grade_id} stands twice").format(name=path.name, grade_id=quote(name))
+            )
+        seen.add(name)
+        if cell.metadata.nbgrader.grade:
+            tasks[name] = float(cell.metadata.nbgrader.points)
+    return Master(notebook=notebook, tasks=tasks)
+
+
+def restore(submitted: NotebookNode, master: Master) -> tuple[NotebookNode, list[str]]:
+    """Hold a submitted notebook against the instructor's: locked cells as they were, nothing missing, nothing twice.
+
+    Args:
+        submitted: As handed in.
+        master: The instructor's.
+
+    Returns:
+        The notebook to run (hidden tests aren't in it), and a sentence for each thing that was put right.
+    """
+    wanted = {name: cell for cell in master.notebook.cells if (name := grade_id(cell)) is not None}
+    notes: list[str] = []
+    kept: list[NotebookNode] = []
+    seen: dict[str, int] = {}
+    # Of a cell that stands twice nbgrader keeps the last; so do we.
+    for cell in reversed(submitted.cells):
+        name = grade_id(cell)
+        own = nbformat.from_dict(cell)
+        own.metadata.pop("nbgrader", None)
+        if name in wanted:
+            if name in seen:
+                notes.append(_("The cell {cell} stood twice; the last one counts.").format(cell=quote(name)))
+            else:
+                released = master.released(wanted[name])
+                if released.metadata.nbgrader.locked or own.cell_type != released.cell_type:
+                    if _LANGUAGE.sub("", own.source.rstrip()) != _LANGUAGE.sub("", released.source):
+                        notes.append(_("The locked cell {cell} was changed; it was put back.").format(cell=quote(name)))
+                    own = released
+                else:
+                    own.metadata = released.metadata
+                seen[name] = len(kept)
+        kept.append(own)
+    kept.reverse()
+    order = list(wanted)
+    for rank, name in enumerate(order):
+        if name in seen:
+            continue
+        notes.append(_("The cell {cell} was deleted; it was put back.").format(cell=quote(name)))
+        place = 0
+        for earlier in order[:rank]:
+            place = max(place, 1 + next(i for i, cell in enumerate(kept) if grade_id(cell) == earlier))
+        kept.insert(place, master.released(wanted[name]))
+        seen[name] = place
+    restored = nbformat.v4.new_notebook(cells=kept, metadata=master.notebook.metadata)
+    for position, cell in enumerate(restored.cells):
+        cell["id"] = f"cell-{position}"
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    return restored, notes
+
+
+def translate(notebook: NotebookNode, sentences: Mapping[str, str], language: str) -> NotebookNode:
+    """Give a notebook in another language: its prose translated, its forms speaking that language.
+
+    Args:
+        notebook: As released, in English.
+        sentences: ``{English text of a Markdown cell: its translation}``.
+        language: ISO 639-1 code, put into the set-up cell.
+
+    Raises:
+        CourseError: A Markdown cell has no translation.
+    """
+    copy = nbformat.from_dict(notebook)
+    for cell in copy.cells:
+        if cell.cell_type == "markdown":
+            if not sentences.get(cell.source):
+                raise CourseError(
+                    _("no translation into {language} of the text cell {source}").format(
+                        language=quote(language), source=quote(cell.source)
+                    )
+                )
+            cell.source = sentences[cell.source]
+        elif grade_id(cell) == "setup":
+            cell.source = _LANGUAGE.sub(f'language="{language}"', cell.source)
+            # nbgrader compares locked cells with their checksum; this one is put back when graded, in English.
+    return copy

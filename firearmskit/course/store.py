@@ -1,0 +1,199 @@
+"""The trainer's store: the secret, and what is true for each learner.
+
+It lies in ``trainer/`` inside the course folder, which learners have no access to. Truth is frozen when a pack is
+released and read when it is graded; nothing recomputes it in between.
+
+================================================= =====================================================
+``trainer/secret``                                32 random bytes as hexadecimal digits; mode 0600
+``trainer/truth/<module>/<slug>/<learner>.json``  one learner's truth and evidence, with a digest
+================================================= =====================================================
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+from firearmskit.course.answers import write_atomically
+from firearmskit.course.draw import SECRET_BYTES, Draw, label_of, seed_of
+from firearmskit.course.packs import Case, Exercise, Pack, canonical, digest
+from firearmskit.course.tasks import Evidence, Truth
+from firearmskit.errors import CourseError, PackError, quote
+from firearmskit.language import text as _
+
+__all__ = ["Frozen", "Store"]
+
+FORMAT = "firearmskit-truth/1"
+_FOLDER = "trainer"
+_LEARNER_ID = re.compile(r"[\w.@-]{1,80}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frozen:
+    """What was fixed for one learner when the pack was released."""
+
+    course: str
+    learner: str
+    exercise: str
+    version: int
+    pack: str
+    language: str
+    digest: str
+    evidence: Evidence
+    truth: Truth
+
+    def as_pack(self) -> Pack:
+        """Give the part of it that the learner gets."""
+        return Pack(id=self.pack, exercise=self.exercise, version=self.version, evidence=self.evidence)
+
+
+class Store:
+    """The trainer's store of one course.
+
+    Args:
+        root: The course folder.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.folder = root / _FOLDER
+        self._truth = self.folder / "truth"
+
+    @classmethod
+    def above(cls, place: Path) -> Store | None:
+        """Find the store of the course folder that a place lies in, or ``None`` if it lies in none."""
+        for folder in (place, *place.parents):
+            if (folder / _FOLDER / "secret").is_file():
+                return cls(folder)
+        return None
+
+    @classmethod
+    def at(cls, root: Path) -> Store:
+        """Open the store of a course folder.
+
+        Raises:
+            CourseError: The folder has none.
+        """
+        store = cls.above(root.resolve())
+        if store is None or store.root != root.resolve():
+            raise CourseError(
+                _("{root} isn't a course folder: it has no {folder}/secret; make one with course new").format(
+                    root=root, folder=_FOLDER
+                )
+            )
+        return store
+
+    @classmethod
+    def create(cls, root: Path) -> Store:
+        """Open the store of a course folder, making it and its secret if there is none yet."""
+        store = cls(root)
+        store._truth.mkdir(parents=True, exist_ok=True)
+        store.folder.chmod(0o700)
+        secret = store.folder / "secret"
+        if not secret.exists():
+            write_atomically(secret, secrets.token_hex(SECRET_BYTES) + "\n", mode=0o600)
+        return store
+
+    def _secret(self) -> bytes:
+        path = self.folder / "secret"
+        try:
+            return bytes.fromhex(path.read_text("ascii"))
+        except (OSError, ValueError) as error:
+            # The content is never quoted: it is the one value that must not be shown.
+            raise CourseError(
+                _("the course secret {path} can't be read ({kind})").format(path=path, kind=type(error).__name__)
+            ) from None
+
+    def draw(self, what: Exercise, *, course: str, learner: str) -> tuple[str, Case]:
+        """Draw a learner's case from the course secret, and name its pack; nothing is written.
+
+        Returns:
+            The pack's id and the case.
+        """
+        secret = self._secret()
+        seed = seed_of(secret, course=course, learner=learner, exercise=what.id, version=what.version)
+        label = label_of(secret, course=course, learner=learner, exercise=what.id, version=what.version)
+        return label, what.draw(Draw(seed))
+
+    def release(self, what: Exercise, *, course: str, learner: str, language: str = "en") -> Pack:
+        """Draw a learner's case, freeze its truth and give the pack to hand out.
+
+        A pack that was released before stays as it is, whatever the generator would draw today.
+
+        Args:
+            what: The exercise.
+            course: The course's id.
+            learner: The learner's id: letters, digits, ``. _ - @``, at most 80.
+            language: In which the learner gets feedback; ISO 639-1.
+
+        Raises:
+            CourseError: The learner's id has other characters.
+        """
+        path = self._path(learner, what)
+        if not path.exists():
+            label, case = self.draw(what, course=course, learner=learner)
+            document = {
+                "format": FORMAT,
+                "course": course,
+                "learner": learner,
+                "exercise": what.id,
+                "version": what.version,
+                "pack": label,
+                "language": language,
+                "digest": digest(case.evidence),
+                "evidence": case.evidence,
+                "truth": case.truth,
+            }
+            path.parent.mkdir(parents=True, exist_ok=True)
+            write_atomically(path, canonical(document), mode=0o600)
+        return self.frozen(what, learner=learner).as_pack()
+
+    def _path(self, learner: str, what: Exercise) -> Path:
+        if not _LEARNER_ID.fullmatch(learner) or learner.startswith("."):
+            raise CourseError(
+                _(
+                    "{learner} can't be a learner's id: use letters, digits and . _ - @, at most 80, no dot first"
+                ).format(learner=quote(learner))
+            )
+        return self._truth / what.module / what.slug / f"{learner}.json"
+
+    def frozen(self, what: Exercise, *, learner: str) -> Frozen:
+        """Read what was frozen for a learner.
+
+        Raises:
+            CourseError: The learner's id can't be one.
+            PackError: Nothing was released to this learner, or its record is damaged or of another version.
+        """
+        path = self._path(learner, what)
+        try:
+            document = json.loads(path.read_text("utf-8"))
+            frozen = Frozen(**{name: document[name] for name in Frozen.__dataclass_fields__})
+        except FileNotFoundError:
+            raise PackError(
+                _("no pack of {exercise} was released to {learner} in this course").format(
+                    exercise=what.id, learner=quote(learner)
+                )
+            ) from None
+        except (ValueError, KeyError, TypeError) as error:
+            raise PackError(
+                _("the frozen truth of {learner} for {exercise} is damaged: {error}").format(
+                    learner=quote(learner), exercise=what.id, error=error
+                )
+            ) from None
+        if digest(frozen.evidence) != frozen.digest:
+            raise PackError(
+                _("the frozen evidence of {learner} for {exercise} doesn't fit its digest").format(
+                    learner=quote(learner), exercise=what.id
+                )
+            )
+        if frozen.version != what.version:
+            raise PackError(
+                _(
+                    "the pack of {learner} was released with version {version} of {exercise}; this firearmskit has "
+                    "version {own}: grade with the firearmskit that released it"
+                ).format(learner=quote(learner), version=frozen.version, exercise=what.id, own=what.version)
+            )
+        return frozen

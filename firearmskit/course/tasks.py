@@ -1,0 +1,337 @@
+"""What a task asks, and what an answer to it is worth.
+
+A task is a list of fields; an answer is ``{field: plain value}``; the truth, planted by the generator, is
+``{field: {"accept": ..., "hint": ...}}``. One scorer serves every kind of field, in a form, in the grader and in stock
+nbgrader alike.
+
+The truth of a field, as plain JSON:
+
+=========== =========================================================================================
+``accept``  choice, point, number, text: a list of values that earn full credit; choices, order: *the* list
+``half``    choice, point, number, text: a list of values that earn half credit (optional)
+``hint``    the code of the sentence shown when the answer isn't right
+``because`` ``{wrong value: code}``: a better sentence for a wrong answer that was foreseen (optional)
+``needs``   a field that must be right before this one earns anything (optional)
+=========== =========================================================================================
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any, Literal, TypeAlias, get_args
+
+from firearmskit.course.answers import Value
+from firearmskit.errors import InputError, quote
+from firearmskit.language import text as _
+
+__all__ = [
+    "Block",
+    "Document",
+    "Evidence",
+    "Field",
+    "Kind",
+    "Note",
+    "Option",
+    "Part",
+    "Picture",
+    "Spot",
+    "Task",
+    "Truth",
+    "Verdict",
+    "is_blank",
+    "misfit",
+    "score",
+]
+
+Kind: TypeAlias = Literal["choice", "choices", "number", "text", "point", "order"]
+Evidence: TypeAlias = dict[str, Any]
+Truth: TypeAlias = dict[str, dict[str, dict[str, Any]]]
+"""``{task: {field: {"accept": ..., "hint": ...}}}``"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One thing to choose or to put in order."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Spot:
+    """A place in a picture that can be pointed at.
+
+    Attributes:
+        value: What pointing at it answers.
+        label: What a list calls it, for those who don't point.
+        picture: The picture's name in the evidence.
+        x: Left edge, as a fraction of the picture's width.
+        y: Upper edge, as a fraction of the picture's height.
+        width: As a fraction of the picture's width.
+        height: As a fraction of the picture's height.
+    """
+
+    value: str
+    label: str
+    picture: str
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Field:
+    """One thing that a learner answers.
+
+    Attributes:
+        key: Its name in the answer.
+        kind: How it is answered.
+        label: What it asks, in the language spoken now.
+        points: What a right answer earns.
+        options: For ``choice``, ``choices`` and ``order``.
+        spots: For ``point``; they may lie in several pictures.
+        unit: For ``number``: shown behind the box.
+        row: Fields of one row of a table carry the same row head; ``None`` for a field of its own.
+        rows: For ``text``: how many lines the box has.
+    """
+
+    key: str
+    kind: Kind
+    label: str
+    points: float
+    options: tuple[Option, ...] = ()
+    spots: tuple[Spot, ...] = ()
+    unit: str | None = None
+    row: str | None = None
+    rows: int = 1
+
+    def __post_init__(self) -> None:
+        if self.kind not in get_args(Kind):
+            raise InputError(
+                _("the field {key} is of the unknown kind {kind}; there are {known}").format(
+                    key=quote(self.key), kind=quote(self.kind), known=", ".join(get_args(Kind))
+                )
+            )
+
+    @property
+    def choices(self) -> tuple[Option | Spot, ...]:
+        """What can be chosen, pointed at or ordered."""
+        return self.options or self.spots
+
+    @property
+    def values(self) -> tuple[str, ...]:
+        """The values of the choices."""
+        return tuple(choice.value for choice in self.choices)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Picture:
+    """A picture of the evidence, named as in ``evidence["pictures"]``."""
+
+    name: str
+    caption: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A document of the evidence: labelled entries, as they would be extracted from paper."""
+
+    title: str
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Note:
+    """A sentence or two beside the evidence."""
+
+    text: str
+
+
+Block: TypeAlias = Picture | Document | Note
+
+
+def _no_blocks(evidence: Evidence) -> tuple[Block, ...]:
+    """Show nothing."""
+    return ()
+
+
+def _no_paste(evidence: Evidence) -> dict[str, Value]:
+    """Paste nothing: the library has nothing to say to this task."""
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Task:
+    """One graded task.
+
+    Attributes:
+        id: Its name in answers, in the notebook's grade id and in the lesson's objectives.
+        title: A few words, marked with ``N_``.
+        points: What the whole task is worth; the same for every learner.
+        fields: Evidence to the fields that are asked, labelled in the language spoken now.
+        blocks: Evidence to what the learner looks at.
+        paste: Evidence to the answer of somebody who pastes what the library says and thinks no further; a test
+            sees that this doesn't pass.
+    """
+
+    id: str
+    title: str
+    points: float
+    fields: Callable[[Evidence], tuple[Field, ...]]
+    blocks: Callable[[Evidence], tuple[Block, ...]] = _no_blocks
+    paste: Callable[[Evidence], dict[str, Value]] = _no_paste
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """What one field earned, and why."""
+
+    field: str
+    label: str
+    points: float
+    of: float
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """What a task earned, in parts."""
+
+    task: str
+    points: float
+    of: float
+    parts: tuple[Part, ...]
+
+
+def is_blank(value: object) -> bool:
+    """Say whether a field was left unanswered."""
+    if type(value) is list:
+        return not any(type(item) is not str or item.strip() for item in value)
+    return value is None or (type(value) is str and not value.strip())
+
+
+def misfit(asked: Field, value: Value) -> str | None:
+    """Say what is wrong with the form of an answer, or ``None`` if it has the form that its field asks for."""
+    if is_blank(value):
+        return None
+    if asked.kind in ("choice", "point"):
+        if type(value) is not str or value not in asked.values:
+            return _("{value} isn't one of the choices").format(value=quote(value))
+    elif asked.kind == "choices":
+        if type(value) is not list or len(set(value)) != len(value) or not set(value) <= set(asked.values):
+            return _("{value} isn't a list of the choices").format(value=quote(value))
+    elif asked.kind == "order":
+        if type(value) is not list or sorted(value) != sorted(asked.values):
+            return _("{value} doesn't name every step once").format(value=quote(value))
+    elif asked.kind == "number":
+        if type(value) not in (int, float):
+            return _("{value} isn't a number").format(value=quote(value))
+    elif type(value) is not str:
+        return _("{value} isn't text").format(value=quote(value))
+    return None
+
+
+def _folded(value: Value) -> Value:
+    """Take away what doesn't matter in typed text: case, doubled spaces. Look-alikes stay apart."""
+    if type(value) is not str:
+        return value
+    return " ".join(unicodedata.normalize("NFKC", value).upper().split())
+
+
+def _credit(asked: Field, truth: Mapping[str, Any], value: Value) -> float:
+    accept: list[Any] = truth["accept"]
+    if asked.kind == "choices":
+        chosen, right = set(value), set(accept)  # type: ignore[arg-type]
+        return max(0.0, (len(chosen & right) - len(chosen - right)) / len(right))
+    if asked.kind == "order":
+        place = {step: rank for rank, step in enumerate(accept)}
+        ranks = [place[step] for step in value]  # type: ignore[union-attr]
+        pairs = [(a, b) for i, a in enumerate(ranks) for b in ranks[i + 1 :]]
+        wrong = sum(a > b for a, b in pairs)
+        return max(0.0, 1 - 2 * wrong / len(pairs))  # an order drawn at random earns nothing on average
+    given = _folded(value)
+    if given in [_folded(item) for item in accept]:
+        return 1.0
+    return 0.5 if given in [_folded(item) for item in truth.get("half", ())] else 0.0
+
+
+def score(
+    task: Task,
+    evidence: Evidence,
+    truth: Mapping[str, Mapping[str, Any]],
+    answer: Mapping[str, Value],
+    hints: Mapping[str, str],
+) -> Verdict:
+    """Decide what an answer is worth.
+
+    Args:
+        task: The task.
+        evidence: The learner's evidence.
+        truth: The planted truth of this task: ``{field: {"accept": ..., "hint": ...}}``.
+        answer: The learner's answer: ``{field: plain value}``; unknown fields are ignored.
+        hints: ``{code: sentence}``, sentences marked with ``N_``.
+
+    Returns:
+        Points in parts, each with a reason that says what was expected of the reasoning, without the answer.
+
+    Raises:
+        InputError: The exercise is broken, which is never the learner's fault: a field has no truth, a hint has no
+            sentence, or the fields' points don't add up to the task's.
+    """
+    fields = task.fields(evidence)
+    if sum(asked.points for asked in fields) != task.points:
+        raise InputError(
+            _("task {task}: the fields are worth {sum} points, the task {points}").format(
+                task=quote(task.id), sum=sum(asked.points for asked in fields), points=task.points
+            )
+        )
+    credits: dict[str, float] = {}
+    parts = []
+    for asked in fields:
+        if asked.key not in truth:
+            raise InputError(
+                _("task {id}: no truth is planted for the field {key}").format(id=quote(task.id), key=quote(asked.key))
+            )
+        planted = truth[asked.key]
+        value = answer.get(asked.key)
+        problem = misfit(asked, value)
+        needed = planted.get("needs")
+        credit = 0.0
+        if is_blank(value):
+            reason = _("Not answered.")
+        elif problem:
+            reason = _("This can't be read as an answer: {problem}.").format(problem=problem)
+        else:
+            credit = _credit(asked, planted, value)
+            foreseen = {_folded(wrong): code for wrong, code in planted.get("because", {}).items()}
+            code = foreseen.get(None if type(value) is list else _folded(str(value)), planted["hint"])
+            if code not in hints:
+                raise InputError(
+                    _("task {task}: the hint {code} has no sentence").format(task=quote(task.id), code=quote(code))
+                )
+            reason = _("Right.") if credit == 1 else _(hints[code])
+            if credit and needed is not None and credits.get(needed, 0) < 1:
+                credit, reason = (
+                    0.0,
+                    _("This supports a claim that the evidence doesn't bear. Look at the claim first."),
+                )
+        credits[asked.key] = credit
+        label = f"{asked.row}: {asked.label}" if asked.row else asked.label
+        parts.append(
+            Part(
+                field=asked.key,
+                label=label,
+                points=round(credit * asked.points, 2),
+                of=asked.points,
+                reason=reason,
+            )
+        )
+    return Verdict(
+        task=task.id,
+        points=round(sum(part.points for part in parts), 2),
+        of=task.points,
+        parts=tuple(parts),
+    )

@@ -1,0 +1,15 @@
+"""What does the mark say? Reads what is stamped on a firearm, and says what it can't tell.
+
+>>> from firearmskit import marking
+>>> reading = marking.read(["10 in double circle", "IK 25 1777"])
+>>> reading.serial, reading.values("year"), reading.values("country")
+('IK 25 1777', ('1985',), ('BGR',))
+"""
+
+from __future__ import annotations
+
+from firearmskit.marking.piece import COLUMNS, KINDS, Piece, Reading
+from firearmskit.marking.reader import read
+from firearmskit.marking.report import describe, to_frame
+
+__all__ = ["COLUMNS", "KINDS", "Piece", "Reading", "describe", "read", "to_frame"]

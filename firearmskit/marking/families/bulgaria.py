@@ -1,0 +1,29 @@
+"""Bulgaria: two letters, two digits of the year, four digits (IK 25 1777)."""
+
+from __future__ import annotations
+
+import re
+
+from firearmskit.language import N_
+from firearmskit.marking.rules import LETTER, Rule
+
+
+def year(match: re.Match[str]) -> int | None:
+    """The two digits in the middle count the years from 1960."""
+    digits = match["block"]
+    return 1960 + int(digits) if digits.isdigit() and int(digits) <= 45 else None
+
+
+RULES = (
+    Rule(
+        pattern=rf"(?<!\w)(?P<serial>(?:{LETTER}{{2}}|\$\$)[ -]?"
+        rf"(?P<block>[\d#?]{{2}})[ -]?[\d#?X]{{4}})(?!\w)",
+        reason=N_("Bulgarian pattern: two letters, two digits that count the years from 1960, four digits."),
+        confidence=0.92,
+        needs=("BGR", "from-BGR"),
+        alone=0.6,
+        rank=75,
+        year=year,
+        basis="sourced",
+    ),
+)

@@ -1,0 +1,59 @@
+"""Designations that aren't in the reference: the word model with what follows it, and M with numbers."""
+
+from __future__ import annotations
+
+import re
+
+from firearmskit.language import N_
+from firearmskit.marking.rules import Rule
+
+
+def _clean(match: re.Match[str]) -> str:
+    return " ".join(match[0].split()).upper().strip(" .")
+
+
+RULES = (
+    Rule(
+        kind="model",
+        pattern=r"(?<!\w)(?:MODELL[OE]?|MODELO|MODEL(?:\sOF)?|MOD\.?(?:ELE|ÈLE)?|MODÈLE|MLE\.?|МОД"
+        r"(?:ЕЛЬ)?\.?)\s?:?\s?"
+        r"(?:[A-Z]{1,4}[ -]?)?\d{1,4}(?:[/-]\d{1,4})?(?:[ -]?[A-Z]{1,3}(?!\w))?(?:\s?\*)?(?!\w)",
+        reason=N_("The word model with a designation: neither a year of make nor a serial."),
+        confidence=0.85,
+        rank=58,
+        value=_clean,
+        gives=("context",),
+        alternatives=(("serial", 0.05),),
+    ),
+    Rule(
+        kind="model",
+        pattern=r"(?<!\w)(?:MODELL[OE]?|MODELO|MODEL|MOD\.|MODÈLE)\s[A-Z]{1,2}(?!\w)",
+        reason=N_("The word model with a letter."),
+        confidence=0.75,
+        rank=57,
+        value=_clean,
+        gives=("context",),
+        digits=False,
+    ),
+    Rule(
+        kind="model",
+        pattern=r"(?<!\w)X?M\d{1,4}(?:A\d|E\d|[A-Z]\d)[A-Z]?\d?(?!\w)",
+        reason=N_("The letter M, a number and a variant: a designation, not the serial."),
+        confidence=0.75,
+        rank=54,
+        value=_clean,
+        gives=("context",),
+        alternatives=(("serial", 0.2),),
+    ),
+    Rule(
+        kind="model",
+        pattern=r"(?<!\w)(?:AK[SM]{0,2}|АК[СМ]{0,2}|RPK|РПК)[ -]?\d{2,3}(?:[ -]?[A-ZА-Я]{1,2})?(?:-\d)?"
+        r"(?!\w)",
+        reason=N_("Kalashnikov designation. It isn't the serial, and it doesn't say who made this piece."),
+        confidence=0.8,
+        rank=56,
+        value=_clean,
+        gives=("context", "ak47"),
+        alternatives=(("serial", 0.1),),
+    ),
+)

@@ -1,0 +1,108 @@
+"""Romania, Poland, East Germany, Hungary, Czechoslovakia."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from firearmskit import reference
+from firearmskit.language import N_
+from firearmskit.language import text as _
+from firearmskit.marking.codes import two_digits
+from firearmskit.marking.rules import LETTER, Draft, Rule
+
+
+def _swords(match: re.Match[str]) -> tuple[Draft, Draft]:
+    row = reference.get(reference.ProofMark, "csk-swords")
+    year = two_digits(match["digits"], 1940)
+    reason = _("Crossed swords with two digits: military acceptance in the year {year}.").format(year=year)
+    mark = Draft(
+        kind="proof",
+        start=match.start("mark"),
+        end=match.end("mark"),
+        normalised=row.meaning,
+        reason=reason,
+        confidence=0.9,
+        basis=row.confidence,
+        row=row,
+        gives=("CSK", "context"),
+    )
+    return mark, replace(
+        mark, kind="year", start=match.start("digits"), end=match.end("digits"), normalised=str(year), row=None
+    )
+
+
+RULES = (
+    Rule(
+        pattern=r"(?<![\w-])(?P<serial>[A-Z]{0,2}\d?-\d{4,6}-(?P<block>\d{4}|\d{2}))(?![\w-])",
+        reason=N_("Romanian pattern: series, number and year joined by hyphens; the whole group is the serial."),
+        confidence=0.85,
+        needs=("ROU", "from-ROU", "imported"),
+        alone=0.6,
+        rank=76,
+        year=lambda m: int(m["block"]) if len(m["block"]) == 4 else two_digits(m["block"], 1950),
+        basis="unverified",
+    ),
+    Rule(
+        pattern=rf"(?<![\w.,/])(?P<serial>{LETTER}{{1,2}}[ -]?\d[\dX#?]{{3,5}}"
+        rf"|{LETTER}{{2}}[ -]?[#?]{{4}}|\d{{5,6}}{LETTER}?)(?![\w?#]|[.,/-]\d)",
+        reason=N_("Letters and digits in the pattern that this maker uses."),
+        confidence=0.85,
+        needs=(
+            "ROU",
+            "from-ROU",
+            "POL",
+            "from-POL",
+            "DDR",
+            "from-DDR",
+            "HUN",
+            "from-HUN",
+            "CSK",
+            "CZE",
+            "from-CSK",
+            "from-CZE",
+        ),
+        rank=29,
+        basis="partly",
+        last=True,
+    ),
+    Rule(
+        kind="proof",
+        pattern=r"\b(?P<mark>crossed swords)(?: (?:over|and|with))? (?P<digits>[4-9]\d)(?!\w)",
+        reason="",
+        confidence=0.9,
+        rank=83,
+        draft=_swords,
+        words=("crossed swords",),
+    ),
+    Rule(
+        kind="year",
+        pattern=r"^\s*(?P<year>[4-9]\d)\s*$",
+        reason=N_("Two digits apart from the serial, beside marks of a maker who stamps the year so: {year}."),
+        confidence=0.7,
+        needs=("DDR", "from-DDR", "CSK", "CZE", "from-CSK", "POL", "HUN", "proof-CSK"),
+        rank=48,
+        year=lambda m: two_digits(m["year"], 1940),
+        alternatives=(("proof", 0.2),),
+        basis="partly",
+    ),
+    Rule(
+        kind="model",
+        pattern=r"(?<!\w)(?:ČZ|CZ)[ -]?\d{2,4}(?:[ -]?"
+        r"(?:B|BD|D|DA|BT|SA|TS|P-?0[1-9]|SP-?01|COMPACT|PCR|SHADOW|OMEGA|TACTICAL|RAMI))*(?!\w)",
+        reason=N_("CZ with a number and letters for the variant: a designation, not the serial."),
+        confidence=0.85,
+        rank=62,
+        gives=("cz", "CSK", "context"),
+        implies=(("maker", "Česká zbrojovka"),),
+        alternatives=(("serial", 0.1),),
+    ),
+    Rule(
+        kind="model",
+        pattern=r"(?<!\w)(?:vz|wz|obr)\.?\s?(?:19)?\d{2}(?!\w)",
+        reason=N_("The word for pattern with a year of adoption: a designation; it isn't the year of make."),
+        confidence=0.8,
+        rank=57,
+        gives=("context",),
+    ),
+)

@@ -1,0 +1,159 @@
+"""Germany: wartime codes with a year, letter blocks, Heckler & Koch date codes and serials, G3 licence makers."""
+
+from __future__ import annotations
+
+import re
+
+from firearmskit.language import N_
+from firearmskit.language import text as _
+from firearmskit.marking.codes import two_digits, year_code
+from firearmskit.marking.families.symbols import factory_draft
+from firearmskit.marking.rules import Draft, Rule
+
+
+def _code_and_year(match: re.Match[str]) -> tuple[Draft, ...] | None:
+    """A wartime code with two digits of the year; nothing else is read for codes that aren't in the table."""
+    code = factory_draft(match["code"], None, *match.span("code"))
+    if code is None:
+        return None
+    year = two_digits(match["digits"], 1939)
+    return (
+        code,
+        Draft(
+            kind="year",
+            start=match.start("digits"),
+            end=match.end("digits"),
+            normalised=str(year),
+            confidence=0.9,
+            basis="sourced",
+            reason=_("Two digits after a maker's code: the year {year}.").format(year=year),
+        ),
+    )
+
+
+_NO_CODE = ("cal", "kal", "mod", "typ", "no", "nr", "mk", "vz", "wz", "obr", "md", "gen", "lot", "p", "m", "g", "k")
+"""Words before a number that can't be taken for a maker's code."""
+
+
+def _unlisted_code(match: re.Match[str]) -> tuple[Draft, ...] | None:
+    """Small letters and two digits, in the shape of a wartime code and a year, of a maker that isn't in the table."""
+    code = match["code"]
+    if not code.islower() or code in _NO_CODE or factory_draft(code, None, *match.span("code")):
+        return None
+    reason = _("Small letters and two digits, as makers in Germany marked from 1940 to 1945; this code isn't listed.")
+    return (
+        Draft(
+            kind="factory_code",
+            start=match.start("code"),
+            end=match.end("code"),
+            normalised=code,
+            confidence=0.55,
+            alternatives=(("proof", 0.2), ("serial", 0.2)),
+            basis="derived",
+            reason=reason,
+        ),
+        Draft(
+            kind="year",
+            start=match.start("digits"),
+            end=match.end("digits"),
+            normalised=str(two_digits(match["digits"], 1939)),
+            confidence=0.55,
+            alternatives=(("serial", 0.2),),
+            basis="derived",
+            reason=reason,
+        ),
+    )
+
+
+_BLOCK = ("p38", "luger", "kar98k", "gew98", "walther", "mauser", "spreewerk", "dwm", "erfurt", "steyr", "mp40")
+
+RULES = (
+    Rule(
+        kind="model",
+        pattern=r"(?<!\w)P\.?\s?(?:1|5|88)(?!\w)",
+        reason=N_("Walther designation: the letter P with a number. It isn't the serial."),
+        confidence=0.8,
+        needs=("walther",),
+        rank=62,
+    ),
+    Rule(
+        kind="factory_code",
+        pattern=r"(?<!\w)(?P<code>[a-z]{2,3})\s?-?\s?(?P<digits>39|4[0-6])(?!\w)",
+        reason="",
+        confidence=0.9,
+        rank=64,
+        draft=_code_and_year,
+    ),
+    Rule(
+        kind="factory_code",
+        pattern=r"^\s*(?P<code>[a-z]{1,3})\s?-?\s?(?P<digits>4[0-5])\s*$",
+        reason="",
+        confidence=0.55,
+        rank=41,
+        draft=_unlisted_code,
+    ),
+    Rule(
+        kind="factory_code",
+        pattern=r"(?<![\w/])(?P<code>S/42)(?![\w/])",
+        reason="",
+        confidence=0.6,
+        rank=64,
+        draft=lambda m: factory_draft(m["code"], None, *m.span("code")),
+    ),
+    Rule(
+        kind="factory_code",
+        pattern=r"^\s*(?P<code>ac|byf|svw|cyq|bnz|rid)\s*$",
+        reason="",
+        confidence=0.8,
+        rank=64,
+        draft=lambda m: factory_draft(m["code"], None, *m.span("code"), 0.8),
+        digits=False,
+    ),
+    Rule(
+        pattern=r"(?<![\w.,/])(?P<serial>\d[\dX#?]{0,3}\s?[a-z]{1,2})(?![\w?#])",
+        reason=N_(
+            "German pattern: up to four digits and a letter that changes every 10,000; the letter is "
+            "part of the serial."
+        ),
+        confidence=0.9,
+        needs=_BLOCK,
+        rank=72,
+        basis="sourced",
+        last=True,
+    ),
+    Rule(
+        pattern=r"(?<![\w.,/-])(?P<serial>\d[\dX#?]{2,3})(?![\w?#]|[.,/-]\d)",
+        reason=N_("German pattern without letter: the first block of up to 10,000 has none."),
+        confidence=0.65,
+        needs=_BLOCK,
+        rank=28,
+        basis="sourced",
+        last=True,
+    ),
+    Rule(
+        kind="year",
+        pattern=r"^\s*(?:DE)?\s*/?\s*(?P<code>[A-IK]{2})\s*$",
+        reason="",
+        confidence=0.7,
+        needs=("hk", "usp", "mp5", "g3", "hk33", "ump", "g36", "walther", "sigsauer", "proof-DEU"),
+        rank=66,
+        draft=lambda m: year_code("germany-letters", m["code"], *m.span("code"), 0.7),
+        digits=False,
+    ),
+    Rule(
+        pattern=r"(?<![\w.,/])(?P<serial>\d{2,3}-\d[\dX#?]{4,6})(?![\w-])",
+        reason=N_("Heckler & Koch pattern: two or three digits for the model, a hyphen, the number."),
+        confidence=0.88,
+        needs=("hk", "usp", "mp5", "g3", "hk33", "ump", "g36"),
+        rank=74,
+        basis="unverified",
+    ),
+    Rule(
+        kind="model",
+        pattern=r"(?<!\w)(?:G\s?3|HK\s?\d{2,3}|MP\s?5|G\s?36)\s?[A-Z]{0,3}\s?\d?(?:\s?[A-Z]{1,3})?(?!\w)",
+        reason=N_("Heckler & Koch designation, also used by licence makers. It isn't the serial."),
+        confidence=0.8,
+        rank=55,
+        gives=("g3", "context"),
+    ),
+)

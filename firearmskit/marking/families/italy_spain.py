@@ -1,0 +1,51 @@
+"""Italy and Spain: year codes of the proof houses, Beretta serials, the Spanish composite."""
+
+from __future__ import annotations
+
+from firearmskit.language import N_
+from firearmskit.marking.codes import two_digits, year_code
+from firearmskit.marking.rules import Rule
+
+RULES = (
+    Rule(
+        kind="year",
+        pattern=r"^\s*[\[(]?\s*(?P<code>[A-D][A-Z]|XX[789]|XXX|X{1,2}(?:IX|IV|V?I{0,3}))\s*[\])]?(?:\s?"
+        r"(?:in|dans) (?:an? |the |un )?(?:box|square|rectangle))?\s*$",
+        reason="",
+        confidence=0.75,
+        needs=("ITA", "from-ITA", "proof-ITA", "beretta"),
+        rank=94,
+        draft=lambda m: year_code("italy-proof", m["code"], *m.span("code"), 0.75),
+        digits=False,
+    ),
+    Rule(
+        kind="year",
+        pattern=r"^\s*\*?\s*(?P<code>(?:LL|CH|[A-ZÑ])[12]?)\s*\*?\s*$",
+        reason="",
+        confidence=0.65,
+        needs=("ESP", "from-ESP", "proof-ESP"),
+        rank=94,
+        draft=lambda m: year_code("spain-proof", m["code"], *m.span("code"), 0.65),
+        digits=False,
+    ),
+    Rule(
+        pattern=r"(?<![\w-])(?P<serial>\d{2}-\d{2}-\d{2,6}-(?P<block>\d{2}))(?![\w-])",
+        reason=N_(
+            "Spanish pattern since 1995: maker, type, number, two digits of the year {year}; the whole "
+            "group is the serial."
+        ),
+        confidence=0.92,
+        rank=79,
+        year=lambda m: two_digits(m["block"], 1995),
+        gives=("ESP", "context"),
+        basis="sourced",
+    ),
+    Rule(
+        pattern=r"(?<!\w)(?P<serial>[A-Z]{1,2}\d[\dX#?]{4}[A-Z])(?!\w)",
+        reason=N_("Beretta pattern: letter, five digits, letter."),
+        confidence=0.9,
+        needs=("beretta", "ITA", "from-ITA"),
+        rank=74,
+        basis="partly",
+    ),
+)

@@ -1,0 +1,68 @@
+"""National and regional marking systems: India since 2016, ECOWAS."""
+
+from __future__ import annotations
+
+import re
+
+from firearmskit import reference
+from firearmskit.language import N_
+from firearmskit.language import text as _
+from firearmskit.marking.codes import two_digits
+from firearmskit.marking.rules import Draft, Rule
+
+
+def _boxed_sa(match: re.Match[str]) -> Draft:
+    row = reference.get(reference.PropertyMark, "fin-sa")
+    return Draft(
+        kind="property",
+        start=match.start(),
+        end=match.end(),
+        normalised=row.meaning,
+        confidence=0.7,
+        alternatives=(("proof", 0.2),),
+        basis=row.confidence,
+        row=row,
+        gives=(f"owner-{row.country}",),
+        reason=_("Mark of an owner: {meaning}.").format(meaning=_(row.meaning)),
+    )
+
+
+RULES = (
+    Rule(
+        kind="property",
+        pattern=r"\[\s?SA\s?\]",
+        reason="",
+        confidence=0.7,
+        rank=85,
+        draft=_boxed_sa,
+        digits=False,
+    ),
+    Rule(
+        pattern=r"(?<!\w)(?P<country>IN)[ -](?P<factory_code>[A-Z]{4})[ -](?P<year>\d{2})[ -]"
+        r"(?P<unknown>\d{2})[ -](?P<serial>\d{5})"
+        r"[ -](?P<calibre>\d{2})(?!\w)",
+        reason=N_(
+            "Indian composite (Arms Rules 2016, rule 58): country, maker, year {year}, type, serial, "
+            "calibre; only the fifth group is the serial."
+        ),
+        confidence=0.92,
+        rank=82,
+        year=lambda m: two_digits(m["year"], 1960),
+        gives=("context",),
+        basis="sourced",
+    ),
+    Rule(
+        kind="property",
+        pattern=r"\b(?:ECOWAS|CEDEAO)(?:[\s/.:-]+(?:[A-Z]{1,4}|\d{1,8}))*",
+        reason=N_(
+            "Mark put on later under the rules of the Economic Community of West African States: "
+            "country, agency, date and number "
+            "belong to that mark. Keep them apart from the factory serial."
+        ),
+        confidence=0.9,
+        rank=93,
+        alternatives=(("serial", 0.2),),
+        basis="sourced",
+        digits=False,
+    ),
+)

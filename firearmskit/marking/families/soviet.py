@@ -1,0 +1,46 @@
+"""Soviet Union and Russia: Cyrillic letters and digits, the year apart; letters that stand for a year."""
+
+from __future__ import annotations
+
+from firearmskit.language import N_
+from firearmskit.marking.codes import year_code
+from firearmskit.marking.rules import Rule
+
+_CYRILLIC = "[А-ЯЁІ]"
+_SOVIET = ("SUN", "RUS", "from-SUN", "from-RUS", "izhevsk", "tula")
+
+RULES = (
+    Rule(
+        pattern=rf"(?<!\w)(?P<serial>(?:{_CYRILLIC}{{1,2}} ?[\d#?][\dX#?]{{1,5}}"
+        rf"|(?:{_CYRILLIC}{{1,2}}-?|{_CYRILLIC}{{3}})[\d#?][\dX#?]{{3,5}})(?:[ -]?{_CYRILLIC})?)"
+        rf"(?![\w#?]|[.,/-]\d)",
+        reason=N_("Soviet pattern: Cyrillic letters and digits; a year stands apart and isn't part of it."),
+        confidence=0.9,
+        needs=_SOVIET,
+        alone=0.7,
+        rank=74,
+        basis="sourced",
+    ),
+    Rule(
+        pattern=r"(?<!\w)(?P<serial>[ABEKMHOPCTYX$]{2}[ -]?[\d#?][\dX#?]{2,4})(?![\w#?]|[.,/-]\d)",
+        reason=N_(
+            "Letters and digits in the Soviet pattern, but the letters are Latin: they may be Cyrillic ones "
+            "that look alike. Check on the firearm."
+        ),
+        confidence=0.8,
+        needs=_SOVIET,
+        rank=31,
+        basis="sourced",
+        last=True,
+    ),
+    Rule(
+        kind="year",
+        pattern=r"^\s*(?P<code>[ДИКЛМР])\s*$",
+        reason="",
+        confidence=0.55,
+        needs=_SOVIET,
+        rank=50,
+        draft=lambda m: year_code("soviet-letter", m["code"], *m.span("code"), 0.55),
+        digits=False,
+    ),
+)

@@ -1,0 +1,156 @@
+"""What a reading is made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from firearmskit import reference
+
+__all__ = ["COLUMNS", "KINDS", "Piece", "Reading"]
+
+KINDS = (
+    "serial",
+    "maker",
+    "model",
+    "calibre",
+    "year",
+    "country",
+    "factory_code",
+    "proof",
+    "import",
+    "selector",
+    "property",
+    "unknown",
+)
+"""What a piece of a mark can be."""
+
+COLUMNS = (
+    "text_index",
+    "start",
+    "end",
+    "verbatim",
+    "kind",
+    "normalised",
+    "latin",
+    "confidence",
+    "alternatives",
+    "implies",
+    "basis",
+    "reference_table",
+    "reference_id",
+    "place",
+    "reason",
+)
+"""The fields of a piece in the order of a table: the columns of ``to_frame`` and the keys in JSON."""
+
+CREDIBLE = 0.5
+"""A piece is given a kind only from this confidence on; below it the piece is ``unknown``."""
+
+RIVAL = 0.2
+"""Two serials whose confidences differ by less than this are rivals."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Piece:
+    """One part of one stamped text.
+
+    Args:
+        kind: One of :data:`KINDS`.
+        verbatim: The exact characters, never altered; a word that introduces the value, such as ``S/N``, belongs to
+            them.
+        text_index: Which text it stands in, from 0.
+        start: Where it starts in that text, in characters from 0.
+        end: Where it ends, exclusive.
+        normalised: The value: a name from the reference tables, an ISO 3166-1 alpha-3 code, a calendar year, a serial
+            without spaces at its ends; None when the value isn't known.
+        latin: The serial with letters of other scripts transliterated; None when all letters are Latin.
+        reason: Why it was read so, a sentence.
+        confidence: How far the shape of the text and the marks beside it support the kind, from 0 to 1.
+            It ranks readings; it isn't a measured probability. Below 0.5 the kind is ``unknown``.
+        alternatives: Other kinds that were considered, each with its confidence, best first.
+        basis: How far the reference rows behind the reading are supported (one of ``reference.CONFIDENCE``);
+            None when no fact was needed.
+        reference_table: Name of the reference table that holds the row that was recognised.
+        reference_id: Id of that row.
+        implies: What the piece says besides its own kind, as pairs of kind and value: a factory code implies a maker.
+        place: Where it stands on the firearm, an id of the reference table ``places``; None when not known.
+    """
+
+    kind: str
+    verbatim: str
+    text_index: int
+    start: int
+    end: int
+    normalised: str | None
+    latin: str | None = None
+    reason: str
+    confidence: float
+    alternatives: tuple[tuple[str, float], ...] = ()
+    basis: str | None = None
+    reference_table: str | None = None
+    reference_id: str | None = None
+    implies: tuple[tuple[str, str], ...] = ()
+    place: str | None = None
+
+    @property
+    def row(self) -> reference.Row | None:
+        """The reference row that was recognised, with its source; None when none was."""
+        if self.reference_table is None or self.reference_id is None:
+            return None
+        return reference.get(self.reference_table, self.reference_id)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    r"""What was read from all texts of one firearm.
+
+    Args:
+        texts: The texts as they were handed over.
+        pieces: The pieces in the order of the texts. What stands before, between and behind them is white space and
+            punctuation (``. , : ; / | \ - & + = _ !``, brackets, quotation marks), so pieces and gaps together
+            give back each text exactly.
+    """
+
+    texts: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+
+    def of(self, kind: str) -> tuple[Piece, ...]:
+        """Give the pieces of one kind.
+
+        Args:
+            kind: One of :data:`KINDS`; any other text gives no piece.
+
+        Returns:
+            The pieces in the order of the texts.
+        """
+        return tuple(piece for piece in self.pieces if piece.kind == kind)
+
+    def values(self, kind: str) -> tuple[str, ...]:
+        """Give what is said about one kind, by pieces of that kind or by what other pieces imply.
+
+        Args:
+            kind: One of :data:`KINDS`.
+
+        Returns:
+            The different values; those read directly first.
+        """
+        direct = [piece.normalised for piece in self.pieces if piece.kind == kind and piece.normalised is not None]
+        implied = [value for piece in self.pieces for of, value in piece.implies if of == kind]
+        return tuple(dict.fromkeys([*direct, *implied]))
+
+    @property
+    def serial(self) -> str | None:
+        """The serial of the firearm; None unless exactly one is credible.
+
+        A serial is credible when no other value comes close to its confidence.
+        """
+        best: dict[str, float] = {}
+        for piece in self.of("serial"):
+            if piece.normalised is not None:
+                best[piece.normalised] = max(piece.confidence, best.get(piece.normalised, 0.0))
+        if not best:
+            return None
+        ranked = sorted(best.items(), key=lambda item: -item[1])
+        if len(ranked) > 1 and ranked[0][1] - ranked[1][1] < RIVAL:
+            return None
+        return ranked[0][0]

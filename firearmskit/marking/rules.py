@@ -1,0 +1,109 @@
+"""The words a family of marks is written in: a rule is a pattern, what it means, and what must stand beside it."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+
+from firearmskit.reference import Row
+
+__all__ = ["LETTER", "US_STATE", "Draft", "Rule", "compiled", "families"]
+
+LETTER = r"[^\W\d_]"
+"""One letter of any script, for patterns."""
+
+US_STATE = (
+    "A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|"
+    "VERMONT|VIRGINIA|TEXAS|CALIF(?:ORNIA)?|FLA|GEORGIA|PENNA|CONN|MASS|TENN|ARIZ|ILL|OHIO|UTAH|MICH|WASH"
+)
+"""States of the United States as they end the line of a maker or an importer, for patterns."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One pattern of one family.
+
+    Args:
+        pattern: A regular expression, matched whatever the case. Groups whose name is a kind
+            (``serial``, ``year``, ``unknown1``: digits at the end are dropped) become pieces of their own; without such
+            groups the whole match is one piece of ``kind``; groups with other names serve ``year`` and ``value``.
+            A group ``label`` introduces the group that follows it: it belongs to that piece, but not to its value.
+            Every repeat must be bounded, or not overlap its neighbour, so that reading stays linear in the length of
+            the text.
+        reason: Why it is read so; a sentence marked with ``N_``; it may name ``{text}`` and ``{year}``.
+        confidence: Confidence when ``needs`` is met.
+        kind: Kind of the whole match, or of no group.
+        needs: Tags of which at least one must be known from the other marks: an ISO code, an id of a maker or model,
+            or a word that another rule ``gives``. Empty: nothing is needed.
+        alone: Confidence when nothing beside it supports the rule; 0 means that the rule isn't tried then.
+        rank: Which rule wins when two cover the same characters; higher wins, then the longer match.
+        gives: Tags that a match adds to what is known.
+        implies: What a match says besides its kind.
+        year: Works out a calendar year from the match.
+        value: Works out the normalised value of a match without groups; the text itself when None.
+        alternatives: Other kinds that it could be.
+        basis: How far the fact behind the rule is supported.
+        draft: Makes the pieces themselves from the match, or None to refuse it; for rules that look things up.
+        last: Tried only on characters that no other rule claims; for shapes that are so plain that they would swallow
+            the words beside them.
+        digits: Whether a text without any digit, or sign for an unread digit, can be skipped.
+        words: Parts of words in small letters; a text that holds none of them can be skipped. Empty: none can.
+    """
+
+    pattern: str
+    reason: str
+    confidence: float
+    kind: str = "serial"
+    needs: tuple[str, ...] = ()
+    alone: float = 0.0
+    rank: int = 40
+    gives: tuple[str, ...] = ()
+    implies: tuple[tuple[str, str], ...] = ()
+    year: Callable[[re.Match[str]], int | None] | None = None
+    value: Callable[[re.Match[str]], str | None] | None = None
+    alternatives: tuple[tuple[str, float], ...] = ()
+    basis: str | None = None
+    draft: Callable[[re.Match[str]], Draft | tuple[Draft, ...] | None] | None = None
+    last: bool = False
+    digits: bool = True
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Draft:
+    """A piece before it is settled which of several readings wins."""
+
+    kind: str
+    start: int
+    end: int
+    normalised: str | None
+    reason: str
+    confidence: float
+    alternatives: tuple[tuple[str, float], ...] = ()
+    basis: str | None = None
+    row: Row | None = None
+    implies: tuple[tuple[str, str], ...] = ()
+    gives: tuple[str, ...] = ()
+
+
+@cache
+def families() -> tuple[Rule, ...]:
+    """Give the rules of all families: every module in the folder ``families`` is one."""
+    from firearmskit.marking import families as folder
+
+    names = sorted(module.name for module in pkgutil.iter_modules(folder.__path__))
+    return tuple(rule for name in names for rule in importlib.import_module(f"{folder.__name__}.{name}").RULES)
+
+
+@cache
+def compiled() -> tuple[tuple[Rule, re.Pattern[str], tuple[str, ...]], ...]:
+    """Give each rule with its compiled pattern and the names of its groups in the order of the text."""
+    out = []
+    for rule in families():
+        pattern = re.compile(rule.pattern, re.IGNORECASE)
+        out.append((rule, pattern, tuple(sorted(pattern.groupindex, key=pattern.groupindex.__getitem__))))
+    return tuple(out)

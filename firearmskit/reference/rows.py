@@ -1,0 +1,258 @@
+"""The shape of a row of each reference table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+__all__ = [
+    "CONFIDENCE",
+    "Calibre",
+    "Country",
+    "FactoryCode",
+    "Importer",
+    "Maker",
+    "Model",
+    "Place",
+    "ProofMark",
+    "PropertyMark",
+    "Row",
+    "Selector",
+    "YearCode",
+]
+
+CONFIDENCE = ("sourced", "partly", "derived", "unverified")
+"""How far a row is supported: read at its source; partly so; worked out from sourced facts; general knowledge."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """What every reference row has: where the fact was read, and how far that supports it.
+
+    Args:
+        id: Unique within the table.
+        source: Where the fact was read.
+        confidence: One of :data:`CONFIDENCE`.
+    """
+
+    table: ClassVar[str]
+    """Name of the table whose rows are of this class."""
+
+    id: str
+    source: str
+    confidence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Country(Row):
+    """A State or territory; ``id`` is its ISO 3166-1 alpha-3 code.
+
+    Args:
+        name: Short name in English.
+        iso2: ISO 3166-1 alpha-2 code, as some national marks use it.
+        status: ``current`` or ``withdrawn`` (the State no longer exists under this code).
+        marks: How the name is stamped, besides ``name``.
+    """
+
+    table: ClassVar[str] = "countries"
+
+    name: str
+    iso2: str
+    status: str
+    marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Maker(Row):
+    """A maker of firearms.
+
+    Args:
+        name: The name in Latin letters.
+        country: ISO 3166-1 alpha-3 code of the State where it works or worked.
+        marks: Names and signs as stamped.
+        towns: Towns of its address as stamped.
+        own_script: The name in its own script, where that isn't Latin.
+    """
+
+    table: ClassVar[str] = "makers"
+
+    name: str
+    country: str
+    marks: tuple[str, ...]
+    towns: tuple[str, ...]
+    own_script: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class FactoryCode(Row):
+    """A number, letter group or symbol that stands for a factory.
+
+    Args:
+        code: The number, letters or symbol word, such as ``66`` or ``arrow``.
+        frame: The drawn frame around it, such as ``triangle``; None when it stands free.
+        meaning: What it stands for.
+        maker: Id of the maker, where one is known.
+        country: ISO 3166-1 alpha-3 code, where one is known.
+        doubt: What isn't settled about it.
+    """
+
+    table: ClassVar[str] = "factory_codes"
+
+    code: str
+    frame: str | None
+    meaning: str
+    maker: str | None
+    country: str | None
+    doubt: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Calibre(Row):
+    """A cartridge.
+
+    Args:
+        name: The usual name.
+        names: Other names and notations.
+        kind: pistol, revolver, rifle, heavy, rimfire, shotgun or alarm.
+        country: ISO 3166-1 alpha-3 code of origin.
+        year: Year of introduction.
+    """
+
+    table: ClassVar[str] = "calibres"
+
+    name: str
+    names: tuple[str, ...]
+    kind: str
+    country: str | None
+    year: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Model(Row):
+    """A type of firearm, by the names that are stamped on it.
+
+    Args:
+        name: The usual name.
+        marks: Designations of this type as stamped.
+        variants: Designations of its variants as stamped; each is a name of its own.
+        kind: Class of firearm.
+        country: ISO 3166-1 alpha-3 code of the State of origin.
+        also: ISO 3166-1 alpha-3 codes of other States where it was made, under licence or as a copy. The list isn't
+            complete; while it isn't empty, the name alone doesn't say who made a piece.
+        maker: Id of the maker, when only one made it under this name.
+    """
+
+    table: ClassVar[str] = "models"
+
+    name: str
+    marks: tuple[str, ...]
+    variants: tuple[str, ...]
+    kind: str
+    country: str | None
+    also: tuple[str, ...]
+    maker: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProofMark(Row):
+    """A mark of a proof house or an inspector.
+
+    Args:
+        marks: The mark in words, as a reader would write it down.
+        meaning: What it shows.
+        country: ISO 3166-1 alpha-3 code of the place of proof.
+    """
+
+    table: ClassVar[str] = "proof_marks"
+
+    marks: tuple[str, ...]
+    meaning: str
+    country: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class YearCode(Row):
+    """A code that stands for a year.
+
+    Args:
+        system: Which system it belongs to, such as ``italy-proof``.
+        code: As stamped.
+        year: Calendar year.
+        country: ISO 3166-1 alpha-3 code of the State that uses it.
+    """
+
+    table: ClassVar[str] = "year_codes"
+
+    system: str
+    code: str
+    year: int
+    country: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Importer(Row):
+    """A firm whose name is stamped because it imported the firearm.
+
+    Args:
+        name: The firm.
+        marks: Its name as stamped, also shortened.
+        country: ISO 3166-1 alpha-3 code of the State of import.
+    """
+
+    table: ClassVar[str] = "importers"
+
+    name: str
+    marks: tuple[str, ...]
+    country: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selector(Row):
+    """The letters at the positions of a fire selector.
+
+    Args:
+        letters: One entry a position.
+        meaning: What the positions are.
+        countries: ISO 3166-1 alpha-3 codes of the States whose firearms bear them.
+    """
+
+    table: ClassVar[str] = "selectors"
+
+    letters: tuple[str, ...]
+    meaning: str
+    countries: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class PropertyMark(Row):
+    """A mark of the owner, such as an army or a police force.
+
+    Args:
+        marks: As stamped.
+        meaning: Whose it is.
+        country: ISO 3166-1 alpha-3 code, where it is certain.
+        until: Last calendar year in which it was put on, where one is known.
+    """
+
+    table: ClassVar[str] = "property_marks"
+
+    marks: tuple[str, ...]
+    meaning: str
+    country: str | None
+    until: int | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place(Row):
+    """Where on a firearm a mark stands.
+
+    Args:
+        role: ``main`` for the part whose number is the serial of the firearm, ``part`` for parts that can be
+            exchanged, ``loose`` for parts that come off in use.
+        words: Words that name the place.
+    """
+
+    table: ClassVar[str] = "places"
+
+    role: str
+    words: tuple[str, ...]

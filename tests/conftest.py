@@ -1,0 +1,42 @@
+"""What all tests share: the optional source files beside the checkout, and the count of skips without them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from firearmskit import language
+
+ROOT = Path(__file__).resolve().parent.parent
+SHARED_DATA = ROOT.parent / "shared" / "data"
+REASON = "not in ../shared/data: "
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Callable[[str], Path]:
+    """Give a function from a name in ``../shared/data`` to its path, which skips the test when it isn't there."""
+
+    def find(name: str) -> Path:
+        path = SHARED_DATA / name
+        if not path.exists():
+            pytest.skip(REASON + name)
+        return path
+
+    return find
+
+
+@pytest.fixture(autouse=True)
+def _same_language() -> Iterator[None]:
+    """Leave the language as it was: one test's must not reach the next."""
+    before = language.current()
+    yield
+    language.use(before)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say how many tests were skipped for want of ``../shared/data``, also when it is none."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    count = sum(REASON in str(report.longrepr) for report in skipped)
+    terminalreporter.write_line(f"{count} skipped for want of ../shared/data")

@@ -1,0 +1,79 @@
+"""A small exercise with every kind of field, for the tests of the machinery."""
+
+import pytest
+
+from firearmskit.course import Case, Document, Draw, Exercise, Field, Note, Option, Spot, Task
+from firearmskit.course.tasks import Evidence, Truth
+
+LETTERS = ("a", "b", "c", "d")
+
+
+def draw_case(draw: Draw) -> Case:
+    """Draw a case in which the right letter, number and order differ from learner to learner."""
+    letter, number = draw.pick(LETTERS), draw.between(1900, 1999)
+    order = draw.shuffle(LETTERS)
+    truth: Truth = {
+        "all": {
+            "choice": {"accept": [letter], "half": [], "hint": "look", "because": {}},
+            "choices": {"accept": ["a", "b"], "hint": "look"},
+            "number": {"accept": [number], "half": [number % 100], "hint": "look", "because": {}},
+            "text": {"accept": [f"X {number}"], "hint": "look", "because": {str(number): "prefix"}},
+            "point": {"accept": [letter], "hint": "look", "needs": "choice"},
+            "order": {"accept": order, "hint": "look"},
+        }
+    }
+    return Case(evidence={"letters": list(LETTERS), "shown": number}, truth=truth)
+
+
+def fields(evidence: Evidence) -> tuple[Field, ...]:
+    """Ask one thing of each kind."""
+    options = tuple(Option(value=letter, label=f"Letter {letter}") for letter in evidence["letters"])
+    spots = tuple(
+        Spot(value=letter, label=letter, picture="p", x=0.1, y=0.1, width=0.1, height=0.1)
+        for letter in evidence["letters"]
+    )
+    return (
+        Field(key="choice", kind="choice", label="Which letter?", points=1, options=options),
+        Field(key="choices", kind="choices", label="Which letters?", points=2, options=options),
+        Field(key="number", kind="number", label="Which year?", points=1),
+        Field(key="text", kind="text", label="Which text?", points=1),
+        Field(key="point", kind="point", label="Where?", points=1, spots=spots),
+        Field(key="order", kind="order", label="In which order?", points=2, options=options),
+    )
+
+
+TASK = Task(
+    id="all",
+    title="Everything",
+    points=8,
+    fields=fields,
+    blocks=lambda evidence: (Note(text="Look <closely>."), Document(title="Paper", rows=(("Year", "?"),))),
+)
+EXERCISE = Exercise(
+    id="m06_identification/toy",
+    version=1,
+    title="Toy",
+    draw=draw_case,
+    tasks=(TASK,),
+    hints={"look": "Look again.", "prefix": "Something stands before the digits."},
+)
+
+
+@pytest.fixture
+def toy() -> Exercise:
+    """Give the small exercise."""
+    return EXERCISE
+
+
+@pytest.fixture
+def toy_case() -> Case:
+    """Give one case of it."""
+    return draw_case(Draw(b"a case"))
+
+
+@pytest.fixture
+def right(toy_case: Case) -> dict:
+    """Give the answer that earns every point of that case."""
+    truth = toy_case.truth["all"]
+    many = ("choices", "order")
+    return {key: entry["accept"] if key in many else entry["accept"][0] for key, entry in truth.items()}

@@ -1,0 +1,120 @@
+"""What a lesson says of itself at its top is complete, and agrees with the tables and the page."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from firearmskit.course import all_exercises
+from tools import pages
+
+LESSONS = sorted(pages.CURRICULUM.glob("[me][0-9][0-9]_*/index.md"))
+KEYS = {
+    "file_format", "kernelspec", "id", "title", "stage", "teaching_min", "exercise_min", "audience", "pillars",
+    "cross_cutting", "protocol_articles", "prerequisites", "objectives", "key_points", "sources", "review",
+}  # fmt: skip
+VERBS = {"Tell", "Judge", "Argue"}
+MODULES = {row["folder"]: row for row in pages.rows("modules")}
+
+each_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.parent.name)
+
+
+def minutes(clock: str) -> int:
+    """Turn 9:05 into minutes since midnight."""
+    hours, rest = clock.split(":")
+    return int(hours) * 60 + int(rest)
+
+
+def test_there_is_a_lesson():
+    """The checks of this file run on at least one lesson."""
+    assert LESSONS
+
+
+@each_lesson
+def test_keys(lesson):
+    """A lesson's front matter has exactly the agreed keys, filled."""
+    matter = pages.front_matter(lesson)
+    assert set(matter) == KEYS
+    for key in KEYS - {"cross_cutting", "prerequisites"}:
+        assert matter[key], key
+    assert all(type(matter[key]) is int for key in ("teaching_min", "exercise_min"))
+
+
+@each_lesson
+def test_agrees_with_the_table_of_modules(lesson):
+    """Id and title are those of the module's row, and the title is the page's heading."""
+    matter, row = pages.front_matter(lesson), MODULES[lesson.parent.name]
+    assert (matter["id"], matter["title"]) == (row["id"], row["title"])
+    assert f"\n# {row['title']}\n" in lesson.read_text(encoding="utf-8")
+
+
+@each_lesson
+def test_pillars_and_prerequisites_exist(lesson):
+    """Pillars and prerequisites are rows of the tables."""
+    matter = pages.front_matter(lesson)
+    assert set(matter["pillars"]) <= {row["id"] for row in pages.rows("pillars")}
+    assert set(matter["prerequisites"]) <= {row["id"] for row in MODULES.values()}
+
+
+@each_lesson
+def test_objectives_begin_with_a_verb(lesson):
+    """Each objective begins with a verb, ends with a full stop and names a task."""
+    for objective in pages.front_matter(lesson)["objectives"]:
+        assert objective["text"].split()[0] in VERBS
+        assert objective["text"].endswith(".")
+        assert objective["tasks"]
+
+
+@each_lesson
+def test_objectives_and_tasks_of_the_exercises_are_paired(lesson):
+    """Each task that an objective names is graded in the module's exercises, and each graded task is named."""
+    named = {task for objective in pages.front_matter(lesson)["objectives"] for task in objective["tasks"]}
+    graded = {task.id for each in all_exercises() if each.module == lesson.parent.name for task in each.tasks}
+    assert named == graded
+
+
+@each_lesson
+def test_every_source_is_cited_and_every_citation_has_a_source(lesson):
+    """The numbers in the text are the numbers of the list of sources, each at least once."""
+    cited = {int(number) for number in re.findall(r"\[\[(\d+)\]\]\(#sources\)", lesson.read_text(encoding="utf-8"))}
+    assert cited == set(range(1, len(pages.front_matter(lesson)["sources"]) + 1))
+
+
+@each_lesson
+def test_an_unreviewed_lesson_says_so(lesson):
+    """The state of review is a known one, and the page shows it."""
+    assert pages.front_matter(lesson)["review"]["status"] in {"Not yet reviewed by a practitioner"}
+    assert "{module-facts}" in lesson.read_text(encoding="utf-8")
+
+
+@each_lesson
+def test_session_plan_fills_the_minutes(lesson):
+    """The clock times of the facilitator page follow each other and add up to the minutes of the lesson page."""
+    plan = (lesson.parent / "facilitator.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d+:\d\d)–(\d+:\d\d) \| (.*?) \|", plan, flags=re.MULTILINE)
+    assert len(rows) > 3
+    assert [start for start, _, _ in rows[1:]] == [end for _, end, _ in rows[:-1]]
+    lasting = {what: minutes(end) - minutes(start) for start, end, what in rows}
+    pause = list(lasting).index("Break")
+    matter = pages.front_matter(lesson)
+    assert sum(list(lasting.values())[:pause]) == matter["teaching_min"]
+    assert next(m for what, m in lasting.items() if what.startswith("**Exercise")) == matter["exercise_min"]
+
+
+def test_front_matter_is_required(tmp_path):
+    """A page without front matter is refused by name."""
+    page = tmp_path / "bare.md"
+    page.write_text("# Bare\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"bare\.md"):
+        pages.front_matter(page)
+
+
+def test_table_of_modules():
+    """The list holds M01 to M23 and E01 to E08, in order, once each, in known groups and with known origins."""
+    rows = pages.rows("modules")
+    assert [row["id"] for row in rows] == [f"M{n:02}" for n in range(1, 24)] + [f"E{n:02}" for n in range(1, 9)]
+    assert all(row["folder"].startswith(row["id"].lower() + "_") for row in rows)
+    assert {row["group"] for row in rows} == set(pages.GROUPS)
+    assert {row["origin"] for row in rows} == {"reconstruction", "paper", "published", "unconfirmed"}
+    assert all(row["goal"].endswith(".") for row in rows)

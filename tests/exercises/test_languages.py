@@ -1,0 +1,151 @@
+"""Everything that a person reads passes through translation: seen with a language made of brackets."""
+
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import ipywidgets as widgets
+import pytest
+
+from firearmskit import language
+from firearmskit.course import Exercise, OpenExercise, display
+from firearmskit.course.cohort import right_answer, wrong_answer
+from firearmskit.course.draw import Draw
+from firearmskit.course.folder import hand_out
+from firearmskit.course.forms import build_form
+from firearmskit.course.packs import practice_case, practice_pack
+from firearmskit.course.store import Store
+
+
+class Brackets:
+    """A language in which every sentence stands between brackets; what isn't translated stands outside."""
+
+    def gettext(self, message: str) -> str:
+        """Bracket a sentence."""
+        return f"⟦{message}⟧"
+
+    def ngettext(self, one: str, many: str, count: int) -> str:
+        """Bracket the form that fits."""
+        return f"⟦{one if count == 1 else many}⟧"
+
+
+class Text(HTMLParser):
+    """Collects what a reader sees of a page."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.seen: list[str] = []
+        self.quiet = False
+
+    def handle_starttag(self, tag: str, attributes: list) -> None:
+        self.quiet = tag == "style"
+        self.seen += [value for name, value in attributes if name in ("alt", "title", "aria-label") and value]
+
+    def handle_endtag(self, tag: str) -> None:
+        self.quiet = False
+
+    def handle_data(self, data: str) -> None:
+        if not self.quiet:
+            self.seen.append(data)
+
+
+@pytest.fixture
+def brackets(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Speak the language of brackets."""
+    monkeypatch.setattr(language, "_catalogue", lambda code: Brackets())
+
+
+def verbatim(value: object) -> set[str]:
+    """Give every text of the evidence: what is stamped or written there isn't ours to translate."""
+    if isinstance(value, dict):
+        return set().union(*map(verbatim, value.values()), set())
+    if isinstance(value, list):
+        return set().union(*map(verbatim, value), set())
+    return {str(value)}
+
+
+def outside(texts: list[str], evidence: object) -> list[str]:
+    """Give the words that aren't inside brackets and aren't the evidence's own."""
+    own = sorted(verbatim(evidence), key=len, reverse=True)
+    left = []
+    for text in texts:
+        if "://" in text:
+            continue  # a source is cited in its own language
+        depth, rest = 0, ""
+        for letter in text:
+            depth += (letter == "⟦") - (letter == "⟧")
+            rest += letter if depth == 0 and letter not in "⟦⟧" else ""
+        for each in own:
+            rest = re.sub(re.escape(each), "", rest, flags=re.IGNORECASE)
+        if re.search(r"[^\W\d_]{2,}", rest):
+            left.append(text)
+    return left
+
+
+def test_forms_and_feedback_are_translated(exercise: Exercise, tmp_path: Path, brackets: None) -> None:
+    """No label, choice, note, verdict or description of an exercise shows a sentence that isn't translated."""
+    case = practice_case(exercise)
+    opened = OpenExercise(exercise, practice_pack(exercise), tmp_path, "en")
+    texts: list[str] = []
+    for task in exercise.tasks:
+        right = {
+            field.key: planted["accept"] if field.kind in ("choices", "order") else planted["accept"][0]
+            for field in task.fields(case.evidence)
+            for planted in [case.truth[task.id][field.key]]
+        }
+        for answer in (right, {}):
+            opened.file.answers[task.id] = answer
+            reader = Text()
+            reader.feed(opened.review(task.id)[0])
+            texts += reader.seen
+        form = build_form(opened, task)
+        stack: list[widgets.Widget] = [form]
+        while stack:
+            widget = stack.pop()
+            stack += getattr(widget, "children", ())
+            texts.append(getattr(widget, "description", "") or "")
+            texts += [str(label) for label, _ in getattr(widget, "options", ()) if isinstance(label, str)]
+            if isinstance(widget, widgets.HTML):
+                reader = Text()
+                reader.feed(re.sub(r'src="[^"]*"', "", widget.value))
+                texts += reader.seen
+        texts.append(language.text(task.title))
+    assert outside(texts, case.evidence) == []
+    assert any("⟦" in text for text in texts)
+
+
+def test_every_hint_is_translated(exercise: Exercise) -> None:
+    """Each sentence of feedback has a French form that differs from the English one."""
+    for code in language.available()[1:]:
+        with language.speaking(code):
+            for hint in exercise.hints.values():
+                assert language.text(hint) != hint
+
+
+def test_feedback_reads_in_french(exercise: Exercise, store: Store, tmp_path: Path) -> None:
+    """A wrong answer's verdict in French holds no sentence of the English one."""
+    hand_out(store, exercise, learner="claire", into=tmp_path, language="fr", pictures=False)
+    frozen = store.frozen(exercise, learner="claire")
+    opened = OpenExercise(exercise, frozen.as_pack(), tmp_path, "fr")
+    for task in exercise.tasks:
+        for answer in (wrong_answer(task, frozen, Draw(b"x")), right_answer(task, frozen), {}):
+            opened.file.answers[task.id] = answer
+            said = {}
+            for code in ("en", "fr"):
+                with language.speaking(code):
+                    verdict = opened.verdict(task.id, frozen.truth)
+                    said[code] = {part.reason for part in verdict.parts} | {display.verdict_text(verdict)}
+            assert not said["en"] & said["fr"]
+
+
+def test_notebook_prose_is_french(exercise: Exercise, store: Store, tmp_path: Path) -> None:
+    """The French notebook shares no text cell with the English one."""
+    import nbformat
+
+    prose = {}
+    for code in ("en", "fr"):
+        hand_out(store, exercise, learner=f"reader-{code}", into=tmp_path / code, language=code, pictures=False)
+        notebook = nbformat.read(tmp_path / code / f"{exercise.slug}.ipynb", as_version=4)
+        prose[code] = {cell.source for cell in notebook.cells if cell.cell_type == "markdown"}
+    assert len(prose["en"]) == len(prose["fr"])
+    assert not prose["en"] & prose["fr"]

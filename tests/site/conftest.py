@@ -1,0 +1,88 @@
+"""A headless Chromium on the built book, which counts what a page asks from elsewhere."""
+
+from __future__ import annotations
+
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+
+from tools import book
+
+CHROMIUM = Path("/usr/bin/chromium")
+FLAGS = [
+    "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
+    "--disable-component-update", "--disable-sync",
+]  # fmt: skip
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """A file server that keeps no log."""
+
+    def log_message(self, *_):
+        """Say nothing."""
+
+
+@pytest.fixture(scope="session")
+def html():
+    """The folder of the built book; it is built when it isn't there."""
+    if not (book.HTML / "index.html").is_file() or not (book.HTML / "fr" / "index.html").is_file():
+        assert book.build_all() == 0
+    return book.HTML
+
+
+@pytest.fixture(scope="session")
+def site(html):
+    """The address of the built book on this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=html))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def chromium():
+    """One headless browser for all tests."""
+    if not CHROMIUM.exists():
+        pytest.skip("no Chromium on this machine")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def visit(chromium, site):
+    """A function that opens a page; ``page.outside`` and ``page.complaints`` list what mustn't happen.
+
+    A page is opened once for all tests that only look at it; a test that clicks or types asks for a ``fresh`` one.
+    """
+    opened = {}
+
+    def go(path, *, width=1280, scheme="light", fresh=False):
+        if not fresh and (path, width, scheme) in opened:
+            return opened[path, width, scheme]
+        page = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme).new_page()
+        page.outside, page.complaints = [], []
+
+        def decide(route):
+            if route.request.url.startswith((site, "data:")):
+                route.continue_()
+            else:
+                page.outside.append(route.request.url)
+                route.abort()
+
+        page.route("**/*", decide)
+        page.on("console", lambda m: page.complaints.append(m.text) if m.type in {"error", "warning"} else None)
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))
+        page.on("response", lambda r: page.complaints.append(f"{r.status} {r.url}") if r.status >= 400 else None)
+        page.goto(site + path, wait_until="networkidle")
+        if not fresh:
+            opened[path, width, scheme] = page
+        return page
+
+    return go

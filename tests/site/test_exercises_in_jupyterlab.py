@@ -1,0 +1,240 @@
+"""A learner's exercise in JupyterLab: by keyboard and forms alone, with a reload in the middle, for every point."""
+
+import json
+import os
+import re
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from firearmskit import language
+from firearmskit.course import all_exercises
+from firearmskit.course.cohort import right_answer
+from firearmskit.course.folder import create_course, hand_out
+from firearmskit.course.grading import grade_submission
+from firearmskit.course.notebooks import read_master
+from firearmskit.course.store import Frozen
+from firearmskit.course.tasks import Field, Task
+
+ROOT = Path(__file__).resolve().parents[2]
+pytestmark = pytest.mark.browser
+SUMMARY = re.compile(r"\w+\.answers\.json.*\w+\.ipynb")
+"""The last line of every notebook names the two files to hand in."""
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory):
+    """Give a course folder with a personal pack handed out in each language."""
+    store = create_course(tmp_path_factory.mktemp("lab") / "course", material=ROOT)
+    for code in language.available():
+        for each in all_exercises():
+            hand_out(
+                store, each, learner=f"learner-{code}", into=store.root / "desk" / code / each.module, language=code
+            )
+    return store
+
+
+@pytest.fixture(scope="module")
+def lab(course, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """Start JupyterLab on the learners' folder and give its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    home = tmp_path_factory.mktemp("home")
+    process = subprocess.Popen(
+        [
+            sys.executable, "-m", "jupyterlab", "--no-browser", f"--port={port}", "--ip=127.0.0.1", "--allow-root",
+            "--IdentityProvider.token=", f"--ServerApp.root_dir={course.root / 'desk'}",
+        ],
+        env={**os.environ, "HOME": str(home), "JUPYTER_CONFIG_DIR": str(home / "config")},
+        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    address = f"http://127.0.0.1:{port}"
+    for _ in range(120):
+        try:
+            urllib.request.urlopen(f"{address}/api/status", timeout=2).close()  # noqa: S310
+            break
+        except OSError:
+            time.sleep(0.5)
+    yield address
+    process.terminate()
+    process.wait(20)
+
+
+class Desk:
+    """One learner's notebook in the browser, used with the keyboard."""
+
+    def __init__(self, browser, address: str, path: str) -> None:
+        self.outside: list[str] = []
+        self.page = browser.new_context(viewport={"width": 1280, "height": 1000}).new_page()
+        self.page.route("**/*", self._decide)
+        self.address = f"{address}/lab/tree/{path}?reset"
+        self.local = address
+
+    def _decide(self, route) -> None:
+        url = route.request.url
+        if url.startswith((self.local, "data:", "blob:")):
+            route.continue_()
+        else:
+            self.outside.append(url)
+            route.abort()
+
+    def open_and_run(self, forms: int) -> None:
+        """Open the notebook and run all cells from the menu, with the keyboard."""
+        self.page.goto(self.address)
+        self.page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=60_000)
+        # JupyterLab drops what is run before its kernel is up; the bar at the bottom says when it is.
+        idle = "document.querySelector('#jp-bottom-panel')?.innerText.includes('Idle')"
+        self.page.wait_for_function(idle, timeout=90_000)
+        self.page.get_by_role("menuitem", name="Run", exact=True).focus()
+        self.page.keyboard.press("Enter")
+        item = self.page.locator('.lm-Menu-item[data-command="runmenu:run-all"]')
+        item.wait_for()
+        while "lm-mod-active" not in (item.get_attribute("class") or ""):
+            self.page.keyboard.press("ArrowDown")
+        self.page.keyboard.press("Enter")
+        self.page.wait_for_function(f"document.querySelectorAll('.fk-form').length == {forms}", timeout=120_000)
+        # While cells still run, JupyterLab takes the focus back when the last one ends.
+        self.page.get_by_text(SUMMARY).last.wait_for(timeout=30_000)
+        self.page.wait_for_function(idle, timeout=30_000)
+        self.page.wait_for_timeout(500)
+
+    def answer(self, form, field: Field, value) -> None:
+        """Answer one field with keys alone."""
+        keyboard = self.page.keyboard
+        if field.kind == "choices":
+            for option in field.options:
+                box = form.locator(".widget-checkbox label", has_text=exactly(option.label)).locator("input")
+                box.focus()
+                if box.is_checked() != (option.value in value):
+                    keyboard.press("Space")
+        elif field.kind == "order":
+            group = form.locator(".fk-order").locator("select")
+            for rank, step in enumerate(value):
+                self.select(group.nth(rank), field.values.index(step) + 1)
+        elif field.kind in ("text", "number"):
+            box = (
+                form.locator(".widget-text, .widget-textarea")
+                .filter(has=labelled(form, field.label))
+                .locator("input, textarea")
+            )
+            box.focus()
+            keyboard.press("Control+A")
+            keyboard.type(str(value))
+            keyboard.press("Tab")
+        elif form.locator(".widget-radio").filter(has=labelled(form, field.label)).count():
+            radios = form.locator(".widget-radio").filter(has=labelled(form, field.label)).locator("input")
+            radios.nth(field.values.index(value)).focus()
+            keyboard.press("Space")
+        else:
+            boxes = form.locator(".widget-dropdown").filter(has=labelled(form, field.label)).locator("select")
+            self.select(boxes.first, field.values.index(value) + 1)
+
+    def select(self, box, rank: int) -> None:
+        """Choose the entry of that rank in a list."""
+        box.focus()
+        self.page.keyboard.press("Home")
+        for _ in range(rank):
+            self.page.keyboard.press("ArrowDown")
+
+
+def exactly(text: str) -> re.Pattern[str]:
+    """Match a whole text."""
+    words = r"\s+".join(re.escape(word) for word in text.split())
+    return re.compile(rf"^\s*{words}\s*$")
+
+
+def labelled(form, label: str):
+    """Find the label of a control."""
+    words = r"\s+".join(re.escape(word) for word in label.split())  # a no-break space is a space to the browser
+    return form.page.locator(".widget-label", has_text=re.compile(rf"^\s*{words}"))
+
+
+def fill(desk: Desk, frozen: Frozen, task: Task, form) -> None:
+    """Answer a task rightly; fields of a table are told apart by their row."""
+    answer = right_answer(task, frozen)
+    seen: dict[str, int] = {}
+    for field in task.fields(frozen.evidence):
+        if field.row is not None:
+            rank = seen.setdefault(field.label, 0)
+            seen[field.label] += 1
+            grid = form.locator(".fk-grid .widget-dropdown").filter(has=labelled(form, field.label)).locator("select")
+            desk.select(grid.nth(rank), field.values.index(answer[field.key]) + 1)
+        else:
+            desk.answer(form, field, answer[field.key])
+
+
+def is_kept(path: Path, frozen: Frozen, task: Task) -> bool:
+    """Say whether the answers file holds the right answer to a task."""
+    answers = json.loads(path.read_text("utf-8"))["answers"] if path.exists() else {}
+    kept, right = answers.get(task.id, {}), right_answer(task, frozen)
+    unordered = {field.key for field in task.fields(frozen.evidence) if field.kind == "choices"}
+    return set(kept) == set(right) and all(
+        sorted(kept[key]) == sorted(right[key]) if key in unordered else kept[key] == right[key] for key in right
+    )
+
+
+@pytest.mark.parametrize("code", language.available())
+@pytest.mark.parametrize("exercise", all_exercises(), ids=lambda each: each.id)
+def test_keyboard_and_forms_alone_earn_every_point(chromium, lab: str, course, exercise, code: str) -> None:
+    """Every task is answered with keys and forms, the page is reloaded in the middle, and every point is earned."""
+    learner = f"learner-{code}"
+    frozen = course.frozen(exercise, learner=learner)
+    folder = course.root / "desk" / code / exercise.module
+    desk = Desk(chromium, lab, f"{code}/{exercise.module}/{exercise.slug}.ipynb")
+    with language.speaking(code):
+        desk.open_and_run(len(exercise.tasks))
+        for rank, task in enumerate(exercise.tasks):
+            if rank == len(exercise.tasks) // 2:
+                desk.open_and_run(len(exercise.tasks))  # a reload and running everything again loses nothing
+            fill(desk, frozen, task, desk.page.locator(".fk-form").nth(rank))
+            for _ in range(100):
+                if is_kept(folder / f"{exercise.slug}.answers.json", frozen, task):
+                    break
+                desk.page.wait_for_timeout(200)
+            else:
+                pytest.fail(f"{task.id} wasn't kept: {(folder / f'{exercise.slug}.answers.json').read_text('utf-8')}")
+    master = read_master(ROOT / "solutions" / exercise.module / f"{exercise.slug}.ipynb")
+    graded = grade_submission(course, master, exercise, learner, folder)
+    assert graded.points == sum(task.points for task in exercise.tasks), graded.notes
+    assert desk.outside == []
+
+
+@pytest.mark.parametrize("exercise", all_exercises(), ids=lambda each: each.id)
+def test_tab_reaches_every_control_in_reading_order(chromium, lab: str, course, exercise) -> None:
+    """From the first control of a form, the Tab key visits every other one, downwards."""
+    desk = Desk(chromium, lab, f"en/{exercise.module}/{exercise.slug}.ipynb")
+    desk.open_and_run(len(exercise.tasks))
+    form = desk.page.locator(".fk-form").first
+    controls = form.locator("select, input, textarea, button, summary")
+    controls.first.focus()
+    wanted = controls.count()
+    order = []
+    find = "form => [...form.querySelectorAll('select,input,textarea,button,summary')].indexOf(document.activeElement)"
+    for _ in range(wanted * 2):
+        place = form.evaluate(find)
+        if place < 0:
+            break
+        order.append(place)
+        desk.page.keyboard.press("Tab")
+    radios = form.locator("input[type=radio]").count()
+    assert order == sorted(order)
+    assert len(set(order)) >= wanted - radios
+
+
+@pytest.mark.parametrize("exercise", all_exercises(), ids=lambda each: each.id)
+def test_pointing_with_the_mouse_sets_the_same_answer(chromium, lab: str, course, exercise) -> None:
+    """A click on a mark in a picture is the same as choosing it in the list."""
+    desk = Desk(chromium, lab, f"en/{exercise.module}/{exercise.slug}.ipynb")
+    desk.open_and_run(len(exercise.tasks))
+    spots = desk.page.locator(".fk-spot")
+    if spots.count():
+        spots.nth(1).click()
+        desk.page.wait_for_timeout(500)
+        assert "mod-success" in (spots.nth(1).get_attribute("class") or "")

@@ -1,0 +1,220 @@
+"""The parts of the book's pages that are drawn from data: a Sphinx extension.
+
+A lesson says its minutes, objectives, key points and sources once, in its front matter; these directives show them.
+The front page draws the modules from ``curriculum/modules.csv`` and the pillars from ``curriculum/pillars.csv``.
+Each directive writes Markdown and has it parsed, so that Sphinx finds every sentence and translates it.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from docutils import nodes
+from docutils.statemachine import StringList
+from sphinx.application import Sphinx
+from sphinx.util.docutils import SphinxDirective
+
+CURRICULUM = Path(__file__).resolve().parent.parent / "curriculum"
+
+GROUPS = {
+    "A": "Context and law",
+    "B": "Technical knowledge",
+    "C": "Preventive controls",
+    "D": "Detection and investigation",
+    "E": "Cooperation and strategy",
+    "N": "New topics that the paper names",
+    "U": "University modules",
+}
+
+UNCONFIRMED = "Wording of the title not confirmed."
+
+
+def front_matter(page: Path) -> dict[str, Any]:
+    """Give the YAML front matter of a page.
+
+    Raises:
+        ValueError: the page doesn't begin with front matter.
+    """
+    parts = page.read_text(encoding="utf-8").split("---\n", 2)
+    if len(parts) < 3 or parts[0]:
+        raise ValueError(f"{page.name} doesn't begin with a front matter between two lines of ---")
+    return dict(yaml.safe_load(parts[1]))
+
+
+def rows(name: str) -> list[dict[str, str]]:
+    """Give the rows of a table of the curriculum, ``modules`` or ``pillars``."""
+    with (CURRICULUM / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
+        return list(csv.DictReader(stream))
+
+
+class PageDirective(SphinxDirective):
+    """A directive that writes Markdown and has it parsed as if it stood in the page."""
+
+    def matter(self) -> dict[str, Any]:
+        """Give the front matter of the page that holds this directive."""
+        return front_matter(Path(self.env.doc2path(self.env.docname)))
+
+    def data(self, name: str) -> list[dict[str, str]]:
+        """Give the rows of a table, and have the page built anew when the table changes."""
+        self.env.note_dependency(str(CURRICULUM / f"{name}.csv"))
+        return rows(name)
+
+    def box(self, classes: str, *content: str | nodes.Node) -> nodes.container:
+        """Give a box that holds nodes, and Markdown parsed into nodes."""
+        box = nodes.container("", classes=classes.split(), is_div=True)
+        for part in content:
+            if isinstance(part, nodes.Node):
+                box += part
+            else:
+                self.state.nested_parse(StringList(part.splitlines(), self.get_source_info()[0]), 0, box)
+        return box
+
+    def listed(self, classes: str, items: Iterable[nodes.container]) -> nodes.bullet_list:
+        """Give a list with one box an item."""
+        return nodes.bullet_list("", *(nodes.list_item("", item) for item in items), classes=classes.split())
+
+
+class ModuleFacts(PageDirective):
+    """What a reader wants to know before starting: time, audience, pillars, articles, review."""
+
+    def run(self) -> list[nodes.Node]:
+        """Write a definition list; the review stands below it."""
+        matter = self.matter()
+        pillars = {row["id"]: row["name"] for row in self.data("pillars")}
+        facts = {
+            "Teaching": f"{matter['teaching_min']} minutes",
+            "Exercise": f"{matter['exercise_min']} minutes",
+            "For": ", ".join(matter["audience"]),
+            "Before this": ", ".join(matter["prerequisites"]) or "nothing",
+            "Firearms Protocol": f"articles {', '.join(matter['protocol_articles'])}",
+        }
+        badges = [self.box(f"pillar-badge pillar-{pillar}", pillars[pillar]) for pillar in matter["pillars"]]
+        return [
+            self.box(
+                "module-facts",
+                "\n\n".join(f"{term}\n: {fact}" for term, fact in facts.items()),
+                self.listed("pillar-badges", badges),
+                self.box("review", f"{matter['stage']}. {matter['review']['status']}."),
+            )
+        ]
+
+
+class Objectives(PageDirective):
+    """What a learner can do afterwards, with the graded task that tests it."""
+
+    def run(self) -> list[nodes.Node]:
+        """Write a list."""
+        items = [
+            self.box("objective", objective["text"], self.box("task", f"Task: {', '.join(objective['tasks'])}"))
+            for objective in self.matter()["objectives"]
+        ]
+        return [self.listed("objectives", items)]
+
+
+class KeyPoints(PageDirective):
+    """What to keep in mind."""
+
+    def run(self) -> list[nodes.Node]:
+        """Write a list."""
+        return [self.listed("key-points", (self.box("key-point", point) for point in self.matter()["key_points"]))]
+
+
+class Sources(PageDirective):
+    """What the statements of the page rest on, numbered as the text cites them."""
+
+    def run(self) -> list[nodes.Node]:
+        """Write a numbered list."""
+        lines = [
+            f"{number}. {source['text']}" + (f" <{source['url']}>" if "url" in source else "")
+            for number, source in enumerate(self.matter()["sources"], start=1)
+        ]
+        return [self.box("sources", "\n".join(lines))]
+
+
+class Pillars(PageDirective):
+    """The five pillars of the source paper, one card each."""
+
+    def run(self) -> list[nodes.Node]:
+        """Write a list of cards."""
+        cards = (
+            self.box(f"pillar pillar-{row['id']}", f"**{row['name']}**\n\n{row['text']}")
+            for row in self.data("pillars")
+        )
+        return [self.listed("pillars", cards)]
+
+
+class ModulesDirective(PageDirective):
+    """A directive that shows modules of the course."""
+
+    def modules(self) -> Iterator[tuple[dict[str, str], Path | None]]:
+        """Give the row of each module, with its lesson where there is one."""
+        for row in self.data("modules"):
+            lesson = CURRICULUM / row["folder"] / "index.md"
+            if lesson.exists():
+                self.env.note_dependency(str(lesson))
+            yield row, lesson if lesson.exists() else None
+
+
+class ReadyModules(ModulesDirective):
+    """The modules that have a lesson, each with its cover."""
+
+    def run(self) -> list[nodes.Node]:
+        """Write a list of cards."""
+        cards = []
+        for row, lesson in self.modules():
+            if lesson is None:
+                continue
+            matter = front_matter(lesson)
+            cover = f"```{{image}} {row['folder']}/cover.svg\n:alt: \n```"
+            words = self.box(
+                "words",
+                nodes.paragraph("", row["id"], classes=["module-id"]),
+                f"**[{row['title']}]({row['folder']}/index.md)**\n\n{row['goal']}",
+                self.box("minutes", f"{matter['stage']}. {matter['review']['status']}."),
+            )
+            cards.append(self.box("ready-module", cover, words))
+        return [self.listed("ready-modules", cards)]
+
+
+class Modules(ModulesDirective):
+    """Every module of the course, group by group; one that has a lesson is a link to it."""
+
+    def card(self, row: dict[str, str], lesson: Path | None) -> nodes.container:
+        """Give the card of one module."""
+        title = f"[{row['title']}]({row['folder']}/index.md)" if lesson else row["title"]
+        state = front_matter(lesson)["stage"] if lesson else "Planned"
+        return self.box(
+            "module ready" if lesson else "module",
+            nodes.paragraph("", row["id"], classes=["module-id"]),
+            self.box("module-title", title),
+            self.box("module-goal", row["goal"], *([UNCONFIRMED] if row["origin"] == "unconfirmed" else [])),
+            self.box("module-state", state),
+        )
+
+    def run(self) -> list[nodes.Node]:
+        """Write a title and a list of cards for each group."""
+        result: list[nodes.Node] = []
+        for group, name in GROUPS.items():
+            cards = [self.card(row, lesson) for row, lesson in self.modules() if row["group"] == group]
+            result += [self.box("module-group", name), self.listed("modules", cards)]
+        return result
+
+
+def setup(app: Sphinx) -> dict[str, bool]:
+    """Let Sphinx know the directives."""
+    directives = {
+        "module-facts": ModuleFacts,
+        "objectives": Objectives,
+        "key-points": KeyPoints,
+        "sources": Sources,
+        "pillars": Pillars,
+        "ready-modules": ReadyModules,
+        "modules": Modules,
+    }
+    for name, directive in directives.items():
+        app.add_directive(name, directive)
+    return {"parallel_read_safe": True, "parallel_write_safe": True}
