@@ -3,6 +3,7 @@
 >>> import tempfile, pathlib
 >>> folder = pathlib.Path(tempfile.mkdtemp())
 >>> exercise = open_exercise("m06_identification/marks", folder=folder)
+Practice edition: everybody has the same evidence, and you get feedback at once.
 >>> exercise.pack.is_practice
 True
 """

@@ -15,7 +15,6 @@ __all__ = ["CONFIG_FILE", "configure", "generate"]
 CONFIG_FILE = '''"""nbgrader's configuration; what it says is kept in firearmskit."""
 
 from firearmskit.course.gradebook import configure
-from firearmskit.language import text as _
 
 configure(get_config())  # noqa: F821 - nbgrader provides it
 '''
@@ -48,16 +47,18 @@ def generate(root: Path, module: str) -> None:
         CourseError: nbgrader refuses the instructor's notebook; its words are quoted.
     """
     from nbgrader.apps import NbGraderAPI
-    from nbgrader.utils import setenv
     from traitlets.config import Config
 
     config = Config()
     configure(config)
     config.CourseDirectory.root = str(root.resolve())
     # nbgrader starts alembic by its bare name, which the shell finds only where the environment is activated.
-    reach = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    with setenv(PATH=reach):
+    before = os.environ.get("PATH", os.defpath)
+    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{before}"
+    try:
         result = NbGraderAPI(config=config).generate_assignment(module, force=True)
+    finally:
+        os.environ["PATH"] = before
     if not result["success"]:
         raise CourseError(
             _("nbgrader can't make the exercise of {module}: {reason}").format(

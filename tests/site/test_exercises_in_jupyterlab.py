@@ -194,7 +194,7 @@ def test_keyboard_and_forms_alone_earn_every_point(chromium, lab: str, course, e
             if rank == len(exercise.tasks) // 2:
                 desk.open_and_run(len(exercise.tasks))  # a reload and running everything again loses nothing
             fill(desk, frozen, task, desk.page.locator(".fk-form").nth(rank))
-            for _ in range(100):
+            for _ in range(600):  # each change is written through to the disk, which may be busy
                 if is_kept(folder / f"{exercise.slug}.answers.json", frozen, task):
                     break
                 desk.page.wait_for_timeout(200)

@@ -142,17 +142,14 @@ def served(project):
 
 
 @pytest.mark.browser
-def test_both_serve_this_machine_alone(served, project):
+def test_both_serve_this_machine_alone(served, project, chromium):
     """JupyterLab opens an exercise without asking any other machine, and one Ctrl-C ends both."""
-    playwright = pytest.importorskip("playwright.sync_api")
     process, said = served
     lab, book = re.findall(r"http://127\.0\.0\.1:\d+/\S*", said)
     assert re.search(r"token=[\w-]{30,}", lab), said
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
     asked, wrong = [], []
-    with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        page = browser.new_page()
+    with chromium.new_context() as context:
+        page = context.new_page()
         page.on("request", lambda request: asked.append(request.url))
         page.on("pageerror", lambda error: wrong.append(str(error)))
         page.goto(lab)
@@ -163,7 +160,6 @@ def test_both_serve_this_machine_alone(served, project):
         assert not page.get_by_role("menuitem", name="Nbgrader").count()
         page.goto(book)
         assert page.title() == "The book"
-        browser.close()
     outside = [url for url in asked if not re.match(r"(https?|wss?)://127\.0\.0\.1:\d+/|data:|blob:", url)]
     assert outside == []
     assert wrong == []
