@@ -110,7 +110,7 @@ def _sample(arguments: argparse.Namespace) -> int:
     store = create_course(arguments.folder, material=arguments.material)
     for each in all_exercises():
         submit_all(store, each)
-    print(_("Sample cohort (made-up learners):"))
+    print(_("Sample cohort (made-up learners):"), flush=True)
     for learner in COHORT:
         print(f"  {learner.id}: {_(learner.story)}")
     _grade(argparse.Namespace(course=arguments.folder, module=[], workers=None, cell_seconds=10.0))

@@ -184,7 +184,11 @@ def test_cold_set_up_from_the_real_locks(tmp_path):
     shutil.copytree(ROOT, fresh, ignore=hidden)
     for _ in range(2):
         done = subprocess.run(
-            ["make", "setup", f"PYTHON={sys.executable}"], cwd=fresh, capture_output=True, text=True, env=os.environ
+            ["make", "--no-print-directory", "setup", f"PYTHON={sys.executable}"],
+            cwd=fresh,
+            capture_output=True,
+            text=True,
+            env=os.environ,
         )
         assert done.returncode == 0, done.stdout + done.stderr
     assert done.stdout == ""
