@@ -17,7 +17,8 @@ It reads one request, a line of JSON, from standard input:
 
 It writes lines of JSON: ``{"ready": true}`` before the first cell; after each cell
 ``{"cell": id, "outputs": [nbformat 4.5 outputs], "answers": base64, or null where nothing changed}``;
-``{"done": true}`` at the end. Learners' code runs in this process and can write such lines too; the reader knows that.
+``{"done": true}`` at the end, or in the nursery ``{"signal": number}`` where the notebook was killed. Learners' code
+runs in this process and can write such lines too; the reader knows that.
 
 There is no Jupyter kernel. Cells run in IPython's ``InteractiveShell``, which is what a kernel runs them in: magics,
 ``await`` at the top, rich display and figures behave the same.
@@ -28,6 +29,7 @@ from __future__ import annotations
 import base64
 import builtins
 import fcntl
+import gc
 import getpass
 import importlib
 import io
@@ -35,9 +37,11 @@ import json
 import os
 import resource
 import signal
+import socket
 import sys
 import tempfile
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -50,6 +54,11 @@ from traitlets.config import Config
 
 SERVE = "--serve"
 """Argument: stay and run request after request, each in a fork; names of modules to import before may follow."""
+NURSE = "--nurse"
+"""Argument: stay and shut in a child for each notebook that comes; the number of a socket and modules follow."""
+
+
+_MOST_DESCRIPTORS = 4096
 
 
 class CellTimeout(BaseException):
@@ -313,6 +322,8 @@ def run(request: dict[str, Any], shell: Shell, channel: int) -> None:
     sys.path.insert(0, "")
     _write_files(folder, request["files"])
     for name, value in request["rlimits"].items():
+        if name == "AS":  # what Python itself takes isn't the learner's
+            value += int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
         # Above the lower limit on processor time the kernel says so, above the upper one it kills without a word.
         resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (value, value + 2 * (name == "CPU")))
     limits, words = request["limits"], request["words"]
@@ -353,25 +364,106 @@ def run(request: dict[str, Any], shell: Shell, channel: int) -> None:
         recorder.changed.clear()
 
 
+def _preload(modules: list[str]) -> None:
+    for name in modules:
+        with suppress(ImportError):
+            rehearse = getattr(importlib.import_module(name), "rehearse", None)
+            if rehearse is not None:
+                rehearse()
+
+
+def nurse(orders: socket.socket, shell: Shell, modules: list[str]) -> NoReturn:
+    """Shut in a child for each notebook. Nothing of a notebook passes through here: children read it themselves.
+
+    The first order says how children live; each later one brings three descriptors: the request, the channel for
+    reports, and a socket on which the child says hello, so that the grader learns its process id.
+
+    Args:
+        orders: The socket that the grader's orders come from.
+        shell: A fresh IPython.
+        modules: What to import before the first child.
+    """
+    from firearmskit.course.sandbox.confine import Home, bear, give_up, mount_proc
+
+    first = json.loads(orders.recv(1 << 20))
+    if first["lent"]:
+        mount_proc()
+        give_up(kept=1 << 6 | 1 << 7)  # to set users and groups, for the children
+    folders = {place: (size, mode) for place, (size, mode) in first["folders"].items()}
+    filter_ = base64.b64decode(first["filter"])
+    _preload(modules)
+    gc.collect()
+    gc.freeze()
+    signal.signal(signal.SIGCHLD, lambda *_: _reap(os.WNOHANG))
+    orders.send(b"ready")
+    while order := _receive(orders):
+        user, (request, channel, hello) = order
+        home = Home(user=user, lent=first["lent"], folders=folders, filter=filter_)
+        try:
+            live, say = partial(_live, shell, request, channel), partial(_say, hello, orders.fileno())
+            bear(home, live, say, mourn=partial(_mourn, channel), keep=channel)
+        except OSError as error:
+            os.write(hello, f"!{error}".encode())
+        for descriptor in (request, channel, hello):
+            os.close(descriptor)
+    _reap(0)
+    os._exit(0)
+
+
+def _say(hello: int, orders: int, what: bytes) -> None:
+    os.write(hello, what)
+    os.close(hello)
+    os.close(orders)
+
+
+def _mourn(channel: int, number: int) -> None:
+    _send(channel, {"signal": number})
+
+
+def _live(shell: Shell, request: int, channel: int) -> NoReturn:
+    """Read a request, and nothing else of the parent's, and run it."""
+    os.dup2(request, 0)
+    report = fcntl.fcntl(channel, fcntl.F_DUPFD_CLOEXEC, 100)
+    os.closerange(3, report)
+    os.closerange(report + 1, _MOST_DESCRIPTORS)
+    with open(0, "rb", closefd=False) as lines:
+        asked = json.loads(lines.readline())
+    run(asked, shell, report)
+    _send(report, {"done": True})
+    os._exit(0)
+
+
+def _receive(orders: socket.socket) -> tuple[int, list[int]] | None:
+    data, descriptors, *_ = socket.recv_fds(orders, 64, 3)
+    return (int(data), descriptors) if data else None
+
+
+def _reap(how: int) -> None:
+    with suppress(ChildProcessError):
+        while os.waitpid(-1, how)[0]:
+            pass
+
+
 def main(arguments: list[str]) -> None:
     """Read requests from standard input and run them.
 
     Args:
-        arguments: A folder to import firearmskit from where it isn't installed; then perhaps ``--serve`` and modules.
+        arguments: A folder to import firearmskit from where it isn't installed; then perhaps ``--serve`` and modules,
+            or ``--nurse``, the number of a socket, and modules.
     """
     # Reports leave through a copy of standard output that child processes don't inherit.
     channel = fcntl.fcntl(1, fcntl.F_DUPFD_CLOEXEC, 100)
     if arguments[0] not in sys.path:
         sys.path.append(arguments[0])
     shell = make_shell()
+    if NURSE in arguments:
+        nurse(socket.socket(fileno=int(arguments[2])), shell, arguments[3:])
     if SERVE not in arguments:
         request = json.loads(sys.stdin.buffer.readline())
         run(request, shell, channel)
         _send(channel, {"done": True})
         os._exit(0)  # what the learner left to run at exit is nobody's business
-    for name in arguments[2:]:
-        with suppress(ImportError):
-            importlib.import_module(name)
+    _preload(arguments[2:])
     for line in sys.stdin.buffer:
         child = os.fork()
         if child == 0:

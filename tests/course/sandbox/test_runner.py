@@ -7,8 +7,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
-from firearmskit.course import sandbox
-from firearmskit.course.sandbox import Limits, Run, run_notebook, run_trusted
+from firearmskit.course.sandbox import Limits, Run, run_notebook, run_trusted, trusted
+from firearmskit.course.sandbox.transcript import Transcript
 
 NAME = "toy.answers.json"
 
@@ -204,7 +204,7 @@ def test_an_interrupted_caller_gets_no_stale_output(monkeypatch: pytest.MonkeyPa
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(sandbox._Transcript, "hear", interrupt)
+        patch.setattr(Transcript, "hear", interrupt)
         with pytest.raises(KeyboardInterrupt):
             run("'stale'")
     assert run("'fresh'").outputs == {"c0": [result("'fresh'", 1)]}
@@ -216,7 +216,7 @@ def test_a_forked_process_starts_its_own() -> None:
     child = os.fork()
     if child == 0:
         fine = run("'child'").outputs == {"c0": [result("'child'", 1)]}
-        sandbox._stop_warm_process()
+        trusted._stop_warm_process()
         os._exit(0 if fine else 1)
     assert os.waitpid(child, 0)[1] == 0
     assert run("'parent'").outputs == {"c0": [result("'parent'", 1)]}

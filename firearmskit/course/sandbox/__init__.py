@@ -1,0 +1,65 @@
+"""Run learners' notebooks without trusting them.
+
+:class:`Nursery` runs a cohort quickly, :func:`run_notebook` one notebook slowly; both let it see no network, no file of
+this machine but the system's programs and Python (read-only) and no secret, limit its time, memory, processes, disk and
+output, and read what it hands back as hostile. What holds and what doesn't is in ``docs/how-to/sandbox.md``.
+
+:func:`run_trusted` runs a notebook of our own in the same way, quickly and without any protection.
+
+=================== =================================================================
+``transcript.py``   what goes in and what comes out; limits
+``box.py``          one bubblewrap a notebook
+``nursery.py``      one bubblewrap for all, a fork a notebook
+``seccomp.py``      the system calls that are refused
+``probe.py``        does it hold on this machine?
+``trusted.py``      no protection, for tests and our own notebooks
+``runner.py``       inside: runs the cells
+``confine.py``      inside the nursery: shuts a fork in
+=================== =================================================================
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from firearmskit.course.sandbox.box import run_boxed
+from firearmskit.course.sandbox.nursery import Nursery
+from firearmskit.course.sandbox.probing import box_way, nursery_way, probe, require
+from firearmskit.course.sandbox.transcript import DEFAULT_LIMITS, Ended, Limits, Run
+from firearmskit.course.sandbox.trusted import run_trusted
+from firearmskit.errors import SandboxError
+
+__all__ = ["Ended", "Limits", "Nursery", "Run", "nursery_way", "probe", "require", "run_notebook", "run_trusted"]
+
+
+def run_notebook(
+    cells: Sequence[Mapping[str, Any]],
+    files: Mapping[str, bytes],
+    *,
+    answers_name: str,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Run:
+    """Run the code cells of a learner's notebook inside the sandbox.
+
+    An error in a cell doesn't stop the next cell. Whatever happens inside, this function returns; no process and no
+    file of the run outlives it.
+
+    Args:
+        cells: The code cells in their order, each with ``"id"`` and ``"source"`` (cells of nbformat will do).
+        files: ``{relative name: content}``, written into the working folder before the first cell.
+        answers_name: The name of the answers file, ``<slug>.answers.json``.
+        limits: What the notebook may use.
+
+    Returns:
+        Outputs, answers and how the run ended.
+
+    Raises:
+        SandboxError: The sandbox doesn't work on this machine; the message says what to do.
+        SubmissionError: The files are larger than half the working folder, a file's name can't be one in it, or two
+            cells have the same id.
+    """
+    way, remedy = box_way()
+    if way is None:
+        raise SandboxError(remedy)
+    return run_boxed(way, cells, files, answers_name, limits)
