@@ -386,6 +386,7 @@ def test_leaving_politely_or_killing_the_parent_changes_nothing() -> None:
 
 def test_no_process_outlives_the_run() -> None:
     """A child that made itself a daemon dies with the notebook, and the grader has no zombie."""
+    box("1")
     before = descendants()
     run = box(
         "import subprocess; subprocess.Popen('setsid sleep 4242 & disown', shell=True, executable='/bin/bash',"
