@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import threading
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -33,9 +34,21 @@ FORMAT = "firearmskit-answers/1"
 MAX_BYTES = 256 * 1024
 _MAX_TEXT = 20_000
 _MAX_ITEMS = 500
+_WRITING = threading.Lock()
 
 Value: TypeAlias = "bool | int | float | str | list[str] | None"
 """What a field of an answer may hold."""
+
+
+def _writable(text: str, where: str) -> None:
+    try:
+        text.encode()
+    except UnicodeEncodeError as error:
+        raise AnswerError(
+            _("{where}: {text} can't be written as UTF-8 (character {place})").format(
+                where=where, text=quote(text), place=error.start + 1
+            )
+        ) from None
 
 
 def plain(value: object, *, where: str) -> Value:
@@ -78,6 +91,7 @@ def plain(value: object, *, where: str) -> Value:
                     where=where, count=len(text), limit=_MAX_TEXT
                 )
             )
+        _writable(text, where)
         return text
     if kind is list or kind is tuple:
         items: list[object] = list(value)  # type: ignore[call-overload]
@@ -89,6 +103,7 @@ def plain(value: object, *, where: str) -> Value:
             )
         if not all(type(item) is str and len(item) <= _MAX_TEXT for item in items):
             raise AnswerError(_("{where}: a list may only hold texts").format(where=where))
+        _writable("".join(items), where)  # type: ignore[arg-type]
         return items  # type: ignore[return-value]
     raise AnswerError(
         _("{where}: an answer is text, a number, yes or no, or a list of texts, not an object of type {kind}").format(
@@ -145,6 +160,11 @@ def read_json(data: bytes, *, name: str, limit: int = MAX_BYTES) -> Any:
         ) from None
 
 
+def _plain_fields(task: str, fields: Mapping[str, object]) -> dict[str, Value]:
+    _writable("".join([task, *fields]), quote(task))
+    return {key: plain(value, where=f"{quote(task)}, {quote(key)}") for key, value in fields.items()}
+
+
 def parse_answers(data: bytes, *, name: str) -> tuple[str | None, str | None, dict[str, dict[str, Value]]]:
     """Read an answers file.
 
@@ -173,7 +193,7 @@ def parse_answers(data: bytes, *, name: str) -> tuple[str | None, str | None, di
             raise AnswerError(
                 _("{name}: the answer to {task} isn't a table of fields").format(name=name, task=quote(task))
             )
-        answers[task] = {key: plain(value, where=f"{quote(task)}, {quote(key)}") for key, value in fields.items()}
+        answers[task] = _plain_fields(task, fields)
     pack, exercise = document.get("pack"), document.get("exercise")
     return (
         pack if type(pack) is str else None,
@@ -242,7 +262,7 @@ class AnswerFile:
                     )
                 )
         except AnswerError as error:
-            opened.trouble = f"{error}; it was kept as {_put_aside(path)}"
+            opened.trouble = _("{error}; it was kept as {name}").format(error=error, name=_put_aside(path))
             return opened
         opened.answers = answers
         return opened
@@ -257,12 +277,16 @@ class AnswerFile:
         Raises:
             AnswerError: A value isn't plain data.
         """
-        checked = {key: plain(value, where=f"{quote(task)}, {quote(key)}") for key, value in answer.items()}
-        # The same notebook may be open twice: what the other one wrote since is kept.
-        self.answers = AnswerFile.open(self.path, pack=self.pack, exercise=self.exercise).answers or self.answers
-        self.answers[task] = {**self.answers.get(task, {}), **checked}
-        document = {"format": FORMAT, "pack": self.pack, "exercise": self.exercise, "answers": self.answers}
-        write_atomically(self.path, json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+        checked = _plain_fields(task, answer)
+        with _WRITING:  # forms and code may answer from different threads
+            # The same notebook may be open twice: what the other one wrote since is kept.
+            found = AnswerFile.open(self.path, pack=self.pack, exercise=self.exercise)
+            self.trouble = found.trouble or self.trouble
+            answers = found.answers or self.answers
+            answers = {**answers, task: {**answers.get(task, {}), **checked}}
+            document = {"format": FORMAT, "pack": self.pack, "exercise": self.exercise, "answers": answers}
+            write_atomically(self.path, json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+            self.answers = answers
 
 
 def _put_aside(path: Path) -> str:

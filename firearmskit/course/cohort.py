@@ -13,6 +13,7 @@ from pathlib import Path
 import nbformat
 from nbformat import NotebookNode
 
+from firearmskit.course import tasks
 from firearmskit.course.answers import AnswerFile, Value
 from firearmskit.course.draw import Draw
 from firearmskit.course.folder import hand_out
@@ -29,11 +30,7 @@ Answers = dict[str, dict[str, Value]]
 
 def right_answer(task: Task, frozen: Frozen) -> dict[str, Value]:
     """Give the answer that earns every point of a task."""
-    answer: dict[str, Value] = {}
-    for field in task.fields(frozen.evidence):
-        accept = frozen.truth[task.id][field.key]["accept"]
-        answer[field.key] = accept if field.kind in ("choices", "order") else accept[0]
-    return answer
+    return tasks.right_answer(task, frozen.evidence, frozen.truth[task.id])
 
 
 def _wrong_value(field: Field, accept: list[str], draw: Draw) -> Value:

@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from firearmskit.course.display import number
-from firearmskit.course.packs import Exercise, all_exercises
+from firearmskit.course.packs import Exercise, all_exercises, exercises_of
+from firearmskit.errors import CourseError
 from firearmskit.language import text as _
 
 if TYPE_CHECKING:
@@ -31,7 +32,10 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     release.add_argument("learner", nargs="+")
     release.add_argument("--course", type=Path, default=Path())
     release.add_argument("--into", type=Path, help=_("by default released/ in the course folder"))
-    release.add_argument("--language", default="en")
+    release.add_argument("--module", action="append", help=_("hand out this module alone; all by default"))
+    release.add_argument(
+        "--in", dest="spoken", metavar="CODE", default="en", help=_("the language of the material, such as en or fr")
+    )
     release.set_defaults(run=_release)
 
     grade = words.add_parser("grade", help=_("grade what was collected into submitted/"))
@@ -65,9 +69,9 @@ def _release(arguments: argparse.Namespace) -> int:
     store = Store.at(arguments.course)
     into = arguments.into or arguments.course / "released"
     for learner in arguments.learner:
-        for each in all_exercises():
+        for each in exercises_of(arguments.module or ()):
             folder = into / learner / each.module
-            pack = hand_out(store, each, learner=learner, into=folder, language=arguments.language)
+            pack = hand_out(store, each, learner=learner, into=folder, language=arguments.spoken)
             print(
                 _("{learner}: {exercise}, pack {pack}, in {folder}").format(
                     learner=learner, exercise=each.id, pack=pack.id, folder=folder
@@ -83,23 +87,27 @@ def _grade(arguments: argparse.Namespace) -> int:
         said = _("not scored") if graded.points is None else _("{points} points").format(points=number(graded.points))
         print(f"  {graded.learner}, {graded.exercise}: {said}", file=sys.stderr, flush=True)
 
-    report = grading.grade(
-        arguments.course,
-        modules=tuple(arguments.module),
-        workers=arguments.workers,
-        cell_seconds=arguments.cell_seconds,
-        progress=progress,
-    )
+    try:
+        report = grading.grade(
+            arguments.course,
+            modules=tuple(arguments.module),
+            workers=arguments.workers,
+            cell_seconds=arguments.cell_seconds,
+            progress=progress,
+        )
+    except CourseError as error:
+        print(error, file=sys.stderr)
+        return 2  # 1 says that somebody's submission has to be looked at
     for each in all_exercises():
         rows = [graded for graded in report.graded if graded.exercise == each.id]
         if rows:
-            print(f"\n{_(each.title)} ({each.id})")
+            print("\n" + _(each.title) + f" ({each.id})")
             print(table(each, rows))
     if not report.graded:
         print(_("Nothing was collected: {folder} is empty.").format(folder=arguments.course / "submitted"))
     for graded in report.graded:
         for note in graded.notes:
-            print(f"{graded.learner}: {note}")
+            print(f"{graded.learner}, {graded.exercise}: {note}")
     return 1 if report.unscored else 0
 
 
@@ -112,7 +120,7 @@ def _sample(arguments: argparse.Namespace) -> int:
         submit_all(store, each)
     print(_("Sample cohort (made-up learners):"), flush=True)
     for learner in COHORT:
-        print(f"  {learner.id}: {_(learner.story)}")
+        print(f"  {learner.id}: " + _(learner.story))
     _grade(argparse.Namespace(course=arguments.folder, module=[], workers=None, cell_seconds=10.0))
     return 0  # the cohort has a submission that can't be scored on purpose
 

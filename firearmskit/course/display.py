@@ -25,7 +25,6 @@ __all__ = [
     "describe_picture",
     "draw_picture",
     "escape",
-    "figure_html",
     "image_html",
     "in_notebook",
     "number",
@@ -44,6 +43,8 @@ STYLE = """<style>
 .fk th,.fk td{border:1px solid #8a949e;padding:.25rem .6rem;text-align:left;vertical-align:top}
 .fk figure{margin:.4rem 0;position:relative}.fk img{max-width:100%;height:auto;display:block}
 .fk figcaption,.fk summary{font-weight:600;padding:.2rem 0}
+.jp-RenderedHTMLCommon .fk :is(th,td),.fk :is(th,td){text-align:left;overflow-wrap:anywhere}
+.fk td.points{white-space:nowrap;overflow-wrap:normal}
 .fk .good{color:#0b6b3a}.fk .less{color:#8a3b00}
 .jp-ThemeDark .fk .good,[data-jp-theme-light="false"] .fk .good{color:#7fdba5}
 .jp-ThemeDark .fk .less,[data-jp-theme-light="false"] .fk .less{color:#ffb37a}
@@ -126,17 +127,12 @@ def image_html(pack: Pack, block: Picture, folder: Path) -> str:
 
 def words_html(pack: Pack, block: Picture, *, unfolded: bool = False) -> str:
     """Give a picture's caption and, folded, what it shows in words."""
+    words = _("The picture in words")
     description = escape(describe_picture(pack.evidence, block.name)).replace("\n", "<br>")
     return (
         f"<figcaption>{escape(block.caption)}</figcaption><details{' open' if unfolded else ''}>"
-        f"<summary>{escape(_('The picture in words'))}</summary>{description}</details>"
+        f"<summary>{escape(words)}</summary>{description}</details>"
     )
-
-
-def figure_html(pack: Pack, block: Picture, folder: Path) -> str:
-    """Give a picture with its caption and its description in words."""
-    image = image_html(pack, block, folder)
-    return f"<figure>{image}{words_html(pack, block, unfolded=not image)}</figure>"
 
 
 def _spoken(asked: Field, value: Value) -> str:
@@ -146,23 +142,21 @@ def _spoken(asked: Field, value: Value) -> str:
     if isinstance(value, list):
         return (" → " if asked.kind == "order" else "; ").join(labels.get(item, item) for item in value)
     if isinstance(value, bool | int | float):
-        return number(value) if asked.kind == "number" else str(value)
+        return str(value)
     return labels.get(value, value) if value else "—"
 
 
 def answers_html(task: Task, evidence: Evidence, answer: Mapping[str, Value]) -> str:
     """Give what was answered to a task, as a table."""
-    rows = tuple(
-        (f"{asked.row}: {asked.label}" if asked.row else asked.label, _spoken(asked, answer.get(asked.key)))
-        for asked in task.fields(evidence)
-    )
+    rows = tuple((asked.title, _spoken(asked, answer.get(asked.key))) for asked in task.fields(evidence))
     return f'<div class="fk">{rows_html(rows)}</div>'
 
 
 def verdict_html(verdict: Verdict) -> str:
     """Give a verdict: points in parts, and the reason of each."""
     rows = "".join(
-        f'<tr><th scope="row">{escape(part.label)}</th><td>{number(part.points)} / {number(part.of)}</td>'
+        f'<tr><th scope="row">{escape(part.label)}</th>'
+        f'<td class="points">{number(part.points)} / {number(part.of)}</td>'
         f'<td class="{"good" if part.points == part.of else "less"}">{escape(part.reason)}</td></tr>'
         for part in verdict.parts
     )

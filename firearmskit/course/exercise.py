@@ -21,7 +21,7 @@ from firearmskit.course import display
 from firearmskit.course.answers import AnswerFile
 from firearmskit.course.packs import Exercise, Pack, find_exercise, practice_case, practice_pack, read_pack
 from firearmskit.course.store import Store
-from firearmskit.course.tasks import Task, Truth, Verdict, is_blank, misfit, score
+from firearmskit.course.tasks import Task, Truth, Verdict, is_blank, misfit, right_answer, score
 from firearmskit.errors import AnswerError, PackError, quote
 from firearmskit.language import ngettext
 from firearmskit.language import text as _
@@ -77,6 +77,7 @@ class OpenExercise:
         self.pack = pack
         self.folder = folder
         self.language = language
+        self._answered_in_code: set[str] = set()
         self.file = AnswerFile.open(folder / f"{what.slug}.answers.json", pack=pack.id, exercise=what.id)
 
     def __repr__(self) -> str:
@@ -111,13 +112,17 @@ class OpenExercise:
         """
         asked = self.what.task(task)
         with speech.speaking(self.language):
-            if os.environ.get(FORMS) == "static" or not display.in_notebook():
-                html = display.answers_html(asked, self.pack.evidence, self.file.answers.get(task, {}))
-                display.show(display.STYLE + html, self.status(asked))
-            else:
+            if self._shows_forms:
                 from firearmskit.course.forms import show_form
 
                 show_form(self, asked)
+            else:
+                html = display.answers_html(asked, self.pack.evidence, self.file.answers.get(task, {}))
+                display.show(display.STYLE + html, self.status(asked))
+
+    @property
+    def _shows_forms(self) -> bool:
+        return os.environ.get(FORMS) != "static" and display.in_notebook()
 
     def answer(self, task: str, values: Mapping[str, object]) -> None:
         """Answer a task in code: the second way to what its form does.
@@ -125,6 +130,20 @@ class OpenExercise:
         Args:
             task: The task's id.
             values: ``{field: value}``; the form shows the fields' names and choices.
+
+        Raises:
+            UnknownCodeError: The exercise has no such task.
+            AnswerError: The task has no such field, or a value isn't plain data.
+        """
+        self._answered_in_code.add(task)
+        self.keep(task, values)
+
+    def keep(self, task: str, values: Mapping[str, object]) -> None:
+        """Keep what was answered; :meth:`answer` and the form both end here.
+
+        Args:
+            task: The task's id.
+            values: ``{field: value}``.
 
         Raises:
             UnknownCodeError: The exercise has no such task.
@@ -156,12 +175,11 @@ class OpenExercise:
         answer = self.file.answers.get(task, {})
         found = []
         for field in asked.fields(self.pack.evidence):
-            label = f"{field.row}: {field.label}" if field.row else field.label
             value = answer.get(field.key)
             if is_blank(value):
-                found.append(_("Not answered yet: {field}").format(field=label))
+                found.append(_("Not answered yet: {field}").format(field=field.title))
             elif wrong := misfit(field, value):
-                found.append(f"{label}: {wrong}")
+                found.append(_("{field}: {problem}").format(field=field.title, problem=wrong))
         return found
 
     def check(self, task: str) -> None:
@@ -173,17 +191,21 @@ class OpenExercise:
         Raises:
             UnknownCodeError: The exercise has no such task.
         """
-        with speech.speaking(self.language):
-            html, plain = self.review(task)
-            display.show(display.STYLE + html, plain)
-
-    def review(self, task: str) -> tuple[str, str]:
-        """Give what :meth:`check` shows, as HTML and as text."""
         asked = self.what.task(task)
-        lines = [self.status(asked), *self.problems(task)]
+        with speech.speaking(self.language):
+            if self._shows_forms and task not in self._answered_in_code:
+                # It would be out of date as soon as the form changes.
+                self._show_lines([_("To see your result, press “Check my answer” in the form above.")])
+            else:
+                html, plain = self.review(asked)
+                display.show(display.STYLE + html, plain)
+
+    def review(self, asked: Task) -> tuple[str, str]:
+        """Give what an answer lacks, in the practice edition also what it is worth, as HTML and as text."""
+        lines = self.problems(asked.id) or [_("Everything is answered. It can be graded.")]
         html = '<div class="fk">' + "".join(f"<p>{display.escape(line)}</p>" for line in lines) + "</div>"
-        if self.pack.is_practice and self.file.answers.get(task):
-            verdict = self.verdict(task, practice_case(self.what).truth)
+        if self.pack.is_practice and self.file.answers.get(asked.id):
+            verdict = self.verdict(asked.id, practice_case(self.what).truth)
             html += display.verdict_html(verdict)
             lines.append(display.verdict_text(verdict))
         return html, "\n".join(lines)
@@ -240,22 +262,14 @@ class OpenExercise:
         """
         asked = self.what.task(task)
         truth = self._truth()[task]
-        self.answer(
-            task,
-            {
-                field.key: truth[field.key]["accept"]
-                if field.kind in ("choices", "order")
-                else truth[field.key]["accept"][0]
-                for field in asked.fields(self.pack.evidence)
-            },
-        )
+        self.answer(task, right_answer(asked, self.pack.evidence, truth))
 
     def summary(self) -> None:
         """Say how far the learner has come, and which files to hand in."""
         with speech.speaking(self.language):
             lines = []
             for task in self.what.tasks:
-                lines.append(f"{_(task.title)}: {self.status(task)}")
+                lines.append(_("{task}: {status}").format(task=_(task.title), status=self.status(task)))
             if not self.pack.is_practice:
                 lines.append(
                     _("Hand in these two files: {answers} and {notebook}.").format(

@@ -20,6 +20,7 @@ from firearmskit.course.gradebook import CONFIG_FILE, generate
 from firearmskit.course.packs import Exercise, Pack, all_exercises
 from firearmskit.course.store import Store
 from firearmskit.errors import CourseError, quote
+from firearmskit.language import available
 from firearmskit.language import text as _
 
 __all__ = ["create_course", "hand_out", "student_notebook"]
@@ -59,7 +60,7 @@ def student_notebook(root: Path, what: Exercise, language: str) -> Path:
     """
     folder = root / "exercises" if language == "en" else root / "exercises" / language
     path = folder / what.module / f"{what.slug}.ipynb"
-    if not path.is_file():
+    if language not in available() or not path.is_file():
         raise CourseError(
             _("there is no student notebook of {exercise} in the language {language}").format(
                 exercise=what.id, language=quote(language)

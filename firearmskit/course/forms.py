@@ -1,6 +1,6 @@
 """Forms for tasks, made of ipywidgets: every task can be answered with mouse, finger or keyboard alone.
 
-A form keeps each change at once through :meth:`OpenExercise.answer`; it holds no state of its own.
+A form keeps each change at once through :meth:`OpenExercise.keep`; it holds no state of its own.
 """
 
 from __future__ import annotations
@@ -22,63 +22,55 @@ from firearmskit.language import text as _
 if TYPE_CHECKING:
     from firearmskit.course.exercise import OpenExercise
 
-__all__ = ["parse_number", "show_form"]
+__all__ = ["show_form"]
 
 Keep = Callable[[str, Value], None]
 
 _STYLE = """<style>
 .fk-form{max-width:62rem}
-.fk-form .widget-label{width:auto!important;max-width:none;
+.fk-form .widget-label{width:auto!important;max-width:none;font-size:15px;
  white-space:normal;height:auto;line-height:1.4;text-align:left}
 .fk-form .widget-inline-hbox{flex-flow:row wrap;height:auto;width:auto;max-width:100%;overflow:visible}
 .fk-form .widget-radio-box{height:auto;width:auto;max-width:100%;overflow:visible}
-.fk-form .widget-radio-box label{height:auto;white-space:normal;line-height:1.4;margin:.2rem 0;padding-left:.2rem}
-.fk-form .widget-checkbox label{white-space:normal;line-height:1.4}
+.fk-form .widget-radio-box label{height:auto;white-space:normal;line-height:1.4;margin:.2rem 0;font-size:15px;
+ display:flex;align-items:flex-start;gap:.4rem;flex-direction:row-reverse;justify-content:flex-end}
+.fk-form .widget-radio-box label input{float:none;flex:none;margin-top:.25rem}
+.fk-form .widget-checkbox label{white-space:normal;line-height:1.4;font-size:15px;height:auto}
+.fk-form .widget-checkbox{height:auto}
 .fk-form .widget-inline-hbox>select,.fk-form .widget-inline-hbox>input{min-width:11rem;min-height:2.2rem}
 .fk-form .widget-inline-hbox>select{max-width:34rem}
 .fk-form button,.fk-form select,.fk-form input,.fk-form textarea{font-size:15px}
 .fk-form :focus-visible{outline:3px solid #1b6ec2;outline-offset:2px}
-.fk-grid{display:grid!important;grid-template-columns:minmax(7rem,auto) 1fr;gap:.2rem 1rem;align-items:center}
 .fk-spots{position:relative!important;display:block!important;width:100%;max-width:60rem;overflow:visible}
 .fk-spots>.widget-html{margin:0!important;width:100%!important;height:auto}
 .fk-spots .widget-html-content{line-height:0}
 .fk-spots img{width:100%;height:auto;display:block}
-.fk-spot{position:absolute!important;margin:0!important;height:auto!important;min-height:24px;min-width:24px;
+.fk-spots .fk-spot{position:absolute!important;margin:0!important;min-height:24px;min-width:24px;
  background:transparent!important;border:2px dashed transparent!important;
  color:transparent!important;box-shadow:none!important}
-.fk-spot:hover,.fk-spot:focus-visible{border-color:#ffd23f!important}
-.fk-spot.mod-success{border:3px solid #ffd23f!important}
+.fk-spots .fk-spot:hover,.fk-spots .fk-spot:focus-visible{border-color:#ffd23f!important}
+.fk-spots .fk-spot.mod-success{border:3px solid #ffd23f!important}
 .fk-order .widget-inline-hbox{width:100%}
 </style>"""
 
 # JupyterLab takes the keys of lists and radio buttons for its own: "down" goes to the next cell, "x" cuts the cell.
 # It leaves alone what bears this attribute, which has to stand on the focused control itself.
-_KEYS_STAY_HERE = """
+# A group of boxes gets the name that stands above it, for those who hear the page.
+_AT_HOME_IN_JUPYTERLAB = """
 const settle = (tries) => {
   const area = element.closest(".jp-OutputArea");
-  if (area) area.addEventListener("focusin", (e) => e.target.setAttribute("data-lm-suppress-shortcuts", "true"));
-  else if (tries) setTimeout(settle, 100, tries - 1);  // the output isn't in the page yet
+  if (!area) { if (tries) setTimeout(settle, 100, tries - 1); return; }  // the output isn't in the page yet
+  area.addEventListener("focusin", (e) => e.target.setAttribute("data-lm-suppress-shortcuts", "true"));
+  const name = () => area.querySelectorAll(".fk-group:not([role])").forEach((group) => {
+    if (!group.innerText) return;
+    group.setAttribute("role", "group");
+    group.setAttribute("aria-label", group.innerText.split("\\n")[0]);
+  });
+  new MutationObserver(name).observe(area, {childList: true, subtree: true});
+  name();
 };
 settle(50);
 """
-
-
-def parse_number(text: str) -> int | float | str:
-    """Read a number as people type it: a decimal comma or point, spaces between thousands.
-
-    Returns:
-        The number, or the text as it was typed where it isn't one, so that nothing is lost.
-
-    >>> parse_number("1 234,5"), parse_number("1953"), parse_number("about 5")
-    (1234.5, 1953, 'about 5')
-    """
-    packed = "".join(text.split()).replace(",", ".")
-    if not packed.isascii() or len(packed) > 30 or any(letter not in "0123456789.-+" for letter in packed):
-        return text
-    try:
-        return int(packed) if "." not in packed else float(packed)
-    except ValueError:
-        return text
 
 
 def show_form(opened: OpenExercise, task: Task) -> None:
@@ -88,7 +80,7 @@ def show_form(opened: OpenExercise, task: Task) -> None:
         opened: The exercise.
         task: One of its tasks.
     """
-    show_widget({"application/javascript": _KEYS_STAY_HERE}, raw=True)
+    show_widget({"application/javascript": _AT_HOME_IN_JUPYTERLAB}, raw=True)
     show_widget(build_form(opened, task))
 
 
@@ -100,7 +92,7 @@ def build_form(opened: OpenExercise, task: Task) -> widgets.VBox:
     def keep(key: str, value: Value) -> None:
         with speech.speaking(opened.language):
             try:
-                opened.answer(task.id, {key: value})
+                opened.keep(task.id, {key: value})
                 said = opened.status(task)
             except (AnswerError, OSError) as error:
                 said = _("Not kept: {reason}").format(reason=error)
@@ -108,7 +100,7 @@ def build_form(opened: OpenExercise, task: Task) -> widgets.VBox:
 
     def check(_button: widgets.Button) -> None:
         with speech.speaking(opened.language):
-            feedback.value = f'<div role="status">{opened.review(task.id)[0]}</div>'
+            feedback.value = f'<div role="status">{opened.review(task)[0]}</div>'
 
     kept = opened.file.answers.get(task.id, {})
     fields = task.fields(opened.pack.evidence)
@@ -117,24 +109,13 @@ def build_form(opened: OpenExercise, task: Task) -> widgets.VBox:
 
     children: list[Any] = [widgets.HTML(display.STYLE + _STYLE)]
     for block in task.blocks(opened.pack.evidence):
-        spots = [
-            (pickers[field.key], spot)
-            for field in pointing
-            for spot in field.spots
-            if isinstance(block, Picture) and spot.picture == block.name
-        ]
+        picture = block.name if isinstance(block, Picture) else None
+        spots = [(pickers[field.key], spot) for field in pointing for spot in field.spots if spot.picture == picture]
         children.append(_block(opened, block, spots))
-    grid: list[Any] = []
+        children += [_control(field, kept, keep) for field in fields if field.under and field.under == picture]
     for field in fields:
-        if field.row is not None:
-            grid += [widgets.HTML(f"<b>{display.escape(field.row)}</b>"), _control(field, kept, keep)]
-            continue
-        if grid:
-            children.append(_grid(grid))
-            grid = []
-        children.append(pickers.get(field.key) or _control(field, kept, keep))
-    if grid:
-        children.append(_grid(grid))
+        if field.under is None:
+            children.append(pickers.get(field.key) or _control(field, kept, keep))
     button = widgets.Button(
         description=_("Check my answer"), button_style="primary", layout={"width": "auto", "align_self": "flex-start"}
     )
@@ -143,12 +124,6 @@ def build_form(opened: OpenExercise, task: Task) -> widgets.VBox:
     form = widgets.VBox([*children, button, status, feedback])
     form.add_class("fk-form")
     return form
-
-
-def _grid(cells: list[Any]) -> widgets.Box:
-    grid = widgets.Box(cells)
-    grid.add_class("fk-grid")
-    return grid
 
 
 def _block(opened: OpenExercise, block: Block, spots: list[tuple[widgets.Dropdown, Spot]]) -> widgets.Widget:
@@ -168,7 +143,7 @@ def _block(opened: OpenExercise, block: Block, spots: list[tuple[widgets.Dropdow
         button = widgets.Button(description=spot.label, tooltip=spot.label)
         place = f"fk-at-{block.name}-{rank}"
         rules.append(
-            f".{place}{{left:{spot.x:.2%};top:{spot.y:.2%};"
+            f".fk-spots .{place}{{left:{spot.x:.2%};top:{spot.y:.2%};"
             f"width:{spot.width:.2%}!important;height:{spot.height:.2%}!important}}"
         )
         button.add_class("fk-spot")
@@ -204,7 +179,7 @@ def _control(field: Field, kept: dict[str, Value], keep: Keep) -> widgets.Widget
 
 def _described(field: Field) -> dict[str, Any]:
     return {
-        "description": field.label,
+        "description": field.title,
         "style": {"description_width": "initial"},
         "layout": {"width": "auto"},
     }
@@ -245,7 +220,13 @@ def _checkboxes(field: Field, kept: dict[str, Value], keep: Keep) -> widgets.Wid
 
     for box in boxes.values():
         box.observe(changed, "value")
-    return widgets.VBox([widgets.HTML(f"<b>{display.escape(field.label)}</b>"), *boxes.values()])
+    return _group(field, [*boxes.values()])
+
+
+def _group(field: Field, controls: list[Any]) -> widgets.VBox:
+    group = widgets.VBox([widgets.HTML(f"<b>{display.escape(field.title)}</b>"), *controls])
+    group.add_class("fk-group")
+    return group
 
 
 def _steps(field: Field, kept: dict[str, Value], keep: Keep) -> widgets.Widget:
@@ -268,21 +249,21 @@ def _steps(field: Field, kept: dict[str, Value], keep: Keep) -> widgets.Widget:
 
     for place in places:
         place.observe(changed, "value")
-    steps = widgets.VBox([widgets.HTML(f"<b>{display.escape(field.label)}</b>"), *places])
+    steps = _group(field, places)
     steps.add_class("fk-order")
     return steps
 
 
 def _box(field: Field, kept: dict[str, Value], keep: Keep) -> widgets.Widget:
     value = kept.get(field.key)
-    shown = "" if value is None else display.number(value) if isinstance(value, int | float) else str(value)
+    shown = "" if value is None else str(value)
     described = _described(field)
     if field.unit:
-        described["description"] = f"{field.label} ({field.unit})"
+        described["description"] = f"{field.title} ({field.unit})"
     if field.rows > 1:
         control = widgets.Textarea(value=shown, rows=field.rows, **described)
     else:
         control = widgets.Text(value=shown, **described)
-    read = parse_number if field.kind == "number" else str
-    control.observe(lambda change: keep(field.key, read(change["new"])), "value")
+    # What was typed is kept as it was typed, leading zeros and all; who scores it reads the number.
+    control.observe(lambda change: keep(field.key, change["new"]), "value")
     return control

@@ -7,6 +7,7 @@ released, and is read here, where no learner's code runs.
 from __future__ import annotations
 
 import os
+import re
 import stat
 import warnings
 from collections.abc import Callable, Iterator
@@ -31,10 +32,10 @@ from firearmskit.course.notebooks import (
     restore,
     write_notebook,
 )
-from firearmskit.course.packs import Exercise, all_exercises, read_pack
+from firearmskit.course.packs import Exercise, exercises_of, parse_pack
 from firearmskit.course.store import Frozen, Store
 from firearmskit.course.tasks import Verdict, score
-from firearmskit.errors import AnswerError, CourseError, PackError, SubmissionError, quote
+from firearmskit.errors import AnswerError, CourseError, InputError, PackError, SubmissionError, quote
 from firearmskit.language import text as _
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ __all__ = ["Graded", "Report", "grade", "grade_submission", "verdicts"]
 _MAX_FILES = 50
 _MAX_FILE_BYTES = 5 * 1024 * 1024
 _MOST_READ = 64 * 1024 * 1024
+_BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*")
 _TEXT_OUTPUTS = ("text/plain", "image/png")
 
 Answers = dict[str, dict[str, Value]]
@@ -141,17 +143,12 @@ def grade(
 
     sandbox.require()
     store = Store.at(root)
-    known = {each.module for each in all_exercises()}
-    for module in modules:
-        if module not in known:
-            raise CourseError(
-                _("there is no module {module} with exercises; there are {known}").format(
-                    module=quote(module), known=", ".join(sorted(known))
-                )
-            )
-    chosen = [each for each in all_exercises() if not modules or each.module in modules]
+    chosen = exercises_of(modules)
     masters = {
-        each.id: read_master(root / "solutions" / each.module / f"{each.slug}.ipynb")
+        each.id: read_master(
+            root / "solutions" / each.module / f"{each.slug}.ipynb",
+            editions=sorted((root / "exercises").glob(f"*/{each.module}/{each.slug}.ipynb")),
+        )
         for each in chosen
         if (root / "solutions" / each.module).is_dir()
     }
@@ -168,7 +165,10 @@ def grade(
     def one(job: tuple[Exercise, str, Path]) -> Graded:
         each, learner, folder = job
         with speech.speaking(spoken):
-            return grade_submission(store, masters[each.id], each, learner, folder, run=run)
+            try:
+                return grade_submission(store, masters[each.id], each, learner, folder, run=run)
+            except InputError as error:  # a fault of the exercise's, not of the learner's; the others go on
+                return Graded(learner=learner, exercise=each.id, verdicts=None, notes=(str(error),))
 
     done = []
     with (
@@ -229,7 +229,7 @@ def grade_submission(
         data = _read_regular(folder / notebook_name)
         if data is None:
             raise SubmissionError(_("{name} wasn't handed in").format(name=notebook_name))
-        notebook, put_right = restore(parse_notebook(data, name=notebook_name), master)
+        notebook, put_right = restore(parse_notebook(data, name=notebook_name), master, language=frozen.language)
         ran = _run(notebook, frozen, exercise, folder, handed_in, run)
     except SubmissionError as error:
         if answers is None:
@@ -272,14 +272,19 @@ def _read_regular(path: Path) -> bytes | None:
 
 
 def _same_pack(frozen: Frozen, exercise: Exercise, folder: Path) -> None:
-    path = folder / f"{exercise.slug}.pack.json"
-    if path.is_symlink() or not path.is_file():
+    name = f"{exercise.slug}.pack.json"
+    data = _read_regular(folder / name)
+    if data is None:
         return
-    handed_in = read_pack(path)
-    if handed_in.id != frozen.pack:
+    handed_in = parse_pack(data, name=name)
+    if (handed_in.exercise, handed_in.id) != (frozen.exercise, frozen.pack):
         raise PackError(
-            _("{learner} handed in the pack {other} but was given {own}").format(
-                learner=quote(frozen.learner), other=quote(handed_in.id), own=quote(frozen.pack)
+            _("{learner} handed in the pack {other} of {exercise} but was given {own} of {own_exercise}").format(
+                learner=quote(frozen.learner),
+                other=quote(handed_in.id),
+                exercise=quote(handed_in.exercise),
+                own=quote(frozen.pack),
+                own_exercise=quote(frozen.exercise),
             )
         )
 
@@ -344,6 +349,8 @@ def _clean(output: dict[str, Any]) -> NotebookNode | None:
     kind = output.get("output_type")
     if kind in ("display_data", "execute_result"):
         data = {mime: output["data"][mime] for mime in _TEXT_OUTPUTS if mime in output.get("data", {})}
+        if not _BASE64.fullmatch(data.get("image/png", "")):  # it will stand in an attribute of a page
+            del data["image/png"]
         return nbformat.v4.new_output("display_data", data=data) if data else None
     return nbformat.from_dict(output) if kind in ("stream", "error") else None
 

@@ -6,9 +6,10 @@ refused with a sentence that says why.
 
 from __future__ import annotations
 
+import json
 import re
 import warnings
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,7 +50,9 @@ def parse_notebook(data: bytes, *, name: str) -> NotebookNode:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # nbformat warns of each cell without an id; it is given one here
-            notebook = nbformat.reader.reads(data.decode("utf-8-sig"))
+            # A lone surrogate is JSON but not text: nothing that holds one could be written again.
+            text = json.dumps(document, ensure_ascii=False).encode("utf-8", "replace").decode()
+            notebook = nbformat.reader.reads(text)
             if notebook.nbformat != 4 or notebook.get("nbformat_minor") != 5:
                 notebook = nbformat.convert(notebook, 4)
                 notebook.nbformat_minor = 5
@@ -83,10 +86,12 @@ class Master:
     Attributes:
         notebook: As in ``solutions/``.
         tasks: ``{task id: points}``, in order.
+        prose: What its text cells say, in every language that learners get.
     """
 
     notebook: NotebookNode
     tasks: dict[str, float]
+    prose: frozenset[str]
 
     def released(self, cell: NotebookNode) -> NotebookNode:
         """Give a cell as learners got it: without solution and hidden tests."""
@@ -100,8 +105,12 @@ class Master:
         return nbformat.v4.new_notebook(cells=cells, metadata=self.notebook.metadata)
 
 
-def read_master(path: Path) -> Master:
+def read_master(path: Path, *, editions: Iterable[Path] = ()) -> Master:
     """Read an instructor's notebook from ``solutions/``.
+
+    Args:
+        path: The notebook.
+        editions: Its learners' notebooks in other languages.
 
     Raises:
         CourseError: It isn't there, can't be read, or names a grade id twice.
@@ -125,15 +134,24 @@ def read_master(path: Path) -> Master:
         seen.add(name)
         if cell.metadata.nbgrader.grade:
             tasks[name] = float(cell.metadata.nbgrader.points)
-    return Master(notebook=notebook, tasks=tasks)
+    texts = [notebook, *(parse_notebook(edition.read_bytes(), name=edition.name) for edition in editions)]
+    prose = frozenset(cell.source for text in texts for cell in text.cells if cell.cell_type == "markdown")
+    return Master(notebook=notebook, tasks=tasks, prose=prose)
 
 
-def restore(submitted: NotebookNode, master: Master) -> tuple[NotebookNode, list[str]]:
+def _as_text(source: str) -> NotebookNode:
+    """Give a cell that shows a learner's words as text: nbgrader's pages would render their HTML and their links."""
+    fence = "`" * (1 + max(map(len, re.findall("`+", source)), default=2))
+    return nbformat.v4.new_markdown_cell(f"{fence}text\n{source}\n{fence}")
+
+
+def restore(submitted: NotebookNode, master: Master, *, language: str = "en") -> tuple[NotebookNode, list[str]]:
     """Hold a submitted notebook against the instructor's: locked cells as they were, nothing missing, nothing twice.
 
     Args:
         submitted: As handed in.
         master: The instructor's.
+        language: Of the learner's material; the set-up cell speaks it. ISO 639-1.
 
     Returns:
         The notebook to run (hidden tests aren't in it), and a sentence for each thing that was put right.
@@ -146,7 +164,10 @@ def restore(submitted: NotebookNode, master: Master) -> tuple[NotebookNode, list
     for cell in reversed(submitted.cells):
         name = grade_id(cell)
         own = nbformat.from_dict(cell)
-        own.metadata.pop("nbgrader", None)
+        own.metadata = NotebookNode()
+        if own.cell_type != "code" and own.source not in master.prose:
+            own = _as_text(own.source)
+        own.pop("attachments", None)
         if name in wanted:
             if name in seen:
                 notes.append(_("The cell {cell} stood twice; the last one counts.").format(cell=quote(name)))
@@ -156,8 +177,7 @@ def restore(submitted: NotebookNode, master: Master) -> tuple[NotebookNode, list
                     if _LANGUAGE.sub("", own.source.rstrip()) != _LANGUAGE.sub("", released.source):
                         notes.append(_("The locked cell {cell} was changed; it was put back.").format(cell=quote(name)))
                     own = released
-                else:
-                    own.metadata = released.metadata
+                own.metadata = released.metadata
                 seen[name] = len(kept)
         kept.append(own)
     kept.reverse()
@@ -174,6 +194,8 @@ def restore(submitted: NotebookNode, master: Master) -> tuple[NotebookNode, list
     restored = nbformat.v4.new_notebook(cells=kept, metadata=master.notebook.metadata)
     for position, cell in enumerate(restored.cells):
         cell["id"] = f"cell-{position}"
+        if grade_id(cell) == "setup":
+            cell.source = _LANGUAGE.sub(f'language="{language}"', cell.source)
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     return restored, notes

@@ -8,18 +8,19 @@ from __future__ import annotations
 import hashlib
 import importlib
 import json
-import pkgutil
+import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from functools import cache
+from importlib import resources
 from pathlib import Path
 from typing import Any
 
 from firearmskit.course.answers import read_json
 from firearmskit.course.draw import PRACTICE_SEED, Draw
 from firearmskit.course.tasks import Evidence, Task, Truth
-from firearmskit.errors import AnswerError, InputError, PackError, UnknownCodeError, quote
+from firearmskit.errors import AnswerError, CourseError, InputError, PackError, UnknownCodeError, quote
 from firearmskit.language import text as _
 
 __all__ = [
@@ -29,7 +30,9 @@ __all__ = [
     "all_exercises",
     "canonical",
     "digest",
+    "exercises_of",
     "find_exercise",
+    "parse_pack",
     "practice_case",
     "practice_pack",
     "read_pack",
@@ -157,10 +160,36 @@ def all_exercises() -> tuple[Exercise, ...]:
     from firearmskit.course import exercises as package
 
     found = []
-    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
-        if not module.ispkg:
-            found.append(importlib.import_module(module.name).EXERCISE)
+    for folder in resources.files(package).iterdir():
+        for file in folder.iterdir() if folder.is_dir() else ():
+            slug, ending = os.path.splitext(file.name)
+            if ending == ".py" and not slug.startswith("_"):
+                exercise = importlib.import_module(f"{package.__name__}.{folder.name}.{slug}").EXERCISE
+                if exercise.id != f"{folder.name}/{slug}":
+                    raise CourseError(
+                        _("the exercise {id} stands in {folder}/{slug}.py; id and place have to agree").format(
+                            id=quote(exercise.id), folder=folder.name, slug=slug
+                        )
+                    )
+                found.append(exercise)
     return tuple(sorted(found, key=lambda each: each.id))
+
+
+def exercises_of(modules: Iterable[str] = ()) -> tuple[Exercise, ...]:
+    """Give the exercises of some modules, or of all where none is named.
+
+    Raises:
+        CourseError: A module has no exercises, or doesn't exist.
+    """
+    wanted = set(modules)
+    known = {each.module for each in all_exercises()}
+    for module in sorted(wanted - known):
+        raise CourseError(
+            _("there is no module {module} with exercises; there are {known}").format(
+                module=quote(module), known=", ".join(sorted(known))
+            )
+        )
+    return tuple(each for each in all_exercises() if not wanted or each.module in wanted)
 
 
 def find_exercise(name: str) -> Exercise:
@@ -199,21 +228,42 @@ def read_pack(path: Path) -> Pack:
         PackError: It can't be read, isn't a pack, or isn't for this version of its exercise.
     """
     try:
-        document: Any = read_json(path.read_bytes(), name=path.name, limit=_MAX_BYTES)
-    except (OSError, AnswerError) as error:
+        data = path.read_bytes()
+    except OSError as error:
+        raise PackError(_("the evidence pack can't be read: {error}").format(error=error)) from None
+    return parse_pack(data, name=path.name)
+
+
+def parse_pack(data: bytes, *, name: str) -> Pack:
+    """Read a pack from the bytes of its file, which may be hostile.
+
+    Args:
+        data: The file's bytes.
+        name: The file's name, for messages.
+
+    Raises:
+        PackError: They aren't a pack, or one for another version of its exercise.
+    """
+    try:
+        document: Any = read_json(data, name=name, limit=_MAX_BYTES)
+    except AnswerError as error:
         raise PackError(_("the evidence pack can't be read: {error}").format(error=error)) from None
     if type(document) is not dict or document.get("format") != FORMAT:
         raise PackError(
-            _("{name} isn't an evidence pack of the format {format}").format(name=path.name, format=quote(FORMAT))
+            _("{name} isn't an evidence pack of the format {format}").format(name=name, format=quote(FORMAT))
         )
-    name, version, evidence, pack_id = (document.get(key) for key in ("exercise", "version", "evidence", "pack"))
-    if type(name) is not str or type(pack_id) is not str or type(evidence) is not dict:
-        raise PackError(_("{name}: the exercise, the pack's id or the evidence is missing").format(name=path.name))
-    if version != find_exercise(name).version:
+    exercise, version, evidence, pack = (document.get(key) for key in ("exercise", "version", "evidence", "pack"))
+    if type(exercise) is not str or type(pack) is not str or type(evidence) is not dict:
+        raise PackError(_("{name}: the exercise, the pack's id or the evidence is missing").format(name=name))
+    try:
+        own = find_exercise(exercise).version
+    except UnknownCodeError as error:
+        raise PackError(f"{name}: {error}") from None
+    if version != own:
         raise PackError(
             _(
                 "{file} is for version {version} of {exercise}; this firearmskit has version {own}. "
                 "Ask your trainer for the firearmskit that the course was made with."
-            ).format(file=path.name, version=quote(version), exercise=name, own=find_exercise(name).version)
+            ).format(file=name, version=quote(version), exercise=exercise, own=own)
         )
-    return Pack(id=pack_id, exercise=name, version=find_exercise(name).version, evidence=evidence)
+    return Pack(id=pack, exercise=exercise, version=own, evidence=evidence)

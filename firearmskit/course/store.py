@@ -130,7 +130,7 @@ class Store:
             language: In which the learner gets feedback; ISO 639-1.
 
         Raises:
-            CourseError: The learner's id has other characters.
+            CourseError: The learner's id has other characters, or got the exercise in another language before.
         """
         path = self._path(learner, what)
         if not path.exists():
@@ -149,7 +149,14 @@ class Store:
             }
             path.parent.mkdir(parents=True, exist_ok=True)
             write_atomically(path, canonical(document), mode=0o600)
-        return self.frozen(what, learner=learner).as_pack()
+        frozen = self.frozen(what, learner=learner)
+        if frozen.language != language:
+            raise CourseError(
+                _("{exercise} was released to {learner} in the language {before} already, not in {language}").format(
+                    exercise=what.id, learner=quote(learner), before=frozen.language, language=quote(language)
+                )
+            )
+        return frozen.as_pack()
 
     def _path(self, learner: str, what: Exercise) -> Path:
         if not _LEARNER_ID.fullmatch(learner) or learner.startswith("."):

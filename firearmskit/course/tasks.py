@@ -10,8 +10,7 @@ The truth of a field, as plain JSON:
 ``accept``  choice, point, number, text: a list of values that earn full credit; choices, order: *the* list
 ``half``    choice, point, number, text: a list of values that earn half credit (optional)
 ``hint``    the code of the sentence shown when the answer isn't right
-``because`` ``{wrong value: code}``: a better sentence for a wrong answer that was foreseen (optional)
-``needs``   a field that must be right before this one earns anything (optional)
+``because`` ``{value: code}``: a better sentence for an answer that was foreseen, wrong or right (optional)
 =========== =========================================================================================
 """
 
@@ -20,6 +19,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from math import isclose
 from typing import Any, Literal, TypeAlias, get_args
 
 from firearmskit.course.answers import Value
@@ -42,6 +42,8 @@ __all__ = [
     "Verdict",
     "is_blank",
     "misfit",
+    "parse_number",
+    "right_answer",
     "score",
 ]
 
@@ -96,6 +98,7 @@ class Field:
         unit: For ``number``: shown behind the box.
         row: Fields of one row of a table carry the same row head; ``None`` for a field of its own.
         rows: For ``text``: how many lines the box has.
+        under: The picture below which it is asked; ``None`` below all of them.
     """
 
     key: str
@@ -107,6 +110,7 @@ class Field:
     unit: str | None = None
     row: str | None = None
     rows: int = 1
+    under: str | None = None
 
     def __post_init__(self) -> None:
         if self.kind not in get_args(Kind):
@@ -115,6 +119,11 @@ class Field:
                     key=quote(self.key), kind=quote(self.kind), known=", ".join(get_args(Kind))
                 )
             )
+
+    @property
+    def title(self) -> str:
+        """Its label, with the head of its row where it stands in one."""
+        return _("{row}: {label}").format(row=self.row, label=self.label) if self.row else self.label
 
     @property
     def choices(self) -> tuple[Option | Spot, ...]:
@@ -227,11 +236,45 @@ def misfit(asked: Field, value: Value) -> str | None:
         if type(value) is not list or sorted(value) != sorted(asked.values):
             return _("{value} doesn't name every step once").format(value=quote(value))
     elif asked.kind == "number":
-        if type(value) not in (int, float):
+        if type(parse_number(value)) is str or type(value) in (bool, list):
             return _("{value} isn't a number").format(value=quote(value))
     elif type(value) is not str:
         return _("{value} isn't text").format(value=quote(value))
     return None
+
+
+def parse_number(value: Value) -> Value:
+    """Read a number as people type it: a decimal comma or point, spaces between thousands.
+
+    Returns:
+        The number, or the text as it was typed where it isn't one, so that nothing is lost.
+
+    >>> parse_number("1 234,5"), parse_number("1953"), parse_number("about 5")
+    (1234.5, 1953, 'about 5')
+    """
+    if type(value) is not str:
+        return value
+    packed = "".join(value.split()).replace(",", ".")
+    if not packed.isascii() or len(packed) > 30 or any(letter not in "0123456789.-+" for letter in packed):
+        return value
+    try:
+        return int(packed) if "." not in packed else float(packed)
+    except ValueError:
+        return value
+
+
+def right_answer(task: Task, evidence: Evidence, truth: Mapping[str, Mapping[str, Any]]) -> dict[str, Value]:
+    """Give the answer that earns every point of a task.
+
+    Args:
+        task: The task.
+        evidence: The learner's evidence.
+        truth: The planted truth of this task.
+    """
+    return {
+        asked.key: truth[asked.key]["accept"] if asked.kind in ("choices", "order") else truth[asked.key]["accept"][0]
+        for asked in task.fields(evidence)
+    }
 
 
 def _folded(value: Value) -> Value:
@@ -258,6 +301,19 @@ def _credit(asked: Field, truth: Mapping[str, Any], value: Value) -> float:
     return 0.5 if given in [_folded(item) for item in truth.get("half", ())] else 0.0
 
 
+def _reason(task: Task, planted: Mapping[str, Any], value: Value, credit: float, hints: Mapping[str, str]) -> str:
+    foreseen = {_folded(answer): code for answer, code in planted.get("because", {}).items()}
+    code = foreseen.get(None if type(value) is list else _folded(str(value)))
+    if code is None and credit < 1:
+        code = planted["hint"]
+    if code is not None and code not in hints:
+        raise InputError(
+            _("task {task}: the hint {code} has no sentence").format(task=quote(task.id), code=quote(code))
+        )
+    sentences = [_("Right.")] if credit == 1 else []
+    return " ".join([*sentences, *([_(hints[code])] if code is not None else [])])
+
+
 def score(
     task: Task,
     evidence: Evidence,
@@ -282,48 +338,34 @@ def score(
             sentence, or the fields' points don't add up to the task's.
     """
     fields = task.fields(evidence)
-    if sum(asked.points for asked in fields) != task.points:
+    together = sum(asked.points for asked in fields)
+    if not isclose(together, task.points):
         raise InputError(
             _("task {task}: the fields are worth {sum} points, the task {points}").format(
-                task=quote(task.id), sum=sum(asked.points for asked in fields), points=task.points
+                task=quote(task.id), sum=together, points=task.points
             )
         )
-    credits: dict[str, float] = {}
     parts = []
     for asked in fields:
-        if asked.key not in truth:
+        planted = truth.get(asked.key)
+        if planted is None or not planted["accept"] or (asked.kind == "order" and len(planted["accept"]) < 2):
             raise InputError(
                 _("task {id}: no truth is planted for the field {key}").format(id=quote(task.id), key=quote(asked.key))
             )
-        planted = truth[asked.key]
         value = answer.get(asked.key)
-        problem = misfit(asked, value)
-        needed = planted.get("needs")
         credit = 0.0
         if is_blank(value):
             reason = _("Not answered.")
-        elif problem:
+        elif problem := misfit(asked, value):
             reason = _("This can't be read as an answer: {problem}.").format(problem=problem)
         else:
+            value = parse_number(value) if asked.kind == "number" else value
             credit = _credit(asked, planted, value)
-            foreseen = {_folded(wrong): code for wrong, code in planted.get("because", {}).items()}
-            code = foreseen.get(None if type(value) is list else _folded(str(value)), planted["hint"])
-            if code not in hints:
-                raise InputError(
-                    _("task {task}: the hint {code} has no sentence").format(task=quote(task.id), code=quote(code))
-                )
-            reason = _("Right.") if credit == 1 else _(hints[code])
-            if credit and needed is not None and credits.get(needed, 0) < 1:
-                credit, reason = (
-                    0.0,
-                    _("This supports a claim that the evidence doesn't bear. Look at the claim first."),
-                )
-        credits[asked.key] = credit
-        label = f"{asked.row}: {asked.label}" if asked.row else asked.label
+            reason = _reason(task, planted, value, credit, hints)
         parts.append(
             Part(
                 field=asked.key,
-                label=label,
+                label=asked.title,
                 points=round(credit * asked.points, 2),
                 of=asked.points,
                 reason=reason,

@@ -225,8 +225,13 @@ def _sentence(mark: Mark, wear: float) -> str:
     return _("{who}: {seen}; {how}.").format(
         who=who,
         seen=seen.format(symbol=symbol, text=mark.text),
-        how=", ".join(filter(None, [_(STYLES[mark.style]), how, _legibility(mark.depth, wear)])),
+        how=", ".join(filter(None, [_(STYLES[mark.style]), how, _legibility(mark.depth, wear), _script(mark.text)])),
     )
+
+
+def _script(text: str) -> str:
+    """Name the alphabet where its letters can be taken for Latin ones."""
+    return _("in Cyrillic letters") if any("Ѐ" <= letter <= "ӿ" for letter in text) else ""
 
 
 def _legibility(depth: float, wear: float) -> str:

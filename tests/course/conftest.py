@@ -18,7 +18,7 @@ def draw_case(draw: Draw) -> Case:
             "choices": {"accept": ["a", "b"], "hint": "look"},
             "number": {"accept": [number], "half": [number % 100], "hint": "look", "because": {}},
             "text": {"accept": [f"X {number}"], "hint": "look", "because": {str(number): "prefix"}},
-            "point": {"accept": [letter], "hint": "look", "needs": "choice"},
+            "point": {"accept": [letter], "hint": "look"},
             "order": {"accept": order, "hint": "look"},
         }
     }

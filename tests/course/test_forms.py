@@ -6,7 +6,8 @@ import ipywidgets as widgets
 import pytest
 
 from firearmskit.course import Case, Exercise, OpenExercise, Pack
-from firearmskit.course.forms import build_form, parse_number
+from firearmskit.course.forms import build_form
+from firearmskit.course.tasks import parse_number
 
 
 def walk(widget: widgets.Widget):
@@ -41,7 +42,7 @@ def fill(form: widgets.VBox, answer: dict) -> None:
 def test_every_kind_of_field_is_kept_and_shown_again(opened: OpenExercise, toy: Exercise, right: dict) -> None:
     """A form filled in by hand keeps the right answer, and a reopened form shows it."""
     fill(build_form(opened, toy.tasks[0]), right)
-    assert opened.file.answers == {"all": right}
+    assert opened.file.answers == {"all": {**right, "number": str(right["number"])}}
     again = OpenExercise(toy, opened.pack, opened.folder, "en")
     shown = {getattr(c, "description", ""): getattr(c, "value", None) for c in walk(build_form(again, toy.tasks[0]))}
     assert shown["Which letter?"] == right["choice"]
@@ -58,6 +59,19 @@ def test_a_half_made_order_survives(opened: OpenExercise, toy: Exercise) -> None
             control.value = "c"
     assert opened.file.answers["all"]["order"] == ["", "c", "", ""]
     assert any("In which order?" in problem for problem in opened.problems("all"))
+
+
+def test_a_number_is_kept_as_typed(opened: OpenExercise, toy: Exercise) -> None:
+    """Leading zeros and decimals come back as they were typed: a form changes nothing."""
+    for typed in ("03", "0.001", "1234,5678"):
+        next(
+            c for c in walk(build_form(opened, toy.tasks[0])) if getattr(c, "description", "") == "Which year?"
+        ).value = typed
+        again = OpenExercise(toy, opened.pack, opened.folder, "en")
+        shown = {
+            getattr(c, "description", ""): getattr(c, "value", None) for c in walk(build_form(again, toy.tasks[0]))
+        }
+        assert shown["Which year?"] == typed
 
 
 def test_what_is_no_number_is_kept_as_typed(opened: OpenExercise, toy: Exercise) -> None:

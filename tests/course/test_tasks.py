@@ -71,12 +71,6 @@ def test_a_foreseen_mistake_gets_its_own_sentence(toy_case: Case, right: dict) -
     assert reasons(toy_case, {**right, "text": "?"})["text"] == EXERCISE.hints["look"]
 
 
-def test_evidence_for_a_wrong_claim_earns_nothing(toy_case: Case, right: dict) -> None:
-    """A field that needs another one earns nothing while that one is wrong."""
-    wrong = next(letter for letter in "abcd" if letter != right["choice"])
-    assert points(toy_case, {**right, "choice": wrong})["point"] == 0
-
-
 MISFITS = st.one_of(st.booleans(), st.integers(), st.floats(), st.text(), st.lists(st.text()), st.none())
 
 

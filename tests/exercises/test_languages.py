@@ -1,5 +1,6 @@
 """Everything that a person reads passes through translation: seen with a language made of brackets."""
 
+import ast
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -8,13 +9,16 @@ import ipywidgets as widgets
 import pytest
 
 from firearmskit import language
-from firearmskit.course import Exercise, OpenExercise, display
+from firearmskit.course import Exercise, OpenExercise, Pack, display
 from firearmskit.course.cohort import right_answer, wrong_answer
 from firearmskit.course.draw import Draw
 from firearmskit.course.folder import hand_out
 from firearmskit.course.forms import build_form
 from firearmskit.course.packs import practice_case, practice_pack
 from firearmskit.course.store import Store
+
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 class Brackets:
@@ -96,7 +100,7 @@ def test_forms_and_feedback_are_translated(exercise: Exercise, tmp_path: Path, b
         for answer in (right, {}):
             opened.file.answers[task.id] = answer
             reader = Text()
-            reader.feed(opened.review(task.id)[0])
+            reader.feed(opened.review(task)[0])
             texts += reader.seen
         form = build_form(opened, task)
         stack: list[widgets.Widget] = [form]
@@ -110,8 +114,40 @@ def test_forms_and_feedback_are_translated(exercise: Exercise, tmp_path: Path, b
                 reader.feed(re.sub(r'src="[^"]*"', "", widget.value))
                 texts += reader.seen
         texts.append(language.text(task.title))
+    texts += [display.describe_picture(case.evidence, name) for name in case.evidence.get("pictures", {})]
     assert outside(texts, case.evidence) == []
     assert any("⟦" in text for text in texts)
+
+
+def test_what_the_notebook_says_is_translated(exercise: Exercise, tmp_path: Path, brackets: None, capsys) -> None:
+    """The greeting, the check and the summary show no sentence that isn't translated, with a pack or without."""
+    case = practice_case(exercise)
+    personal = Pack(id="0123456789abcdef", exercise=exercise.id, version=exercise.version, evidence=case.evidence)
+    for pack in (practice_pack(exercise), personal):
+        opened = OpenExercise(exercise, pack, tmp_path, "en")
+        opened._greet()
+        for task in exercise.tasks:
+            opened.check(task.id)
+        opened.summary()
+    said = capsys.readouterr().out.splitlines()
+    files = {f"{exercise.slug}.answers.json", f"{exercise.slug}.ipynb", personal.id}
+    assert outside(said, {**case.evidence, "files": sorted(files)}) == []
+
+
+def test_no_sentence_hides_in_an_f_string() -> None:
+    """Sentences stand outside f-strings: inside, the tool that collects them for translation doesn't see them."""
+    hidden = []
+    for path in sorted((ROOT / "firearmskit").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.JoinedStr):
+                calls = [each for each in ast.walk(node) if isinstance(each, ast.Call)]
+                hidden += [
+                    f"{path.name}:{call.lineno}"
+                    for call in calls
+                    if isinstance(call.func, ast.Name) and call.func.id in ("_", "N_", "ngettext")
+                    and call.args and isinstance(call.args[0], ast.Constant)
+                ]
+    assert hidden == []
 
 
 def test_every_hint_is_translated(exercise: Exercise) -> None:

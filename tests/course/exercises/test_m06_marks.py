@@ -19,6 +19,7 @@ from firearmskit.course.exercises.m06_identification.marks import (
     KINDS,
     LABELS,
     PICTURES,
+    STATEMENTS,
     STATES,
     TOPICS,
 )
@@ -233,8 +234,25 @@ def test_the_truth_follows_from_the_evidence(cases: list[Case]) -> None:
         request = case.evidence["request"]
         wrong = [entry for entry, value in expected.items() if request[entry] != value]
         assert sorted(wrong) == case.truth["judgement"]["entries"]["accept"]
-        carriers = [label_of(case, kind) for kind in TOPICS[case.evidence["statement"]["about"]]]
+        topic = next(
+            topic
+            for topic, claims in STATEMENTS.items()
+            if case.evidence["statement"]["says"] in {says for drawn in claims.values() for says in drawn}
+        )
+        carriers = [label_of(case, kind) for kind in TOPICS[topic]]
         assert sorted(carriers) == case.truth["argument"]["carriers"]["accept"]
+
+
+def test_a_topic_does_not_give_the_claim_away(cases: list[Case]) -> None:
+    """Of each topic, every claim is drawn, and the limits that are true differ within a topic."""
+    drawn, limits = set(), {}
+    for case in cases:
+        says = case.evidence["statement"]["says"]
+        topic = next(name for name, claims in STATEMENTS.items() if any(says in each for each in claims.values()))
+        drawn.add((topic, case.truth["argument"]["claim"]["accept"][0]))
+        limits.setdefault(topic, set()).add(frozenset(case.truth["argument"]["limits"]["accept"]))
+    assert len(drawn) == 3 * len(TOPICS)
+    assert min(map(len, limits.values())) > 2
 
 
 def test_the_part_s_number_costs_points_and_gets_its_own_reason(cases: list[Case]) -> None:
@@ -307,13 +325,24 @@ def test_planted_wrong_judgements_lose_points(cases: list[Case]) -> None:
             assert earned(case, "judgement", right(case, task) | {"status": "able"}) == 6
 
 
-def test_a_wrong_claim_takes_its_evidence_and_limits_with_it(cases: list[Case]) -> None:
-    """Right evidence for a wrong claim earns nothing; a right claim with wrong limits keeps the rest."""
+def test_each_part_of_an_argument_counts_for_itself(cases: list[Case]) -> None:
+    """The evidence for a statement is the same whatever one claims, so a wrong claim costs the claim's points alone."""
     for case in cases:
         whole = right(case, EXERCISE.task("argument"))
-        assert earned(case, "argument", whole | {"claim": "faint"}) == 0
+        assert earned(case, "argument", whole | {"claim": "faint"}) == 7
         false = [value for value in case.evidence["options"]["limits"] if value not in whole["limits"]]
         assert earned(case, "argument", whole | {"limits": false[:2]}) == 7
+
+
+def test_latin_letters_for_cyrillic_ones_are_right_with_a_word_of_caution(cases: list[Case]) -> None:
+    """Who types the Latin look-alikes earns the points and is told what a real request needs."""
+    cyrillic = [case for case in cases if case.evidence["family"] == "izhevsk"]
+    assert cyrillic
+    for case in cyrillic:
+        stamped, *others = case.truth["reading"]["serial"]["accept"]
+        latin = next(other for other in others if other.isascii())
+        assert HINTS["cyrillic"] in reason(case, "reading", "serial", latin)
+        assert reason(case, "reading", "serial", stamped) == "Right."
 
 
 def test_pasting_what_the_library_says_does_not_pass(cases: list[Case]) -> None:

@@ -18,7 +18,6 @@ from firearmskit.course.answers import Value
 from firearmskit.course.draw import Draw
 from firearmskit.course.packs import Case, Exercise
 from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Option, Picture, Spot, Task, Truth
-from firearmskit.figures import SYMBOLS
 from firearmskit.language import N_
 from firearmskit.language import text as _
 
@@ -209,15 +208,27 @@ LIMITS = {
     "unproved": N_("Without a proof mark the maker's mark has no value."),
     "registry": N_("Marks that aren't in the national registry have no value for other States."),
 }
+TRUE_LIMITS = ("copied", "exchanged", "holders", "sequence")
 FALSE_LIMITS = ("weak", "two", "replaced", "owner", "lawful", "unproved", "registry")
 
 TOPICS = {
     "number": ("serial", "part"),
     "year": ("year", "import"),
     "origin": ("maker", "import"),
-    "diversion": ("import", "property"),
+    "owner": ("import", "property"),
 }
 """What a statement can be about, and the two marks that it must be judged by."""
+STATEMENTS: dict[str, dict[str, tuple[str, ...]]] = {
+    "number": {"supports": ("number_is_serial",), "against": ("number_is_serial",), "open": ("parts_met",)},
+    "year": {"supports": ("made_in_year",), "against": ("made_in_year",), "open": ("sold_in_year",)},
+    "origin": {"supports": ("made_in_state",), "against": ("made_in_state",), "open": ("maker_sold_to_state",)},
+    "owner": {
+        "supports": ("imported_and_owned",),
+        "against": ("no_service",),
+        "open": ("diverted_in_state", "diverted_from_service"),
+    },
+}
+"""For each topic and each claim that the marks bear, the statements of which one is drawn."""
 
 STATES = ("VELMARK", "ORDANIA", "KESTRIA", "LUMERA", "TALVERN", "NOROVIA")
 IMPORTERS = ("BRT", "KLD", "HVT", "NMX", "ZPR")
@@ -351,24 +362,29 @@ def _request(
     return entries | flaws | {"route": route}, status, sorted(flaws)
 
 
-def _statement(draw: Draw, marks: dict[str, dict[str, Any]], parts: dict[str, str]) -> tuple[dict[str, Any], str]:
+def _statement(
+    draw: Draw, marks: dict[str, dict[str, Any]], parts: dict[str, str], country: str
+) -> tuple[dict[str, Any], str, str]:
     """Draw the contested statement.
 
     Returns:
-        The statement as ``{"about": topic, "value": ...}``, and the claim that the marks bear.
+        The statement as ``{"says": code, "value": ...}``, its topic, and the claim that the marks bear.
     """
+    topic = draw.pick(sorted(TOPICS))
     claim = draw.pick(("supports", "against", "open"))
-    bearing: dict[str, tuple[tuple[str, str | int], ...]] = {
-        "supports": (("number", parts["serial"]), ("year", marks["year"]["year"])),
-        "against": (
-            ("number", parts["part"]),
-            ("year", marks["import"]["year"]),
-            ("origin", marks["import"]["state"]),
-        ),
-        "open": (("diversion", marks["import"]["state"]), ("diversion", marks["property"]["service"])),
-    }
-    about, value = draw.pick(bearing[claim])
-    return {"about": about, "value": value}, claim
+    says = draw.pick(STATEMENTS[topic][claim])
+    marked = marks["import"]["state"]
+    value: str | int | None = {
+        "number_is_serial": parts["serial" if claim == "supports" else "part"],
+        "parts_met": None,
+        "made_in_year": marks["year" if claim == "supports" else "import"]["year"],
+        "sold_in_year": marks["year"]["year"],
+        "made_in_state": country if claim == "supports" else marked,
+        "imported_and_owned": None,
+        "no_service": None,
+        "diverted_from_service": marks["property"]["service"],
+    }.get(says, marked)
+    return {"says": says, "value": value}, topic, claim
 
 
 def draw_case(draw: Draw) -> Case:
@@ -388,8 +404,8 @@ def draw_case(draw: Draw) -> Case:
         if any(mark["label"] == label for mark in pictures[picture]["marks"])
     }
     request, status, flaws = _request(draw, family, marks)
-    statement, claim = _statement(draw, marks, parts)
-    limits = ["holders", "sequence"] if statement["about"] == "diversion" else ["copied", "exchanged"]
+    statement, topic, claim = _statement(draw, marks, parts, family.country)
+    limits = draw.sample(TRUE_LIMITS, 2)
     evidence: Evidence = {
         "family": name,
         "pictures": pictures,
@@ -412,12 +428,8 @@ def draw_case(draw: Draw) -> Case:
         },
         "argument": {
             "claim": {"accept": [claim], "hint": "claim", "because": {"faint": "legible"}},
-            "carriers": {
-                "accept": sorted(label_of[kind] for kind in TOPICS[statement["about"]]),
-                "hint": "carriers",
-                "needs": "claim",
-            },
-            "limits": {"accept": limits, "hint": "limits", "needs": "claim"},
+            "carriers": {"accept": sorted(label_of[kind] for kind in TOPICS[topic]), "hint": "carriers"},
+            "limits": {"accept": limits, "hint": "limits"},
         },
     }
     return Case(evidence=evidence, truth=truth)
@@ -452,6 +464,9 @@ def _reading_truth(
         if digit in LOOK_ALIKES:
             for way in _typed(f"{prefix} {digits[:place]}{LOOK_ALIKES[digit]}{digits[place + 1 :]}"):
                 wrong[way] = "look_alike"
+    latin = serial.translate(_LATIN)
+    if latin != serial:
+        wrong |= {latin: "cyrillic", latin.replace(" ", ""): "cyrillic"}
     year, import_year = marks["year"]["year"], marks["import"]["year"]
     late = {str(import_year): "import_year", str(import_year % 100): "import_year"}
     return truth | {
@@ -466,13 +481,6 @@ def _reading_truth(
 
 
 # ---- showing a case
-
-
-def _seen(mark: dict[str, Any]) -> str:
-    symbol, text = mark["symbol"], mark["text"]
-    if symbol and text:
-        return _("{symbol} with “{text}”").format(symbol=_(SYMBOLS[symbol]), text=text)
-    return _(SYMBOLS[symbol]) if symbol else _("“{text}”").format(text=text)
 
 
 def _pictures(evidence: Evidence) -> tuple[Block, ...]:
@@ -503,7 +511,7 @@ def _card(evidence: Evidence) -> Document:
     return Document(
         title=_("From the reference: {name}").format(name=_(family.name)),
         rows=(
-            (_("Maker"), f"{family.maker}, {_(COUNTRIES[family.country])}"),
+            (_("Maker"), family.maker + ", " + _(COUNTRIES[family.country])),
             (_("Maker's mark"), _(maker)),
             (_("Year"), _(year)),
             (_("Serial number"), _(serial)),
@@ -524,14 +532,16 @@ def _reading_fields(evidence: Evidence) -> tuple[Field, ...]:
     kinds = tuple(Option(value=kind, label=_(label)) for kind, label in KINDS.items())
     rows = tuple(
         Field(
-            key=label,
+            key=mark["label"],
             kind="choice",
-            label=_("What is it?"),
+            label=_("what is it?"),
             points=1,
             options=kinds,
-            row=_("Mark {label}").format(label=label),
+            row=_("Mark {label}").format(label=mark["label"]),
+            under=name,
         )
-        for label in LABELS
+        for name in PICTURES
+        for mark in evidence["pictures"][name]["marks"]
     )
     spots = tuple(
         Spot(
@@ -551,7 +561,7 @@ def _reading_fields(evidence: Evidence) -> tuple[Field, ...]:
         Field(
             key="point",
             kind="point",
-            label=_("Point at the mark that belongs in the serial field of a trace request"),
+            label=_("Click the mark that belongs in the serial field of a trace request, or choose it here"),
             points=1,
             spots=spots,
         ),
@@ -655,25 +665,28 @@ def _judgement_fields(evidence: Evidence) -> tuple[Field, ...]:
     )
 
 
+SENTENCES = {
+    "number_is_serial": N_("The number on the part in picture {number} is the one to give as the serial number."),
+    "parts_met": N_("The two parts in the pictures were already together when the firearm was imported."),
+    "made_in_year": N_("This firearm was made or accepted in {year}."),
+    "sold_in_year": N_("This firearm was sold to its first buyer in {year}."),
+    "made_in_state": N_("This firearm was made in this State: {state}."),
+    "maker_sold_to_state": N_("The maker itself sold this firearm to {state}."),
+    "imported_and_owned": N_("This firearm was imported at some time, and at some time it belonged to a service."),
+    "no_service": N_("This firearm never belonged to a service."),
+    "diverted_in_state": N_("This firearm left lawful hands in {state}."),
+    "diverted_from_service": N_("This firearm left lawful hands while it belonged to the service marked {service}."),
+}
+
+
 def _sentence(evidence: Evidence) -> str:
-    value = evidence["statement"]["value"]
-    match evidence["statement"]["about"]:
-        case "number":
-            return _("The number on the part in picture {number} is the one that identifies this firearm.").format(
-                number=1 + PICTURES.index(value)
-            )
-        case "year":
-            return _("This firearm was made or accepted in {year}.").format(year=value)
-        case "origin":
-            return _("This firearm was made in {state}, because that name is stamped on it.").format(
-                state=value.title()
-            )
-        case "diversion" if value in STATES:
-            return _("This firearm left lawful hands in {state}.").format(state=value.title())
-        case _:
-            return _("This firearm left lawful hands while it belonged to the service marked {service}.").format(
-                service=value
-            )
+    says, value = evidence["statement"]["says"], evidence["statement"]["value"]
+    return _(SENTENCES[says]).format(
+        number=1 + PICTURES.index(value) if value in PICTURES else None,
+        year=value,
+        state=_(COUNTRIES[value]) if value in COUNTRIES else str(value).title(),
+        service=value,
+    )
 
 
 def _argument_blocks(evidence: Evidence) -> tuple[Block, ...]:
@@ -688,9 +701,7 @@ def _argument_fields(evidence: Evidence) -> tuple[Field, ...]:
     marks = tuple(
         Option(
             value=mark["label"],
-            label=_("Mark {label} in picture {number}: {seen}").format(
-                label=mark["label"], number=number, seen=_seen(mark)
-            ),
+            label=_("Mark {label} in picture {number}").format(label=mark["label"], number=number),
         )
         for number, name in enumerate(PICTURES, start=1)
         for mark in evidence["pictures"][name]["marks"]
@@ -713,7 +724,7 @@ def _argument_fields(evidence: Evidence) -> tuple[Field, ...]:
         Field(
             key="limits",
             kind="choices",
-            label=_("The limits: which two sentences are true and say how far your claim reaches?"),
+            label=_("The limits: which two sentences are true? They say what your claim doesn't prove."),
             points=3,
             options=_options(evidence, "limits", LIMITS),
         ),
@@ -739,6 +750,7 @@ HINTS = {
     "serial": N_("Take every character of one mark, letters included, and nothing from other marks."),
     "prefix": N_("The letters before the digits belong to the number: without them it fits several firearms."),
     "look_alike": N_("Letters and digits can look alike. The card says in which places this maker used letters."),
+    "cyrillic": N_("In a real request, say that the letters are Cyrillic: a search for Latin letters may miss them."),
     "year": N_("Look for the form of year that the card describes, and write the century too."),
     "status": N_(
         "Hold each of the five identifiers against the marks, then ask which State the marks show: that of manufacture "
@@ -759,7 +771,7 @@ HINTS = {
         "Take the mark that the statement rests on, and the mark that it can be confused with or must be read with."
     ),
     "limits": N_(
-        "Some of the sentences are false. Of the true ones, ask which two leave room for doubt about your claim."
+        "Most of the sentences are false. Ask of each: is it so for every firearm, or does it say too much?"
     ),
 }
 
