@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any
 
 from firearmskit import __version__, language
-from firearmskit.errors import FirearmskitError, InputError
+from firearmskit.errors import FirearmskitError, InputError, escape
 from firearmskit.language import text as _
 
 __all__ = ["main"]
@@ -45,6 +45,12 @@ def main(argv: Sequence[str] | None = None) -> int:
         with language.speaking(_language(words)):
             arguments = _parser(words).parse_args(words)
             return int(arguments.run(arguments) or 0)
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] == "firearmskit":
+            raise
+        with language.speaking(_language(words)):
+            print(f"firearmskit: {_needs(error)}", file=sys.stderr)
+        return 2
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
     except InputError as error:
@@ -99,16 +105,15 @@ def _register_course(subparsers: Any, words: Sequence[str]) -> None:
     if _command(words) != "course":
         subparsers.add_parser("course", help=_("set up, release and grade a course"), add_help=False)
         return
-    try:
-        from firearmskit.course import commands
-    except ModuleNotFoundError as error:
-        raise InputError(
-            _(
-                "the course commands need {module}, which isn't installed; install it with: pip install "
-                "'firearmskit[course]'"
-            ).format(module=error.name)
-        ) from None
+    from firearmskit.course import commands
+
     commands.register(subparsers)
+
+
+def _needs(error: ModuleNotFoundError) -> str:
+    return _(
+        "the course commands need {module}, which isn't installed; install it with: pip install 'firearmskit[course]'"
+    ).format(module=error.name)
 
 
 def _command(words: Sequence[str]) -> str | None:
@@ -188,17 +193,7 @@ def _standard_input() -> list[str]:
 
 
 def _one_line(text: str) -> str:
-    return " ".join(_safe(text).split())
-
-
-def _safe(text: str) -> str:
-    """Escape what would disturb a terminal: control and direction characters, and characters that are none."""
-    return "".join(
-        c
-        if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-        else c.encode("unicode_escape").decode()
-        for c in text
-    )
+    return " ".join(escape(text).split())
 
 
 def _width(text: str) -> int:
@@ -228,7 +223,7 @@ def _wrap(text: str, width: int) -> list[str]:
 
 def _table(rows: Sequence[Sequence[str]], columns: int) -> Iterable[str]:
     """Lay out rows so that they fit the terminal; the last column takes what the others leave."""
-    cells = [[_safe(cell) for cell in row] for row in rows]
+    cells = [[escape(cell) for cell in row] for row in rows]
     room = max(72, columns)  # narrower, the reasons would be a column of syllables
     widest = (room // 5, 12, room // 6, 10)
     widths = [min(limit, max(_width(row[i]) for row in cells)) for i, limit in enumerate(widest)]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import unicodedata
 
 __all__ = [
+    "UNPRINTABLE",
     "AnswerError",
     "CourseError",
     "FirearmskitError",
@@ -17,6 +18,7 @@ __all__ = [
     "SandboxError",
     "SubmissionError",
     "UnknownCodeError",
+    "escape",
     "quote",
 ]
 
@@ -61,6 +63,21 @@ class SandboxError(CourseError):
     """Learners' code can't be run safely on this machine."""
 
 
+UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+"""Unicode categories of what would disturb a line of text: controls, directions, and what is no character."""
+
+
+def escape(text: str) -> str:
+    r"""Escape what would disturb a terminal or a line: control and direction characters, and what is none.
+
+    >>> escape("one\ntwo")
+    'one\\ntwo'
+    """
+    return "".join(
+        c if unicodedata.category(c) not in UNPRINTABLE else c.encode("unicode_escape").decode() for c in text
+    )
+
+
 def quote(value: object, limit: int = 60) -> str:
     r"""Quote a value for a message: one line, control characters escaped, cut to a readable length.
 
@@ -85,12 +102,7 @@ def quote(value: object, limit: int = 60) -> str:
             text = repr(value)
         except Exception:  # a hostile __repr__ must not turn an error message into another error
             text = f"<{type(value).__name__}>"
-    shown = "".join(
-        c
-        if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
-        else c.encode("unicode_escape").decode()
-        for c in text[:limit]
-    )
+    shown = escape(text[:limit])
     if len(text) > limit:
         return f'"{shown}…" ({len(text)} characters)'
     return f'"{shown}"'

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from firearmskit.course.display import number
 from firearmskit.course.packs import Exercise, all_exercises, exercises_of
-from firearmskit.errors import CourseError
+from firearmskit.errors import CourseError, escape, quote
 from firearmskit.language import text as _
 
 if TYPE_CHECKING:
@@ -43,6 +43,8 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     grade.add_argument("--course", type=Path, default=Path())
     grade.add_argument("--workers", type=int)
     grade.add_argument("--cell-seconds", type=float, default=30.0)
+    grade.add_argument("--db", metavar="URL", help=_("the gradebook's address; gradebook.db in the course by default"))
+    grade.add_argument("--again", action="store_true", help=_("grade also what hasn't changed since it was graded"))
     grade.set_defaults(run=_grade)
 
     sample = words.add_parser("sample", help=_("make a sample cohort in a course folder and grade it"))
@@ -85,7 +87,8 @@ def _grade(arguments: argparse.Namespace) -> int:
 
     def progress(graded: grading.Graded) -> None:
         said = _("not scored") if graded.points is None else _("{points} points").format(points=number(graded.points))
-        print(f"  {graded.learner}, {graded.exercise}: {said}", file=sys.stderr, flush=True)
+        kept = "" if graded.fresh else " " + _("(unchanged)")
+        print(f"  {escape(graded.learner)}, {graded.exercise}: {said}{kept}", file=sys.stderr, flush=True)
 
     try:
         report = grading.grade(
@@ -93,6 +96,8 @@ def _grade(arguments: argparse.Namespace) -> int:
             modules=tuple(arguments.module),
             workers=arguments.workers,
             cell_seconds=arguments.cell_seconds,
+            db=arguments.db,
+            again=arguments.again,
             progress=progress,
         )
     except CourseError as error:
@@ -107,8 +112,10 @@ def _grade(arguments: argparse.Namespace) -> int:
         print(_("Nothing was collected: {folder} is empty.").format(folder=arguments.course / "submitted"))
     for graded in report.graded:
         for note in graded.notes:
-            print(f"{graded.learner}, {graded.exercise}: {note}")
-    return 1 if report.unscored else 0
+            print(f"{escape(graded.learner)}, {graded.exercise}: {note}")
+    for stray in report.strays:
+        print(_("Nobody's submission, so not graded: {name}").format(name=quote(f"submitted/{stray}", 300)))
+    return 1 if report.unscored or report.strays else 0
 
 
 def _sample(arguments: argparse.Namespace) -> int:
@@ -121,7 +128,7 @@ def _sample(arguments: argparse.Namespace) -> int:
     print(_("Sample cohort (made-up learners):"), flush=True)
     for learner in COHORT:
         print(f"  {learner.id}: " + _(learner.story))
-    _grade(argparse.Namespace(course=arguments.folder, module=[], workers=None, cell_seconds=10.0))
+    _grade(argparse.Namespace(course=arguments.folder, module=[], workers=None, cell_seconds=10.0, db=None, again=True))
     return 0  # the cohort has a submission that can't be scored on purpose
 
 
@@ -141,10 +148,10 @@ def table(exercise: Exercise, rows: list[grading.Graded]) -> str:
     for graded in rows:
         if graded.verdicts is None:
             cells = ["—" for _task in exercise.tasks]
-            lines.append([graded.learner, *cells, _("not scored"), of])
+            lines.append([escape(graded.learner), *cells, _("not scored"), of])
         else:
             cells = [number(verdict.points) for verdict in graded.verdicts]
-            lines.append([graded.learner, *cells, number(graded.points or 0), of])
+            lines.append([escape(graded.learner), *cells, number(graded.points or 0), of])
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
     return "\n".join(
         "  ".join(

@@ -15,18 +15,27 @@ from collections.abc import Mapping
 from contextlib import redirect_stderr
 from io import StringIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from firearmskit import language as speech
 from firearmskit.course import display
 from firearmskit.course.answers import AnswerFile
-from firearmskit.course.packs import Exercise, Pack, find_exercise, practice_case, practice_pack, read_pack
+from firearmskit.course.packs import (
+    Exercise,
+    Pack,
+    all_exercises,
+    find_exercise,
+    practice_case,
+    practice_pack,
+    read_pack,
+)
 from firearmskit.course.store import Store
 from firearmskit.course.tasks import Task, Truth, Verdict, is_blank, misfit, right_answer, score
 from firearmskit.errors import AnswerError, PackError, quote
 from firearmskit.language import ngettext
 from firearmskit.language import text as _
 
-__all__ = ["FORMS", "OpenExercise", "open_exercise"]
+__all__ = ["FORMS", "OpenExercise", "open_exercise", "rehearse"]
 
 FORMS = "FIREARMSKIT_FORMS"
 """Environment variable: ``static`` shows recorded answers instead of forms, for runs that nobody watches."""
@@ -62,6 +71,18 @@ def open_exercise(what: str | Exercise, *, language: str = "en", folder: Path | 
     return opened
 
 
+def rehearse() -> None:
+    """Go once through every exercise as a notebook does, so that the next time nothing has to be loaded or built."""
+    for what in all_exercises():
+        for code in speech.available():
+            with TemporaryDirectory() as folder, speech.speaking(code):
+                opened = OpenExercise(what, practice_pack(what), Path(folder), code)
+                for task in what.tasks:
+                    opened.solve(task.id)
+                    opened.review(task)
+                    display.answers_html(task, opened.pack.evidence, opened.file.answers[task.id])
+
+
 class OpenExercise:
     """An exercise with a learner's evidence and answers.
 
@@ -78,7 +99,11 @@ class OpenExercise:
         self.folder = folder
         self.language = language
         self._answered_in_code: set[str] = set()
-        self.file = AnswerFile.open(folder / f"{what.slug}.answers.json", pack=pack.id, exercise=what.id)
+        self._store = Store.above(folder.resolve())
+        # nbgrader copies what lies beside the instructor's notebook over what learners handed in under the same name.
+        self._is_masters = self._store is not None and folder.resolve().is_relative_to(self._store.root / "solutions")
+        ending = "instructor.json" if self._is_masters else "answers.json"
+        self.file = AnswerFile.open(folder / f"{what.slug}.{ending}", pack=pack.id, exercise=what.id)
 
     def __repr__(self) -> str:
         return f"<exercise {self.what.id}, pack {self.pack.id}>"
@@ -216,8 +241,8 @@ class OpenExercise:
         return score(asked, self.pack.evidence, truth[task], self.file.answers.get(task, {}), self.what.hints)
 
     def _truth(self) -> Truth:
-        store = Store.above(self.folder.resolve())
-        if store is None:
+        store = self._store
+        if store is None or self._is_masters:
             if self.pack.is_practice:
                 return practice_case(self.what).truth
             raise PackError(_("only the trainer's course folder knows what is true for this pack"))

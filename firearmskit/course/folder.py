@@ -44,7 +44,7 @@ def create_course(root: Path, *, material: Path) -> Store:
     root.mkdir(parents=True, exist_ok=True)
     store = Store.create(root)
     (root / "nbgrader_config.py").write_text(CONFIG_FILE, encoding="utf-8")
-    ignore = shutil.ignore_patterns(".ipynb_checkpoints", "*.answers.json")
+    ignore = shutil.ignore_patterns(".ipynb_checkpoints", "*.answers.json", "*.instructor.json")
     for folder in ("solutions", "exercises"):
         shutil.copytree(material / folder, root / folder, dirs_exist_ok=True, ignore=ignore)
     for module in sorted({each.module for each in all_exercises()}):

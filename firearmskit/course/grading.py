@@ -6,23 +6,24 @@ released, and is read here, where no learner's code runs.
 
 from __future__ import annotations
 
+import hashlib
+import json
 import os
 import re
 import stat
-import warnings
-from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from functools import partial
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import nbformat
 from nbformat import NotebookNode
-from sqlalchemy.exc import SAWarning
 
+from firearmskit import __version__
 from firearmskit import language as speech
-from firearmskit.course import display, sandbox
+from firearmskit.course import display, ledger, sandbox
 from firearmskit.course.answers import Value, parse_answers
 from firearmskit.course.notebooks import (
     Master,
@@ -30,17 +31,15 @@ from firearmskit.course.notebooks import (
     parse_notebook,
     read_master,
     restore,
-    write_notebook,
 )
-from firearmskit.course.packs import Exercise, exercises_of, parse_pack
+from firearmskit.course.packs import Exercise, digest, exercises_of, parse_pack
 from firearmskit.course.store import Frozen, Store
-from firearmskit.course.tasks import Verdict, score
-from firearmskit.errors import AnswerError, CourseError, InputError, PackError, SubmissionError, quote
+from firearmskit.course.tasks import Part, Verdict, score
+from firearmskit.errors import AnswerError, CourseError, PackError, SandboxError, SubmissionError, quote
 from firearmskit.language import text as _
 
 if TYPE_CHECKING:
     import pandas as pd
-    from nbgrader.api import Gradebook
 
 __all__ = ["Graded", "Report", "grade", "grade_submission", "verdicts"]
 
@@ -50,7 +49,11 @@ _MOST_READ = 64 * 1024 * 1024
 _BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*")
 _TEXT_OUTPUTS = ("text/plain", "image/png")
 
+_AHEAD = 16
+"""How many submissions may be finished before their turn."""
+
 Answers = dict[str, dict[str, Value]]
+_Job = tuple[Exercise, str, Path]
 Runner = Callable[..., sandbox.Run]
 
 
@@ -63,7 +66,9 @@ class Graded:
         exercise: ``"<module>/<slug>"``.
         verdicts: One a task; ``None`` when nothing could be scored and the trainer has to look.
         notes: Sentences for the trainer: what was wrong, what was put right.
-        notebook: The notebook as it ran, with the verdicts, for nbgrader's formgrader; empty when not scored.
+        notebook: The notebook as it ran, with the verdicts, for nbgrader's formgrader; empty when not scored, and once
+            it is written.
+        fresh: Whether it was graded now; otherwise nothing has changed since it was graded before.
     """
 
     learner: str
@@ -71,6 +76,7 @@ class Graded:
     verdicts: tuple[Verdict, ...] | None
     notes: tuple[str, ...] = ()
     notebook: NotebookNode = field(default_factory=NotebookNode, repr=False)
+    fresh: bool = True
 
     @property
     def points(self) -> float | None:
@@ -80,9 +86,15 @@ class Graded:
 
 @dataclass(frozen=True, kw_only=True)
 class Report:
-    """What became of all submissions."""
+    """What became of all submissions.
+
+    Attributes:
+        graded: Sorted by exercise and learner.
+        strays: What lies in ``submitted/`` and belongs to no learner and module, so that nobody was graded for it.
+    """
 
     graded: tuple[Graded, ...]
+    strays: tuple[str, ...] = ()
 
     @property
     def unscored(self) -> tuple[Graded, ...]:
@@ -121,15 +133,22 @@ def grade(
     modules: tuple[str, ...] = (),
     workers: int | None = None,
     cell_seconds: float = sandbox.Limits.cell_seconds,
+    db: str | None = None,
+    again: bool = False,
     progress: Callable[[Graded], None] = lambda graded: None,
 ) -> Report:
     """Grade what was collected into a course folder.
+
+    A submission that was graded before, and in which nothing has changed since, keeps its result. So the call can be
+    stopped at any moment and made again.
 
     Args:
         root: The course folder: ``solutions/``, ``submitted/``, ``trainer/`` and nbgrader's ``gradebook.db``.
         modules: Module folders; all that have exercises by default.
         workers: How many notebooks run at the same time; one a processor by default.
         cell_seconds: After how many seconds a cell that hasn't ended is stopped; the next one still runs.
+        db: The gradebook's address for SQLAlchemy; ``gradebook.db`` in the course folder by default.
+        again: Grade everything again, also what hasn't changed.
         progress: Called with each submission as it is finished.
 
     Returns:
@@ -139,9 +158,6 @@ def grade(
         SandboxError: Learners' code can't be run safely on this machine; the message is the remedy.
         CourseError: The course folder has no store, no such module, or a broken instructor's notebook.
     """
-    from nbgrader.api import Gradebook
-
-    sandbox.require()
     store = Store.at(root)
     chosen = exercises_of(modules)
     masters = {
@@ -158,30 +174,69 @@ def grade(
         if each.id in masters
         for learner, folder in _submissions(root, each.module)
     ]
-    run = partial(sandbox.run_notebook, limits=sandbox.Limits(cell_seconds=cell_seconds))
-
+    made_from = {
+        (learner, each.id): _fingerprint(store, masters[each.id], each, learner, folder)
+        for each, learner, folder in jobs
+    }
     spoken = speech.current()
-
-    def one(job: tuple[Exercise, str, Path]) -> Graded:
-        each, learner, folder = job
-        with speech.speaking(spoken):
-            try:
-                return grade_submission(store, masters[each.id], each, learner, folder, run=run)
-            except InputError as error:  # a fault of the exercise's, not of the learner's; the others go on
-                return Graded(learner=learner, exercise=each.id, verdicts=None, notes=(str(error),))
-
     done = []
-    with (
-        Gradebook(f"sqlite:///{root / 'gradebook.db'}") as gradebook,
-        ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool,
-    ):
-        # Notebooks run side by side; one writer, this thread, keeps the gradebook.
-        for graded in pool.map(one, jobs):
-            if graded.verdicts is not None:
-                _record(gradebook, root, graded, graded.verdicts)
-            progress(graded)
-            done.append(graded)
-    return Report(graded=tuple(done))
+    with ledger.Ledger(db or f"sqlite:///{root.resolve() / 'gradebook.db'}") as book:
+        known = {} if again else book.known()
+        fresh = []
+        for job in jobs:
+            each, learner, _folder = job
+            before = known.get((learner, each.id))
+            if before is not None and before.fingerprint == made_from[learner, each.id]:
+                done.append(_remembered(each, learner, before))
+                progress(done[-1])
+            else:
+                fresh.append(job)
+
+        def one(job: _Job) -> Graded:
+            each, learner, folder = job
+            with speech.speaking(spoken):
+                try:
+                    return grade_submission(store, masters[each.id], each, learner, folder, run=run)
+                except SandboxError:
+                    raise  # the machine's fault: what isn't recorded is graded at the next call
+                except Exception as error:
+                    note = _("The grader failed on this submission: {error}").format(
+                        error=quote(f"{type(error).__name__}: {error}", 300)
+                    )
+                    return Graded(learner=learner, exercise=each.id, verdicts=None, notes=(note,))
+
+        if fresh:
+            limits = sandbox.Limits(cell_seconds=cell_seconds)
+            with (
+                sandbox.open_sandbox(limits) as run,
+                ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool,
+            ):
+                # Notebooks run side by side; one writer, this thread, keeps the gradebook.
+                for graded in _side_by_side(pool, one, fresh):
+                    _write_notebook(root, graded)
+                    fingerprint = made_from[graded.learner, graded.exercise]
+                    book.record(
+                        graded.learner, graded.exercise, ledger.Record(fingerprint=fingerprint, result=_result(graded))
+                    )
+                    done.append(replace(graded, notebook=NotebookNode()))
+                    progress(done[-1])
+    done.sort(key=lambda graded: (graded.exercise, graded.learner))
+    return Report(graded=tuple(done), strays=tuple(_strays(root)))
+
+
+def _side_by_side(pool: ThreadPoolExecutor, do: Callable[[_Job], Graded], jobs: Iterable[_Job]) -> Iterator[Graded]:
+    """Do jobs in threads and give the results in order, a bounded number of them waiting."""
+    waiting: deque[Future[Graded]] = deque()
+    try:
+        for job in jobs:
+            waiting.append(pool.submit(do, job))
+            if len(waiting) > _AHEAD:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        for future in waiting:
+            future.cancel()
 
 
 def _submissions(root: Path, module: str) -> Iterator[tuple[str, Path]]:
@@ -189,6 +244,58 @@ def _submissions(root: Path, module: str) -> Iterator[tuple[str, Path]]:
     for folder in sorted(submitted.iterdir()) if submitted.is_dir() else ():
         if not folder.name.startswith(".") and (folder / module).is_dir():
             yield folder.name, folder / module
+
+
+def _strays(root: Path) -> Iterator[str]:
+    """Name what was collected and can't be anybody's submission: a loose file, a folder without a module."""
+    modules = {each.module for each in exercises_of()}
+    submitted = root / "submitted"
+    for path in sorted(submitted.iterdir()) if submitted.is_dir() else ():
+        if path.name.startswith("."):
+            continue
+        if not path.is_dir() or not any((path / module).is_dir() for module in modules):
+            yield path.name
+        else:
+            yield from (f"{path.name}/{inside.name}" for inside in sorted(path.iterdir()) if inside.name not in modules)
+
+
+def _fingerprint(store: Store, master: Master, exercise: Exercise, learner: str, folder: Path) -> str:
+    """Give a digest of all that decides a result: what was handed in, what is true, and what was asked."""
+    seen = hashlib.sha256()
+    parts = [exercise.id, str(exercise.version), __version__, learner, store.fingerprint(exercise, learner=learner)]
+    parts += [cell.source for cell in master.notebook.cells]
+    for part in parts:
+        seen.update(hashlib.sha256(part.encode("utf-8", "surrogateescape")).digest())
+    for name, data in _handed_in(folder, exercise):
+        seen.update(hashlib.sha256(os.fsencode(name)).digest())
+        seen.update(hashlib.sha256(data or b"").digest() if data is not None else b"-")
+    return seen.hexdigest()
+
+
+def _handed_in(folder: Path, exercise: Exercise) -> Iterator[tuple[str, bytes | None]]:
+    own = f"{exercise.slug}.ipynb"
+    yield own, _read_regular(folder / own)
+    for path in sorted(folder.iterdir())[:_MAX_FILES]:
+        if path.suffix not in (".ipynb", ".jpg"):
+            yield path.name, _read_regular(path, _MAX_FILE_BYTES)
+
+
+def _result(graded: Graded) -> dict[str, Any]:
+    verdicts = graded.verdicts
+    return {
+        "points": None if verdicts is None else {verdict.task: verdict.points for verdict in verdicts},
+        "verdicts": None if verdicts is None else [asdict(verdict) for verdict in verdicts],
+        "notes": list(graded.notes),
+    }
+
+
+def _remembered(exercise: Exercise, learner: str, record: ledger.Record) -> Graded:
+    verdicts = record.result["verdicts"]
+    made = None
+    if verdicts is not None:
+        made = tuple(Verdict(**{**each, "parts": tuple(Part(**part) for part in each["parts"])}) for each in verdicts)
+    notes = tuple(record.result["notes"])
+    return Graded(learner=learner, exercise=exercise.id, verdicts=made, notes=notes, fresh=False)
 
 
 def grade_submission(
@@ -211,10 +318,10 @@ def grade_submission(
     """
     try:
         frozen = store.frozen(exercise, learner=learner)
-        _same_pack(frozen, exercise, folder)
+        changed = _same_pack(frozen, exercise, folder)
     except CourseError as error:
         return Graded(learner=learner, exercise=exercise.id, verdicts=None, notes=(str(error),))
-    notes: list[str] = []
+    notes = [changed] if changed else []
     answers: Answers | None = None
     answers_name, notebook_name = f"{exercise.slug}.answers.json", f"{exercise.slug}.ipynb"
     handed_in = _read_regular(folder / answers_name)
@@ -244,6 +351,11 @@ def grade_submission(
                 answers = _answers_for(frozen, ran.answers, answers_name)
             except CourseError as error:
                 notes.append(_("What the notebook left can't be read: {reason}.").format(reason=error))
+    if answers is None and handed_in is not None:
+        # Somebody's work is in that file: no score is fairer than none of its points.
+        return Graded(learner=learner, exercise=exercise.id, verdicts=None, notes=tuple(dict.fromkeys(notes)))
+    if answers is None:
+        notes.append(_("{name} wasn't handed in.").format(name=answers_name))
     if not any(answers.values() if answers else ()):
         notes.append(_("Nothing was answered."))
     with speech.speaking(frozen.language):  # notes are for the trainer, verdicts for the learner
@@ -258,8 +370,8 @@ def grade_submission(
     )
 
 
-def _read_regular(path: Path) -> bytes | None:
-    """Read a collected file, not following links; ``None`` where there is no regular file."""
+def _read_regular(path: Path, most: int = _MOST_READ) -> bytes | None:
+    """Read a collected file up to a size, not following links; ``None`` where there is no regular file."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except OSError:
@@ -268,14 +380,15 @@ def _read_regular(path: Path) -> bytes | None:
         os.close(handle)
         return None
     with os.fdopen(handle, "rb") as stream:
-        return stream.read(_MOST_READ)
+        return stream.read(most)
 
 
-def _same_pack(frozen: Frozen, exercise: Exercise, folder: Path) -> None:
+def _same_pack(frozen: Frozen, exercise: Exercise, folder: Path) -> str | None:
+    """Make sure that a pack that was handed in is the learner's own; say so if it was changed."""
     name = f"{exercise.slug}.pack.json"
     data = _read_regular(folder / name)
     if data is None:
-        return
+        return None
     handed_in = parse_pack(data, name=name)
     if (handed_in.exercise, handed_in.id) != (frozen.exercise, frozen.pack):
         raise PackError(
@@ -287,6 +400,9 @@ def _same_pack(frozen: Frozen, exercise: Exercise, folder: Path) -> None:
                 own_exercise=quote(frozen.exercise),
             )
         )
+    if digest(handed_in.evidence) == frozen.digest:
+        return None
+    return _("The evidence in {name} was changed; the trainer's copy counts.").format(name=name)
 
 
 def _answers_for(frozen: Frozen, data: bytes, name: str) -> Answers:
@@ -313,7 +429,7 @@ def _run(
     answers: bytes | None,
     run: Runner,
 ) -> sandbox.Run:
-    files = dict(_own_files(folder))
+    files = dict(_own_files(folder, exercise))
     # The evidence is the trainer's own copy, whatever was handed in.
     files[f"{exercise.slug}.pack.json"] = frozen.as_pack().to_json().encode()
     answers_name = f"{exercise.slug}.answers.json"
@@ -337,11 +453,11 @@ def _errors(notebook: NotebookNode) -> Iterator[str]:
                 yield _("A cell ended with an error: {error}.").format(error=quote(what, 160))
 
 
-def _own_files(folder: Path) -> Iterator[tuple[str, bytes]]:
+def _own_files(folder: Path, exercise: Exercise) -> Iterator[tuple[str, bytes]]:
     """Give the small files that a learner handed in beside the notebook, such as a module of their own."""
-    for path in sorted(folder.iterdir())[:_MAX_FILES]:
-        if path.suffix not in (".ipynb", ".jpg") and (data := _read_regular(path)) and len(data) <= _MAX_FILE_BYTES:
-            yield path.name, data
+    for name, data in _handed_in(folder, exercise):
+        if data and len(data) < _MAX_FILE_BYTES and name != f"{exercise.slug}.ipynb" and sandbox.is_file_name(name):
+            yield name, data
 
 
 def _clean(output: dict[str, Any]) -> NotebookNode | None:
@@ -375,16 +491,12 @@ def _write_verdicts(
         ]
 
 
-def _record(gradebook: Gradebook, root: Path, graded: Graded, made: tuple[Verdict, ...]) -> None:
+def _write_notebook(root: Path, graded: Graded) -> None:
+    """Write a notebook as it ran to where formgrader looks; a submission that wasn't scored has none there."""
     module, slug = graded.exercise.split("/")
-    gradebook.update_or_create_student(graded.learner)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", SAWarning)  # nbgrader's own way of adding a submission makes SQLAlchemy warn
-        gradebook.update_or_create_submission(module, graded.learner)
-    for verdict in made:
-        entry = gradebook.find_grade(verdict.task, slug, module, graded.learner)
-        entry.auto_score = verdict.points
-        # A mark that a person gave stays, and is shown to a person again.
-        entry.needs_manual_grade = entry.manual_score is not None
-    gradebook.db.commit()
-    write_notebook(graded.notebook, root / "autograded" / graded.learner / module / f"{slug}.ipynb")
+    path = root / "autograded" / graded.learner / module / f"{slug}.ipynb"
+    if graded.verdicts is None:
+        path.unlink(missing_ok=True)
+    else:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(graded.notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from firearmskit import language
-from firearmskit.errors import InputError, quote
+from firearmskit.errors import UNPRINTABLE, InputError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
 
@@ -258,7 +258,7 @@ def check_line(name: str, value: object, longest: int) -> str:
             )
         )
     for character in value:
-        if unicodedata.category(character) in _UNPRINTABLE:
+        if unicodedata.category(character) in UNPRINTABLE:
             raise InputError(
                 _(
                     "{name} {value} contains {character}, which can't be shown; "
@@ -267,8 +267,6 @@ def check_line(name: str, value: object, longest: int) -> str:
             )
     return unicodedata.normalize("NFC", value.strip())
 
-
-_UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 _PLACES = (
     (N_("upper left"), N_("top centre"), N_("upper right")),

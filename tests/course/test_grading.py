@@ -281,9 +281,10 @@ def test_without_a_sandbox_nothing_is_graded(store: Store, monkeypatch: pytest.M
     def refuse() -> None:
         raise SandboxError("install bubblewrap")
 
+    monkeypatch.setattr(sandbox, "working_nursery", lambda limits: None)
     monkeypatch.setattr(sandbox, "require", refuse)
     with pytest.raises(SandboxError, match="install bubblewrap"):
-        grade(store.root)
+        grade(store.root, again=True)
 
 
 def test_a_folder_that_is_no_course_is_refused(tmp_path: Path) -> None:

@@ -20,17 +20,30 @@ output, and read what it hands back as hostile. What holds and what doesn't is i
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 from firearmskit.course.sandbox.box import run_boxed
 from firearmskit.course.sandbox.nursery import Nursery
-from firearmskit.course.sandbox.probing import box_way, nursery_way, probe, require
-from firearmskit.course.sandbox.transcript import DEFAULT_LIMITS, Ended, Limits, Run
+from firearmskit.course.sandbox.probing import box_way, probe, require, working_nursery
+from firearmskit.course.sandbox.transcript import DEFAULT_LIMITS, Ended, Limits, Run, is_file_name
 from firearmskit.course.sandbox.trusted import run_trusted
 from firearmskit.errors import SandboxError
 
-__all__ = ["Ended", "Limits", "Nursery", "Run", "nursery_way", "probe", "require", "run_notebook", "run_trusted"]
+__all__ = [
+    "Ended",
+    "Limits",
+    "Nursery",
+    "Run",
+    "is_file_name",
+    "open_sandbox",
+    "probe",
+    "require",
+    "run_notebook",
+    "run_trusted",
+]
 
 
 def run_notebook(
@@ -63,3 +76,25 @@ def run_notebook(
     if way is None:
         raise SandboxError(remedy)
     return run_boxed(way, cells, files, answers_name, limits)
+
+
+@contextmanager
+def open_sandbox(limits: Limits = DEFAULT_LIMITS) -> Iterator[Callable[..., Run]]:
+    """Open the quickest sandbox that holds on this machine, for many notebooks.
+
+    Args:
+        limits: What one notebook may use.
+
+    Returns:
+        A function to be called as :func:`run_notebook`, also from several threads at the same time.
+
+    Raises:
+        SandboxError: No sandbox holds; the message says what to do.
+    """
+    nursery = working_nursery(limits)
+    if nursery is not None:
+        with nursery:
+            yield nursery.run
+    else:
+        require()
+        yield partial(run_notebook, limits=limits)

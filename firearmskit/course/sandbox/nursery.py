@@ -41,7 +41,13 @@ from firearmskit.language import text as _
 
 __all__ = ["Nursery"]
 
-_WARM = ("pandas", "matplotlib.pyplot", "matplotlib_inline.backend_inline", "firearmskit.figures", "firearmskit.course")
+_WARM = (
+    "pandas",
+    "matplotlib.pyplot",
+    "matplotlib_inline.backend_inline",
+    "firearmskit.figures",
+    "firearmskit.course.exercise",
+)
 _PATIENCE = 60.0
 """Seconds that the start of the nursery, or of a child, may take on a busy machine."""
 

@@ -10,6 +10,7 @@ import socket
 import sys
 import tempfile
 from collections.abc import Callable
+from contextlib import suppress
 from functools import cache
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from firearmskit.course.sandbox.transcript import Limits, Run
 from firearmskit.errors import SandboxError, quote
 from firearmskit.language import text as _
 
-__all__ = ["box_holds", "box_way", "nursery_holds", "nursery_way", "probe", "require"]
+__all__ = ["box_holds", "box_way", "nursery_holds", "probe", "require", "working_nursery"]
 
 _SMALL = Limits(memory_bytes=2**30, wall_seconds=60, output_bytes=65536)
 
@@ -47,12 +48,12 @@ print(json.dumps({
 """
 
 
-def _attempt(server: socket.socket, canary: str) -> list[dict[str, str]]:
-    names = {"PORT": server.getsockname()[1], "CANARY": canary, "MEMORY": _SMALL.memory_bytes}
+def _attempt(server: socket.socket, canary: str, memory_bytes: int) -> list[dict[str, str]]:
+    names = {"PORT": server.getsockname()[1], "CANARY": canary, "MEMORY": memory_bytes}
     return [{"id": "probe", "source": "\n".join(f"{name} = {value!r}" for name, value in names.items()) + _ATTEMPT}]
 
 
-def _holds(run: Callable[[list[dict[str, str]]], Run]) -> str | None:
+def _holds(run: Callable[[list[dict[str, str]]], Run], memory_bytes: int) -> str | None:
     """Run a notebook that tries to get out; ``None`` if it stayed in, else what went wrong."""
     with (
         tempfile.NamedTemporaryFile(prefix="firearmskit-canary-") as canary,
@@ -60,7 +61,7 @@ def _holds(run: Callable[[list[dict[str, str]]], Run]) -> str | None:
     ):
         os.chmod(canary.name, 0o644)
         try:
-            ran = run(_attempt(server, canary.name))
+            ran = run(_attempt(server, canary.name, memory_bytes))
         except (SandboxError, OSError) as error:
             return str(error)
     try:
@@ -73,23 +74,25 @@ def _holds(run: Callable[[list[dict[str, str]]], Run]) -> str | None:
 
 def box_holds(way: Way) -> str | None:
     """Say what is wrong with a box of its own for each notebook, in one way; ``None`` if it holds."""
-    return _holds(lambda cells: run_boxed(way, cells, {}, "answers.json", _SMALL))
+    return _holds(lambda cells: run_boxed(way, cells, {}, "answers.json", _SMALL), _SMALL.memory_bytes)
 
 
-def nursery_holds(way: Way) -> str | None:
-    """Say what is wrong with a nursery, in one way; ``None`` if it holds."""
-
-    def run(cells: list[dict[str, str]]) -> Run:
-        with Nursery(way, _SMALL) as nursery:
-            return nursery.run(cells, {}, answers_name="answers.json")
-
-    return _holds(run)
+def nursery_holds(nursery: Nursery) -> str | None:
+    """Say what is wrong with a nursery; ``None`` if it holds."""
+    return _holds(lambda cells: nursery.run(cells, {}, answers_name="answers.json"), nursery.limits.memory_bytes)
 
 
-@cache
-def nursery_way() -> Way | None:
-    """Give the way in which a nursery holds on this machine, or ``None`` if only boxes do."""
-    return next((way for way in ways() if nursery_holds(way) is None), None)
+def working_nursery(limits: Limits) -> Nursery | None:
+    """Open a nursery that was seen to hold, or give ``None`` where only boxes can be used."""
+    if sys.platform != "linux" or platform.machine() not in PROCESSORS or shutil.which("bwrap") is None:
+        return None
+    for way in ways():
+        with suppress(SandboxError):
+            nursery = Nursery(way, limits)
+            if nursery_holds(nursery) is None:
+                return nursery
+            nursery.close()
+    return None
 
 
 @cache

@@ -19,7 +19,7 @@ from firearmskit.course.answers import read_json
 from firearmskit.errors import AnswerError, SubmissionError, quote
 from firearmskit.language import text as _
 
-__all__ = ["DEFAULT_LIMITS", "Ended", "Limits", "Run", "Transcript", "make_request"]
+__all__ = ["DEFAULT_LIMITS", "Ended", "Limits", "Run", "Transcript", "is_file_name", "make_request"]
 
 Ended: TypeAlias = Literal[
     "finished", "ended early", "killed: time", "killed: memory", "killed: processes", "killed: output"
@@ -96,7 +96,7 @@ def _check(cells: Sequence[Mapping[str, Any]], files: Mapping[str, bytes], limit
         twice = next(name for name in ids if ids.count(name) > 1)
         raise SubmissionError(_("Two cells of the notebook have the id {id}.").format(id=quote(twice)))
     for name in files:
-        if not _is_file_name(name) or any(str(above) in files for above in PurePosixPath(name).parents):
+        if not is_file_name(name) or any(str(above) in files for above in PurePosixPath(name).parents):
             raise SubmissionError(_("A file can't have the name {name}.").format(name=quote(name)))
     # A file takes whole pages of memory.
     size = sum(len(content) + 4096 for content in files.values())
@@ -108,7 +108,8 @@ def _check(cells: Sequence[Mapping[str, Any]], files: Mapping[str, bytes], limit
         )
 
 
-def _is_file_name(name: str) -> bool:
+def is_file_name(name: str) -> bool:
+    """Say whether a file in the working folder can have that name."""
     path = PurePosixPath(name)
     try:
         short = all(len(part.encode()) <= 255 for part in path.parts) and len(name.encode()) <= 1000

@@ -1,0 +1,190 @@
+"""The one writer of nbgrader's gradebook, which records each submission exactly once for each version of it.
+
+Scores go into nbgrader's own tables. One table more, ``firearmskit_graded``, says which bytes a score was made from; it
+is written in the same transaction, so that a grader that is killed at any moment can be started again: what was
+committed is kept, what wasn't is graded again.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self
+from uuid import uuid4
+
+from nbgrader.api import Comment, Grade, Gradebook, Student, SubmittedAssignment, SubmittedNotebook
+from sqlalchemy import Column, MetaData, String, Table, Text, delete, insert, select, update
+
+__all__ = ["Ledger", "Record"]
+
+_BATCH_SECONDS = 1.0
+"""How long results may wait to be committed together: at most that much work is done again after a power cut."""
+
+_GRADED = Table(
+    "firearmskit_graded",
+    MetaData(),
+    Column("learner", String(128), primary_key=True),
+    Column("exercise", String(256), primary_key=True),
+    Column("fingerprint", String(64), nullable=False),
+    Column("result", Text, nullable=False),
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Record:
+    """What was recorded of a submission.
+
+    Attributes:
+        fingerprint: SHA-256 of all that decided the result, as hexadecimal digits.
+        result: Plain JSON; ``"points"`` is ``{task: points}``, or ``None`` where nothing could be scored.
+    """
+
+    fingerprint: str
+    result: dict[str, Any]
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Shape:
+    """An assignment as the gradebook knows it: its id, and of each notebook the cells that get grades and comments."""
+
+    assignment: str
+    notebooks: Mapping[str, str]
+    cells: Mapping[str, Mapping[str, str]]
+    grades: Mapping[str, tuple[str, ...]]
+    comments: Mapping[str, tuple[str, ...]]
+
+
+class Ledger:
+    """The gradebook of one course, open for writing.
+
+    Args:
+        url: A database address for SQLAlchemy, such as ``sqlite:////home/me/course/gradebook.db``.
+    """
+
+    def __init__(self, url: str) -> None:
+        self._gradebook = Gradebook(url)
+        self._db = self._gradebook.db
+        _GRADED.create(self._gradebook.engine, checkfirst=True)
+        self._shapes: dict[str, _Shape] = {}
+        self._students: set[str] | None = None
+        self._since: float | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        try:
+            if kind is None:
+                self.commit()
+        finally:
+            self._gradebook.close()
+
+    def known(self) -> dict[tuple[str, str], Record]:
+        """Give what was recorded before: ``{(learner, exercise): record}``."""
+        rows = self._db.execute(select(_GRADED)).all()
+        return {(r.learner, r.exercise): Record(fingerprint=r.fingerprint, result=json.loads(r.result)) for r in rows}
+
+    def record(self, learner: str, exercise: str, record: Record) -> None:
+        """Write a result: scores into nbgrader's tables, and what they were made from.
+
+        A result without points takes away the scores that an earlier version of the submission earned; a mark that a
+        person gave stays, and is shown to a person again.
+
+        Args:
+            learner: The learner's id.
+            exercise: ``"<module>/<slug>"``.
+            record: What to write.
+        """
+        module, slug = exercise.split("/")
+        points: Mapping[str, float | None] | None = record.result["points"]
+        notebook = self._submitted_notebook(module, slug, learner, make=points is not None)
+        if notebook is not None:
+            cells = self._shape(module).cells[slug]
+            for task in cells if points is None else points:
+                score = None if points is None else points[task]
+                of_task = (Grade.notebook_id == notebook) & (Grade.cell_id == cells[task])
+                self._db.execute(
+                    update(Grade)
+                    .where(of_task)
+                    .values(auto_score=score, needs_manual_grade=Grade.manual_score.is_not(None))
+                    .execution_options(synchronize_session=False)
+                )
+        mine = (_GRADED.c.learner == learner) & (_GRADED.c.exercise == exercise)
+        self._db.execute(delete(_GRADED).where(mine))
+        row = {"learner": learner, "exercise": exercise, "fingerprint": record.fingerprint}
+        self._db.execute(insert(_GRADED).values(**row, result=json.dumps(record.result)))
+        self._since = self._since or time.monotonic()
+        if time.monotonic() - self._since > _BATCH_SECONDS:
+            self.commit()
+
+    def commit(self) -> None:
+        """Make sure that what was recorded is on the disk."""
+        self._db.commit()
+        self._since = None
+
+    def _shape(self, module: str) -> _Shape:
+        if module not in self._shapes:
+            found = self._gradebook.find_assignment(module)
+            self._shapes[module] = _Shape(
+                assignment=found.id,
+                notebooks={notebook.name: notebook.id for notebook in found.notebooks},
+                cells={
+                    notebook.name: {cell.name: cell.id for cell in (*notebook.grade_cells, *notebook.task_cells)}
+                    for notebook in found.notebooks
+                },
+                grades={
+                    notebook.name: tuple(cell.id for cell in (*notebook.grade_cells, *notebook.task_cells))
+                    for notebook in found.notebooks
+                },
+                comments={
+                    notebook.name: tuple(cell.id for cell in (*notebook.solution_cells, *notebook.task_cells))
+                    for notebook in found.notebooks
+                },
+            )
+        return self._shapes[module]
+
+    def _submitted_notebook(self, module: str, slug: str, learner: str, *, make: bool) -> str | None:
+        """Give the id of a learner's notebook in the gradebook, making the submission where there is none yet."""
+        shape = self._shape(module)
+        found = self._db.execute(
+            select(SubmittedNotebook.id)
+            .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
+            .where(
+                SubmittedAssignment.assignment_id == shape.assignment,
+                SubmittedAssignment.student_id == learner,
+                SubmittedNotebook.notebook_id == shape.notebooks[slug],
+            )
+        ).scalar_one_or_none()
+        if found is not None or not make:
+            return str(found) if found is not None else None
+        # As Gradebook.add_submission does, but without a commit of its own.
+        if self._students is None:
+            self._students = set(self._db.execute(select(Student.id)).scalars())
+        if learner not in self._students:
+            self._db.execute(insert(Student).values(id=learner))
+            self._students.add(learner)
+        submission = _id()
+        row = {"id": submission, "assignment_id": shape.assignment, "student_id": learner}
+        self._db.execute(insert(SubmittedAssignment).values(**row))
+        made = ""
+        for name, notebook in shape.notebooks.items():
+            own = _id()
+            made = own if name == slug else made
+            row = {"id": own, "assignment_id": submission, "notebook_id": notebook}
+            self._db.execute(insert(SubmittedNotebook).values(**row, flagged=False))
+            grades = [
+                {"id": _id(), "notebook_id": own, "cell_id": cell, "needs_manual_grade": False}
+                for cell in shape.grades[name]
+            ]
+            comments = [{"id": _id(), "notebook_id": own, "cell_id": cell} for cell in shape.comments[name]]
+            for table, rows in (Grade, grades), (Comment, comments):
+                if rows:
+                    self._db.execute(insert(table), rows)
+        return made
+
+
+def _id() -> str:
+    return uuid4().hex
