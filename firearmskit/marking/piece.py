@@ -5,23 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from firearmskit import reference
+from firearmskit.language import N_
+from firearmskit.language import text as _
+from firearmskit.marking.families.symbols import spoken
 
-__all__ = ["COLUMNS", "KINDS", "Piece", "Reading"]
+__all__ = ["COLUMNS", "KINDS", "Piece", "Reading", "in_words"]
 
-KINDS = (
-    "serial",
-    "maker",
-    "model",
-    "calibre",
-    "year",
-    "country",
-    "factory_code",
-    "proof",
-    "import",
-    "selector",
-    "property",
-    "unknown",
-)
+NAMES = {
+    "serial": N_("serial"),
+    "maker": N_("maker"),
+    "model": N_("model"),
+    "calibre": N_("calibre"),
+    "year": N_("year"),
+    "country": N_("country"),
+    "factory_code": N_("factory mark"),
+    "proof": N_("proof"),
+    "import": N_("importer"),
+    "selector": N_("selector"),
+    "property": N_("owner"),
+    "unknown": N_("unknown"),
+}
+"""What the kinds are called where people read them."""
+
+KINDS = tuple(NAMES)
 """What a piece of a mark can be."""
 
 COLUMNS = (
@@ -48,6 +54,11 @@ CREDIBLE = 0.5
 
 RIVAL = 0.2
 """Two serials whose confidences differ by less than this are rivals."""
+
+
+def in_words(kind: str, value: str) -> str:
+    """Say a value in the language that is spoken now, where it is a description and not a name."""
+    return _(value) if kind in ("proof", "property") else spoken(value) if kind == "factory_code" else value
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,6 +109,11 @@ class Piece:
         if self.reference_table is None or self.reference_id is None:
             return None
         return reference.get(self.reference_table, self.reference_id)
+
+    @property
+    def shown(self) -> tuple[str, str]:
+        """Kind and value in the language that is spoken now, for people to read; the value "" when it isn't known."""
+        return _(NAMES[self.kind]), in_words(self.kind, self.normalised) if self.normalised else ""
 
 
 @dataclass(frozen=True, kw_only=True)

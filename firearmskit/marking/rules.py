@@ -52,6 +52,7 @@ class Rule:
             the words beside them.
         digits: Whether a text without any digit, or sign for an unread digit, can be skipped.
         words: Parts of words in small letters; a text that holds none of them can be skipped. Empty: none can.
+        shorter: Whether the match is also tried up to each of its spaces, for a number that another mark follows.
     """
 
     pattern: str
@@ -71,6 +72,7 @@ class Rule:
     last: bool = False
     digits: bool = True
     words: tuple[str, ...] = ()
+    shorter: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -86,7 +86,6 @@ RULES = (
         reason=N_("Ruger pattern: three digits, a hyphen, the number."),
         confidence=0.9,
         needs=("ruger",),
-        alone=0.55,
         rank=74,
         basis="partly",
     ),
