@@ -14,7 +14,7 @@ from firearmskit.language import text as _
 from firearmskit.marking import lexicon
 from firearmskit.marking.families.symbols import SYMBOLS
 from firearmskit.marking.piece import CREDIBLE, KINDS, Piece, Reading
-from firearmskit.marking.rules import US_STATE, Draft, Rule, compiled
+from firearmskit.marking.rules import US_STATE, Compiled, Draft, Rule, compiled
 from firearmskit.marking.script import LOOK_ALIKES, latin, plain, scripts
 
 __all__ = ["MAX_TEXT", "MAX_TOTAL", "read"]
@@ -73,19 +73,18 @@ def read(texts: Sequence[str], *, place: str | Sequence[str | None] | None = Non
     read_as = tuple(map(plain, checked))
     alone = [_kept(text, code) if len(text) <= _KEPT else _alone(text) for text in read_as]
     known = _known(read_as, alone)
-    alone = [
-        each.again(text, known) if any(_is_open(text, hit) for hit in each.hits) else each
-        for text, each in zip(read_as, alone, strict=True)
-    ]
-    known = _known(read_as, alone)
+    if any(each.open for each in alone):
+        alone = [each.again(text, known) if each.open else each for text, each in zip(read_as, alone, strict=True)]
+        known = _known(read_as, alone)
     selectors = _selectors(read_as, known)
+    supported, last = (_possible(rules, known) for rules in _split_rules()[1:])
     drafts = []
     for text, each in zip(read_as, alone, strict=True):
-        candidates = [*each.phrases, *each.shapes, *_matches(text, _split_rules()[1], known)]
+        candidates = [*each.phrases, *each.shapes, *_matches(text, supported, known)]
         selector = selectors.get(text.strip().casefold())
         if selector:
             candidates.append((97, *_bounds(text), (selector(text),)))
-        drafts.append(_joined(text, _fill(text, _settle(text, candidates), known)))
+        drafts.append(_joined(text, _fill(text, _settle(text, candidates), last, known)))
     pieces = [
         piece
         for index, (text, settled_drafts) in enumerate(zip(checked, drafts, strict=True))
@@ -200,6 +199,7 @@ class _Alone:
     phrases: list[Candidate]
     shapes: list[Candidate]
     settled: list[Draft]
+    open: bool
 
     def again(self, text: str, known: Known) -> _Alone:
         """Look at the phrases again, now that the marks beside them are known."""
@@ -226,7 +226,9 @@ def _alone(text: str) -> _Alone:
     hits = list(lexicon.search(text, lexicon.words(text)))
     phrases = list(_hits(text, hits, {}))
     shapes = list(_matches(text, _split_rules()[0], {}))
-    return _Alone(hits=hits, phrases=phrases, shapes=shapes, settled=_settle(text, [*phrases, *shapes]))
+    settled = _settle(text, [*phrases, *shapes])
+    is_open = any(_is_open(text, hit) for hit in hits)
+    return _Alone(hits=hits, phrases=phrases, shapes=shapes, settled=settled, open=is_open)
 
 
 @lru_cache(maxsize=4096)
@@ -300,13 +302,22 @@ def _maker_countries() -> dict[str, str | None]:
 
 def _contradicted(text: str, hit: lexicon.Hit, known: Known) -> bool:
     """Tell whether the other marks name makers, and two letters go with none of them."""
-    mark = text[hit.start : hit.end]
-    if hit.kind not in ("model", "variant", "proof", "property") or len(mark) != 2 or not mark.isalpha():
+    if not known or not _two_letters(text, hit):
         return False
+    mark = text[hit.start : hit.end]
     countries = _maker_countries()
     makers = [tag for tag in known if tag in countries and _supported((tag,), known, mark)]
     named = {*makers, *(countries[maker] for maker in makers)}
     return bool(makers) and not any(named & _goes_with(row) for row in hit.rows)
+
+
+def _two_letters(text: str, hit: lexicon.Hit) -> bool:
+    """Tell whether a phrase is two letters, which stand for many things, and no name."""
+    return (
+        hit.end - hit.start == 2
+        and hit.kind in ("model", "variant", "proof", "property")
+        and text[hit.start : hit.end].isalpha()
+    )
 
 
 def _goes_with(row: reference.Row) -> set[str | None]:
@@ -329,9 +340,9 @@ _BARE = re.compile(r"(?:M|М|MLE|MOD(?:EL(?:L[OE]?|O)?)?|TYPE)[ .]{0,2}\d{1,4}\.
 def _is_open(text: str, hit: lexicon.Hit) -> bool:
     """Tell whether the marks beside a phrase help to say which row it is."""
     return (
-        hit.weak
+        len(hit.rows) > 1
         or hit.kind == "town"
-        or len(hit.rows) > 1
+        or _two_letters(text, hit)
         or (hit.kind == "model" and _BARE.fullmatch(text, hit.start, hit.end) is not None)
     )
 
@@ -484,7 +495,7 @@ def _from_row(text: str, hit: lexicon.Hit, known: Known) -> Draft:
 
 
 @cache
-def _split_rules() -> tuple[tuple[tuple[Rule, re.Pattern[str], tuple[str, ...]], ...], ...]:
+def _split_rules() -> tuple[tuple[Compiled, ...], ...]:
     """Give the rules that need nothing beside them, those that do, and those that come last."""
     rules = compiled()
     return (
@@ -494,14 +505,14 @@ def _split_rules() -> tuple[tuple[tuple[Rule, re.Pattern[str], tuple[str, ...]],
     )
 
 
-@cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)))
+def _possible(rules: Iterable[Compiled], known: Known) -> list[Compiled]:
+    """Leave out the rules that need what no mark gives."""
+    return [r for r in rules if r[0].alone or not r[0].needs or not known.keys().isdisjoint(r[0].needs)]
 
 
 def _matches(
     text: str,
-    rules: Iterable[tuple[Rule, re.Pattern[str], tuple[str, ...]]],
+    rules: Iterable[Compiled],
     known: Known,
     start: int = 0,
     end: int | None = None,
@@ -510,16 +521,19 @@ def _matches(
     end = len(text) if end is None else end
     digit = _DIGIT.search(text, start, end) is not None
     small = text.lower()
-    for rule, pattern, groups in rules:
-        if (rule.digits and not digit) or (rule.words and not _any_of(rule.words).search(small)):
+    searched, held = None, True
+    for rule, pattern, groups, words in rules:
+        if rule.digits and not digit:
             continue
-        met = not rule.needs or not known.keys().isdisjoint(rule.needs)
-        if not met and not rule.alone:
+        if words is not searched:  # rules of one family often share their words
+            searched, held = words, words is None or words.search(small) is not None
+        if not held:
             continue
-        for match in _stretches(rule, pattern, text, start, end):
+        found = pattern.finditer(text, start, end)
+        for match in _with_shorter(found) if rule.shorter else found:
             if match.end() == match.start():
                 continue
-            supported = not rule.needs or (met and _supported(rule.needs, known, match[0]))
+            supported = not rule.needs or _supported(rule.needs, known, match[0])
             confidence = rule.confidence if supported else rule.alone
             if not confidence:
                 continue
@@ -534,14 +548,14 @@ def _matches(
                 yield rule.rank, match.start(), match.end(), _from_rule(text, rule, match, groups, confidence)
 
 
-def _stretches(rule: Rule, pattern: re.Pattern[str], text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Give what a rule matches, and for a rule that is ``shorter`` also each match up to a space in it."""
-    for match in pattern.finditer(text, start, end):
+def _with_shorter(found: Iterator[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Give each match, and what the pattern matches up to each space in it."""
+    for match in found:
         yield match
-        at = match.end() if rule.shorter else 0
-        while at and (at := text.rfind(" ", match.start(), at)) > match.start():
-            if short := pattern.match(text, match.start(), at):
-                yield short
+        at = match.end()
+        while (at := match.string.rfind(" ", match.start(), at)) > match.start():
+            if shorter := match.re.match(match.string, match.start(), at):
+                yield shorter
 
 
 @cache
@@ -626,9 +640,8 @@ def _settle(
     return sorted(chosen, key=lambda draft: draft.start)
 
 
-def _fill(text: str, chosen: list[Draft], known: Known) -> list[Draft]:
+def _fill(text: str, chosen: list[Draft], rules: list[Compiled], known: Known) -> list[Draft]:
     """Try the rules that come last on what is left between the chosen pieces."""
-    rules = _split_rules()[2]
     more: list[Draft] = []
     at = 0
     for start, end in [*((draft.start, draft.end) for draft in chosen), (len(text), len(text))]:
