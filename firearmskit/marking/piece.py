@@ -73,8 +73,9 @@ class Piece:
         start: Where it starts in that text, in characters from 0.
         end: Where it ends, exclusive.
         normalised: The value: a name from the reference tables, an ISO 3166-1 alpha-3 code, a calendar year, a serial
-            without spaces at its ends; None when the value isn't known.
-        latin: The serial with letters of other scripts transliterated; None when all letters are Latin.
+            in its own letters and digits, without blanks at its ends, each blank in it a plain space; None when the
+            value isn't known.
+        latin: The serial with letters and digits of other scripts transliterated; None when all of them are Latin.
         reason: Why it was read so, a sentence.
         confidence: How far the shape of the text and the marks beside it support the kind, from 0 to 1.
             It ranks readings; it isn't a measured probability. Below 0.5 the kind is ``unknown``.

@@ -151,12 +151,16 @@ def _rule(pattern: str, rank: int, confidence: float = 0.95, words: tuple[str, .
 RULES = (
     # 7.62x39, 9 x 19 mm, 7,62х54R
     _rule(
-        rf"{_START}{_METRIC}{_MM}?\s?[xх×*]\s?\d{{2,3}}(?:{_MM}|(?!\w)|(?=\s?(?:{_CASE})(?!\w)))"
-        rf"(?:\s?(?:{_CASE})(?!\w))?(?:\s(?:{_NAMES})(?!\w))?(?!\w)",
+        rf"{_START}{_METRIC}{_MM}?\s?[xх×*]\s?\d{{2,3}}(?:{_MM}|\s?mm)?"
+        rf"(?:\s?(?:{_CASE})(?!\w|[ -]?[\d#?]))?(?:\s(?:{_NAMES})(?!\w))?(?!\w)",
         88,
     ),
     # Cal. 9 Luger, CAL. 5.56 MM, 9 m/m, 7.65 mm Browning
-    _rule(rf"{_CAL}\.?{_METRIC}{_MM}?(?:\s?[-/]?\s?(?:{_NAMES})(?!\w)){{0,2}}(?!\w|[.,]\d)", 86, words=_CAL_WORDS),
+    _rule(
+        rf"{_CAL}\.?{_METRIC}{_MM}?(?:\s?[-/]?\s?(?:{_NAMES})(?!\w)){{0,2}}(?!\w|[.,]\d|[/-][678]\d)",
+        86,
+        words=_CAL_WORDS,
+    ),
     _rule(rf"{_CAL}\.\d{{2,3}}(?:\s?[-/]?\s?(?:{_NAMES})(?!\w)){{0,2}}(?!\w)", 86, words=_CAL_WORDS),
     _rule(rf"(?<![\w.,]){_METRIC}{_MM}(?:\s?[-/]?\s?(?:{_NAMES})(?!\w)){{0,2}}(?!\w)", 85, words=("m", "ملم")),
     # .45 ACP, .38 SPECIAL, .30-06, .303
@@ -185,5 +189,5 @@ RULES = (
         digits=False,
         words=_CAL_WORDS,
     ),
-    _rule(rf"(?:{_CAL})?(?<![\w.,/-])(?:12|16|20|28|36)[/-](?:65|67\.?5?|70|76|89)(?![\w/-])", 72, 0.7),
+    _rule(rf"(?:{_CAL}|(?<![\w.,/-]))(?:12|16|20|28|36)[/-](?:65|67\.?5?|70|76|89)(?![\w/-])", 72, 0.7),
 )

@@ -11,8 +11,11 @@ from firearmskit.marking.rules import LETTER, Draft, Rule
 _READ = r"\d[\dxX#?*_]{0,11}"
 """A digit, and more digits or signs for digits that can't be read."""
 
-_BEFORE = r"(?<![\w.,/$#?*-])(?!\d{1,2}[ -]\d{1,2}[ -](?:19|20)?\d\d(?!\d)|(?:1[89]|20)\d\d-\d\d?(?!\d))"
-"""Where a number that nothing introduces can begin: not inside another, and not at a date or at two years."""
+_BEFORE = (
+    r"(?<![\w.,/$#?*-])(?!\d{1,2}x\d{2,3}(?!\d)|\d{1,2}[ -]\d{1,2}[ -](?:19|20)?\d\d(?!\d)"
+    r"|(?:1[89]|20)\d\d-(?:19|20)?\d\d(?!\d))"
+)
+"""Where a number that nothing introduces can begin: not inside another, and not at a calibre, a date or two years."""
 
 _AFTER = r"(?![\w?#*]|[.,/-]\d)"
 """Where it can end."""
@@ -20,11 +23,15 @@ _AFTER = r"(?![\w?#*]|[.,/-]\d)"
 _TAIL = rf"(?:[ -]?{LETTER}{{1,3}}\d?)?"
 """Letters that end a number."""
 
-_GROUP = rf"(?:[ -]?{LETTER}{{1,3}}[ -]?|-| (?<!\d{{5}} )| (?!\d{{5}})){_READ}"
+_LAST_TAIL = rf"(?:-?{LETTER}{{1,3}}\d?| {LETTER}{{1,3}}\d?(?! ?{LETTER}))?"
+"""Letters that end a number which nothing introduces: no first of several words."""
+
+_GROUP = rf"(?:(?:-| (?<![\d#?*]{{4}} ))?{LETTER}{{1,3}}[ -]?|-| (?<!\d{{5}} )| (?!\d{{5}})){_READ}"
 """A further group of a number, after letters, a hyphen or a space; two long numbers side by side stay two."""
 
 _LABELLED = (
-    rf"(?=[\w/?#*-]{{3}}|[\w?#*]{{1,2}} )(?:{LETTER}{{1,6}}[ /-]?)?(?:\d|[#?*_](?=[\d#?*_]))[\dxX#?*_]{{0,11}}"
+    rf"(?=[\w/?#*-]{{3}}|[\w?#*]{{1,2}} )(?=(?:{LETTER}{{1,4}} )?[\w/?#*-]{{0,20}}\d)"
+    rf"(?:{LETTER}{{1,6}}[/-]?|{LETTER}{{1,4}} )?(?:\d|[#?*_](?=[\d#?*_]))[\dxX#?*_]{{0,11}}"
     rf"(?:(?:[ /-]?{LETTER}{{1,3}}[ /-]?|[/-]| (?!(?:1[89]|20)\d\d(?!\d))){_READ}){{0,5}}{_TAIL}"
 )
 """A number that a word introduces: it goes on over hyphens, slashes and spaces; only a year apart isn't part of it."""
@@ -38,7 +45,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 _LABEL = (
     r"serial(?:\s?(?:number|no|nr|n°|#))?|ser(?:ial)?\.?\s?(?:no|nr)|(?:n°|nº|no|num[ée]ro|num)\.?\s?de\s?s[ée]rie|"
-    r"num[ée]ro|s[ée]rie|(?:waffen|serien|fabrik)-?\s?(?:nr|nummer)|matr(?:icola|icule)?|серия|зав\.?\s?№|s/?n|№|رقم|شماره"
+    r"num[ée]ro|s[ée]rie|(?:waffen|serien|fabrik)-?\s?(?:nr|nummer)|matr(?:icola|icule)?|серия|зав\.?\s?№|s\s?[/.]\s?n\.?|sn|№|رقم|شماره"
 )
 """Words that introduce a serial, in several languages."""
 
@@ -133,7 +140,7 @@ RULES = (
     Rule(
         kind="unknown",
         pattern=r"\b(?:n[°º]\s?)?(?:part|p/n|assy|assembly|drawing|dwg|cage|nsn|contract|lot|rack|butt|batch|cat|mould|mold|reg|"
-        r"registro)\b\s?(?:no|nr|number|#)?[.:]?\s?[\w-]{0,20}\d[\w-]{0,20}",
+        r"registro)\b\.?\s?(?:no|nr|number|#)?[.:]?\s?[\w-]{0,20}\d[\w-]{0,20}",
         reason=N_("Part, assembly, contract, lot, rack or register number: not the serial."),
         confidence=0.9,
         rank=94,
@@ -198,7 +205,7 @@ RULES = (
     ),
     Rule(
         pattern=rf"(?<!\w)(?P<label>{_LABEL}|(?:nr|n°|nº|no|#(?=\s?\d)|num)(?!\s?[.:]?\s?\d{{1,2}} ))"
-        rf"\s?[.:]?\s{{0,3}}(?P<serial>{_LABELLED})(?![\w?#*]|[/-]\w)",
+        rf"\s?[.:]?\s{{0,3}}(?!(?<={LETTER}){LETTER})(?P<serial>{_LABELLED})(?![\w?#*]|[/-]\w)",
         reason=N_("The text itself calls this a number or a serial; the word that introduces it isn't part of it."),
         confidence=0.95,
         rank=80,
@@ -240,7 +247,7 @@ RULES = (
     Rule(
         pattern=rf"{_BEFORE}(?P<serial>(?:(?:{LETTER}(?:[ -]?{LETTER})?|{LETTER}{{3,4}}|\$\$)[ -]?)?"
         r"(?:\d(?=[x#?*_]{0,4}\d)[\dx#?*_]{3,11}|[#?*]{1,3}(?=\d)[\d#?*]{3,9}"
-        rf"|(?<={LETTER})[?#*_]{{1,2}}(?=\d)[\d?#*]{{2,8}}){_TAIL}){_AFTER}",
+        rf"|(?<={LETTER})[?#*_]{{1,2}}(?=\d)[\d?#*]{{2,8}}){_LAST_TAIL}){_AFTER}",
         reason=N_("Digits, with or without letters, in the shape of a serial."),
         confidence=0.7,
         needs=("context",),
@@ -249,8 +256,8 @@ RULES = (
         last=True,
     ),
     Rule(
-        pattern=rf"{_BEFORE}(?=[\w -]{{0,12}}\d{{3}})"
-        rf"(?P<serial>(?:{LETTER}{{1,4}}[ -]?)?{_READ}(?:{_GROUP}){{1,4}}{_TAIL}){_AFTER}",
+        pattern=rf"{_BEFORE}(?=[\w#?* -]{{0,12}}\d[\dx#?*]{{2}})"
+        rf"(?P<serial>(?:{LETTER}{{1,4}}[ -]?)?{_READ}(?:{_GROUP}){{1,4}}{_LAST_TAIL}){_AFTER}",
         reason=N_("Groups of letters and digits in the shape of a serial."),
         confidence=0.6,
         needs=("context",),
@@ -259,7 +266,7 @@ RULES = (
         last=True,
     ),
     Rule(
-        pattern=rf"{_BEFORE}(?P<serial>{LETTER}{{1,4}}[ -]?\d[\dxX#?*]{{2}}{_TAIL}){_AFTER}",
+        pattern=rf"{_BEFORE}(?P<serial>{LETTER}{{1,4}}[ -]?\d[\dxX#?*]{{2}}{_LAST_TAIL}){_AFTER}",
         reason=N_("Letters and three digits: short for a serial; it may be an inspector's or an assembly number."),
         confidence=0.45,
         needs=("context",),

@@ -249,8 +249,8 @@ RULES = (
     ),
     Rule(
         kind="factory_code",
-        pattern=r"[★☆✯✭⭐]|[\[(]?\b(?-i:(?:[Ff]ive[- ]pointed )?(?:[Ss]tar|[Éé]toile))\b"
-        r"(?! (?:over|in|inside|within|on|with|dans|sur)\b)[\])]?",
+        pattern=r"[★☆✯✭⭐]|[\[(]?\b(?-i:(?:five[- ]pointed )?(?:star|étoile))\b"
+        r"(?! (?:over|in|inside|within|on|dans|sur)\b)[\])]?",
         reason=N_("The mark {mark} stands for: {meaning}."),
         confidence=0.6,
         rank=64,  # above the maker, whose name is stamped in capitals
