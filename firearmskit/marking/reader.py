@@ -854,6 +854,7 @@ def _arbitrate(pieces: list[Piece]) -> Iterator[Piece]:
             yield piece
             continue
         where = role(piece)
+        at = _(piece.place) if piece.place else ""
         if where in ("part", "loose") and piece.normalised in main:
             yield replace(piece, reason=piece.reason + " " + _("It repeats the number of the frame or receiver."))
         elif where in ("part", "loose") and main:
@@ -862,14 +863,14 @@ def _arbitrate(pieces: list[Piece]) -> Iterator[Piece]:
                 _(
                     "A number on the {place}, other than the number on the frame or receiver: parts can "
                     "come from another firearm, so it isn't the serial."
-                ).format(place=piece.place),
+                ).format(place=at),
             )
         elif where == "loose":
             yield _not_serial(
                 piece,
                 _(
                     "A number on the {place}, which comes off in use: it can't be taken for the serial of the firearm."
-                ).format(place=piece.place),
+                ).format(place=at),
             )
         elif where == "part":
             yield replace(
@@ -877,7 +878,7 @@ def _arbitrate(pieces: list[Piece]) -> Iterator[Piece]:
                 confidence=min(piece.confidence, _CAP_PART),
                 reason=piece.reason
                 + " "
-                + _("It stands on the {place}; confirm it on the frame or receiver.").format(place=piece.place),
+                + _("It stands on the {place}; confirm it on the frame or receiver.").format(place=at),
             )
         elif best - piece.confidence >= 0.2 and piece.normalised not in best_values:
             yield _not_serial(

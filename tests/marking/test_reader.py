@@ -375,6 +375,10 @@ def test_kind_and_value_are_shown_in_the_language_spoken():
     assert "Tchécoslovaquie" in pieces[2].reason
     assert [piece.kind for piece in pieces] == ["factory_code", "property", "country", "serial"]
     assert pieces[0].normalised == "arrow in triangle"
+    with speaking("fr"):
+        bolt = marking.read(["1234567", "7654321"], place=["receiver", "bolt"]).pieces[1]
+    assert "culasse mobile" in bolt.reason
+    assert bolt.place == "bolt"
 
 
 @pytest.mark.parametrize("kind", marking.KINDS)
