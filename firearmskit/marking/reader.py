@@ -246,7 +246,8 @@ _MADE = re.compile(
 _MODEL = re.compile(r"\b(?:MOD(?:EL(?:L[OE]?|O)?)?\b\.?|TYPE|CAL\.?\sMOD\.?)\s{1,3}\Z", re.IGNORECASE)
 _BY = re.compile(r"\b(?:(?:MADE|MFG\.?|MFD\.?|MANUFACTURED)\s+)?BY\s+\Z", re.IGNORECASE)
 _LICENCE = re.compile(
-    r"\b(?:LIC\.?|LICEN[CSZ](?:E|ED|IA|ING)?\.?|LIZENZ|LICENZA)\s+(?:(?:OF|FROM|BY|VON|DE)\s+)?\Z", re.IGNORECASE
+    r"\b(?:UNDER\s+|SOUS\s+)?(?:LIC\.?|LICEN[CSZ](?:E|ED|IA|ING)?\.?|LIZENZ|LICENZA)\s+(?:(?:OF|FROM|BY|VON|DE)\s+)?\Z",
+    re.IGNORECASE,
 )
 _NUMBER_FOLLOWS = re.compile(r"[ -]?(?!(?:19|20)\d\d\b)\d{3}|[ -]?[#?*$]")
 

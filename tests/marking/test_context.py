@@ -109,9 +109,10 @@ def test_a_firm_that_also_made_firearms_is_not_called_only_an_importer():
     assert "isn't the maker" not in piece.reason
 
 
-def test_who_gave_a_licence_is_not_the_maker():
+@pytest.mark.parametrize("words", ["Lic", "LICENCE", "UNDER LICENCE FROM", "LICENSED BY", "Lizenz"])
+def test_who_gave_a_licence_is_not_the_maker(words):
     """A name behind the word licence says who gave it."""
-    piece = marking.read(["MANURHIN", "Lic Walther PPK"]).pieces[1]
+    (piece,) = marking.read([f"{words} WALTHER"]).pieces
     assert (piece.kind, piece.implies) == ("unknown", ())
     assert "licence" in piece.reason
 
