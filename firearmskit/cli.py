@@ -174,10 +174,7 @@ def _mark_read(arguments: argparse.Namespace) -> int:
         print(json.dumps(answer, ensure_ascii=any("\ud800" <= c <= "\udfff" for text in texts for c in text), indent=2))
         return 0
     header = (_("text"), _("kind"), _("value"), _("confidence"), _("reason"))
-    rows = [
-        (piece.verbatim, piece.kind, piece.normalised or "", f"{piece.confidence:.2f}", piece.reason)
-        for piece in reading.pieces
-    ]
+    rows = [(piece.verbatim, *piece.shown, f"{piece.confidence:.2f}", piece.reason) for piece in reading.pieces]
     for line in _table([header, *rows], shutil.get_terminal_size((100, 24)).columns):
         print(line)
     print()

@@ -26,6 +26,7 @@ from firearmskit.course.notebooks import read_master
 ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = [folder.name for folder in sorted((ROOT / "firearmskit" / "locale").iterdir()) if folder.is_dir()]
 SHOWN_COLUMNS = ("meaning", "doubt")
+NAMES = {"countries.csv": "name", "places.csv": "id"}  # what the rows of a table are called where people read them
 # A date in a catalogue would change at each run and say nothing.
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -45,7 +46,7 @@ def table_sentences() -> Iterator[tuple[str, str]]:
     for path in sorted((ROOT / "firearmskit" / "reference" / "data").glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as stream:
             for row in csv.DictReader(stream):
-                for column in SHOWN_COLUMNS:
+                for column in (*SHOWN_COLUMNS, NAMES.get(path.name, "")):
                     if row.get(column):
                         yield row[column], str(path.relative_to(ROOT))
 

@@ -13,9 +13,10 @@ from firearmskit.reference import Row
 
 __all__ = ["Word", "fold", "search", "words"]
 
-_WORD = re.compile(r"[^\W\d_]+|\d+")
+_WORD = re.compile(r"(?:[^\W\d_][\u0300-\u036f]*)+|\d+")
 _GAP = re.compile(r"[\s.,'’`´/&()\-–:]{0,4}")
 _TAIL = re.compile(r"(?<=[^\W\d_])\.|\*+|(?<=\d)\s?\*{1,2}|(?<=[IVX])\s?\*{1,2}")
+_INITIALS = re.compile(r"(?<!\S)[^\W\d_](?: [^\W\d_](?!\S))+")
 _LONGEST = 40  # a run of letters longer than this is in no table
 
 
@@ -44,7 +45,9 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.upper()
     return "".join(
-        base if ord(base := unicodedata.normalize("NFD", char)[:1] or char) < 0x250 else char for char in text.upper()
+        base if ord(base := unicodedata.normalize("NFD", char)[:1] or char) < 0x250 else char
+        for char in text.upper()
+        if not unicodedata.combining(char)
     )
 
 
@@ -60,8 +63,9 @@ def _keys(mark: str) -> Iterator[tuple[str, ...]]:
     key = tuple(word.folded for word in words(mark))
     if key:
         yield key
-        if len(key) > 1 and all(len(part) == 1 and part.isalpha() for part in key):
-            yield ("".join(key),)
+        joined = tuple(_INITIALS.sub(lambda m: m[0].replace(" ", ""), " ".join(key)).split())
+        if joined != key:
+            yield joined
 
 
 @cache

@@ -5,23 +5,29 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from firearmskit import reference
+from firearmskit.language import N_
+from firearmskit.language import text as _
+from firearmskit.marking.families.symbols import spoken
 
-__all__ = ["COLUMNS", "KINDS", "Piece", "Reading"]
+__all__ = ["COLUMNS", "KINDS", "Piece", "Reading", "in_words"]
 
-KINDS = (
-    "serial",
-    "maker",
-    "model",
-    "calibre",
-    "year",
-    "country",
-    "factory_code",
-    "proof",
-    "import",
-    "selector",
-    "property",
-    "unknown",
-)
+NAMES = {
+    "serial": N_("serial"),
+    "maker": N_("maker"),
+    "model": N_("model"),
+    "calibre": N_("calibre"),
+    "year": N_("year"),
+    "country": N_("country"),
+    "factory_code": N_("factory mark"),
+    "proof": N_("proof"),
+    "import": N_("importer"),
+    "selector": N_("selector"),
+    "property": N_("owner"),
+    "unknown": N_("unknown"),
+}
+"""What the kinds are called where people read them."""
+
+KINDS = tuple(NAMES)
 """What a piece of a mark can be."""
 
 COLUMNS = (
@@ -50,6 +56,11 @@ RIVAL = 0.2
 """Two serials whose confidences differ by less than this are rivals."""
 
 
+def in_words(kind: str, value: str) -> str:
+    """Say a value in the language that is spoken now, where it is a description and not a name."""
+    return _(value) if kind in ("proof", "property") else spoken(value) if kind == "factory_code" else value
+
+
 @dataclass(frozen=True, kw_only=True)
 class Piece:
     """One part of one stamped text.
@@ -62,8 +73,9 @@ class Piece:
         start: Where it starts in that text, in characters from 0.
         end: Where it ends, exclusive.
         normalised: The value: a name from the reference tables, an ISO 3166-1 alpha-3 code, a calendar year, a serial
-            without spaces at its ends; None when the value isn't known.
-        latin: The serial with letters of other scripts transliterated; None when all letters are Latin.
+            in its own letters and digits, without blanks at its ends, each blank in it a plain space; None when the
+            value isn't known.
+        latin: The serial with letters and digits of other scripts transliterated; None when all of them are Latin.
         reason: Why it was read so, a sentence.
         confidence: How far the shape of the text and the marks beside it support the kind, from 0 to 1.
             It ranks readings; it isn't a measured probability. Below 0.5 the kind is ``unknown``.
@@ -98,6 +110,11 @@ class Piece:
         if self.reference_table is None or self.reference_id is None:
             return None
         return reference.get(self.reference_table, self.reference_id)
+
+    @property
+    def shown(self) -> tuple[str, str]:
+        """Kind and value in the language that is spoken now, for people to read; the value "" when it isn't known."""
+        return _(NAMES[self.kind]), in_words(self.kind, self.normalised) if self.normalised else ""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -12,9 +12,10 @@ from firearmskit import language, reference
 from firearmskit.errors import InputError, quote
 from firearmskit.language import text as _
 from firearmskit.marking import lexicon
+from firearmskit.marking.families.symbols import SYMBOLS
 from firearmskit.marking.piece import CREDIBLE, KINDS, Piece, Reading
-from firearmskit.marking.rules import US_STATE, Draft, Rule, compiled
-from firearmskit.marking.script import LOOK_ALIKES, latin, scripts
+from firearmskit.marking.rules import US_STATE, Compiled, Draft, Rule, compiled
+from firearmskit.marking.script import LOOK_ALIKES, latin, plain, scripts
 
 __all__ = ["MAX_TEXT", "MAX_TOTAL", "read"]
 
@@ -28,9 +29,13 @@ _DIGIT = re.compile(r"[\d#$]|[?*]")
 _KEPT = 64
 _CAP_PART = 0.55
 _LEXICON_RANK = 60
+_PHRASE_RANK = 89
 
 Candidate = tuple[int, int, int, tuple[Draft, ...]]
 """Rank, start, end and the pieces of one possible reading of a stretch of text."""
+
+Known = dict[str, set[str]]
+"""Each tag that is known, with the marks that give it: no mark supports another reading of itself."""
 
 
 def read(texts: Sequence[str], *, place: str | Sequence[str | None] | None = None) -> Reading:
@@ -65,21 +70,21 @@ def read(texts: Sequence[str], *, place: str | Sequence[str | None] | None = Non
     checked = _checked(texts)
     places = _places(place, len(checked))
     code = language.current()
-    alone = [_kept(text, code) if len(text) <= _KEPT else _alone(text) for text in checked]
-    known = {tag for each in alone for draft in each.settled for tag in draft.gives}
-    phrases = [
-        list(_hits(text, each.hits, known)) if any(_is_open(text, hit) for hit in each.hits) else each.phrases
-        for text, each in zip(checked, alone, strict=True)
-    ]
-    known |= {tag for found in phrases for *_span, (draft,) in found if draft.kind == "model" for tag in draft.gives}
-    selectors = _selectors(checked, known)
+    read_as = tuple(map(plain, checked))
+    alone = [_kept(text, code) if len(text) <= _KEPT else _alone(text) for text in read_as]
+    known = _known(read_as, alone)
+    if any(each.open for each in alone):
+        alone = [each.again(text, known) if each.open else each for text, each in zip(read_as, alone, strict=True)]
+        known = _known(read_as, alone)
+    selectors = _selectors(read_as, known)
+    supported, last = (_possible(rules, known) for rules in _split_rules()[1:])
     drafts = []
-    for text, each, found in zip(checked, alone, phrases, strict=True):
-        candidates = [*found, *each.shapes, *_matches(text, _split_rules()[1], known)]
+    for text, each in zip(read_as, alone, strict=True):
+        candidates = [*each.phrases, *each.shapes, *_matches(text, supported, known)]
         selector = selectors.get(text.strip().casefold())
         if selector:
             candidates.append((97, *_bounds(text), (selector(text),)))
-        drafts.append(_joined(text, _fill(text, _settle(text, candidates), known)))
+        drafts.append(_joined(text, _fill(text, _settle(text, candidates), last, known)))
     pieces = [
         piece
         for index, (text, settled_drafts) in enumerate(zip(checked, drafts, strict=True))
@@ -194,13 +199,36 @@ class _Alone:
     phrases: list[Candidate]
     shapes: list[Candidate]
     settled: list[Draft]
+    open: bool
+
+    def again(self, text: str, known: Known) -> _Alone:
+        """Look at the phrases again, now that the marks beside them are known."""
+        phrases = list(_hits(text, self.hits, known))
+        return replace(self, phrases=phrases, settled=_settle(text, [*phrases, *self.shapes]))
+
+
+def _known(texts: tuple[str, ...], alone: list[_Alone]) -> Known:
+    """Collect what the marks say of each other."""
+    known: Known = {}
+    for text, each in zip(texts, alone, strict=True):
+        for draft in each.settled:
+            for tag in draft.gives:
+                known.setdefault(tag, set()).add(text[draft.start : draft.end])
+    return known
+
+
+def _supported(tags: Iterable[str], known: Known, mark: str) -> bool:
+    """Tell whether another mark than this one gives one of the tags."""
+    return any(giver not in mark for tag in tags for giver in known.get(tag, ()))
 
 
 def _alone(text: str) -> _Alone:
     hits = list(lexicon.search(text, lexicon.words(text)))
-    phrases = list(_hits(text, hits, set()))
-    shapes = list(_matches(text, _split_rules()[0], set()))
-    return _Alone(hits=hits, phrases=phrases, shapes=shapes, settled=_settle(text, [*phrases, *shapes]))
+    phrases = list(_hits(text, hits, {}))
+    shapes = list(_matches(text, _split_rules()[0], {}))
+    settled = _settle(text, [*phrases, *shapes])
+    is_open = any(_is_open(text, hit) for hit in hits)
+    return _Alone(hits=hits, phrases=phrases, shapes=shapes, settled=settled, open=is_open)
 
 
 @lru_cache(maxsize=4096)
@@ -216,9 +244,9 @@ _MADE = re.compile(
     re.IGNORECASE,
 )
 _MODEL = re.compile(r"\b(?:MOD(?:EL(?:L[OE]?|O)?)?\b\.?|TYPE|CAL\.?\sMOD\.?)\s{1,3}\Z", re.IGNORECASE)
-_BY = re.compile(
-    r"\b(?:(?:MADE|MFG\.?|MFD\.?|MANUFACTURED|LICEN[CS]ED?)\s+)?(?:BY|UNDER LICEN[CS]E "
-    r"(?:OF|FROM)|LICEN[CS]E)\s+\Z",
+_BY = re.compile(r"\b(?:(?:MADE|MFG\.?|MFD\.?|MANUFACTURED)\s+)?BY\s+\Z", re.IGNORECASE)
+_LICENCE = re.compile(
+    r"\b(?:UNDER\s+|SOUS\s+)?(?:LIC\.?|LICEN[CSZ](?:E|ED|IA|ING)?\.?|LIZENZ|LICENZA)\s+(?:(?:OF|FROM|BY|VON|DE)\s+)?\Z",
     re.IGNORECASE,
 )
 _NUMBER_FOLLOWS = re.compile(r"[ -]?(?!(?:19|20)\d\d\b)\d{3}|[ -]?[#?*$]")
@@ -243,13 +271,17 @@ def _address(text: str, end: int) -> int:
     return found.end() if found else end
 
 
-def _hits(text: str, hits: list[lexicon.Hit], known: set[str]) -> Iterator[Candidate]:
+def _hits(text: str, hits: list[lexicon.Hit], known: Known) -> Iterator[Candidate]:
     """Turn phrases of the tables into candidates."""
     for hit in hits:
-        if hit.weak and (not _stands_out(text, hit) or _prefix(text, hit)):
+        if hit.kind == "maker" and text[hit.start : hit.end] in SYMBOLS:
+            continue
+        if hit.weak and (not _stands_out(text, hit) or _prefix(text, hit) or _contradicted(text, hit, known)):
             continue
         draft = _from_row(text, hit, known)
-        yield _LEXICON_RANK + _HIT_RANK[hit.kind], draft.start, draft.end, (draft,)
+        # A phrase of many words holds what would be a calibre by itself: CARBINE CAL .30 M1.
+        rank = _PHRASE_RANK if text.count(" ", hit.start, hit.end) >= 3 else _LEXICON_RANK + _HIT_RANK[hit.kind]
+        yield rank, draft.start, draft.end, (draft,)
 
 
 def _stands_out(text: str, hit: lexicon.Hit) -> bool:
@@ -264,6 +296,42 @@ def _prefix(text: str, hit: lexicon.Hit) -> bool:
     return not model and _NUMBER_FOLLOWS.match(text, hit.end) is not None
 
 
+@cache
+def _maker_countries() -> dict[str, str | None]:
+    return {row.id: row.country for row in reference.rows(reference.Maker)}
+
+
+def _contradicted(text: str, hit: lexicon.Hit, known: Known) -> bool:
+    """Tell whether the other marks name makers, and two letters go with none of them."""
+    if not known or not _two_letters(text, hit):
+        return False
+    mark = text[hit.start : hit.end]
+    countries = _maker_countries()
+    makers = [tag for tag in known if tag in countries and _supported((tag,), known, mark)]
+    named = {*makers, *(countries[maker] for maker in makers)}
+    return bool(makers) and not any(named & _goes_with(row) for row in hit.rows)
+
+
+def _two_letters(text: str, hit: lexicon.Hit) -> bool:
+    """Tell whether a phrase is two letters, which stand for many things, and no name."""
+    return (
+        hit.end - hit.start == 2
+        and hit.kind in ("model", "variant", "proof", "property")
+        and text[hit.start : hit.end].isalpha()
+    )
+
+
+def _goes_with(row: reference.Row) -> set[str | None]:
+    """Give the makers and States beside which a row's mark is expected."""
+    if isinstance(row, reference.Model):
+        return {row.maker} if row.maker else {row.country, *row.also}
+    country = getattr(row, "country", None)
+    return {country} if country else set(_CROWN)
+
+
+_CROWN = ("GBR", "AUS", "CAN", "IND", "NZL", "PAK", "ZAF")
+"""States where a royal cypher is stamped."""
+
 _HIT_RANK = {"property": 27, "proof": 20, "import": 22, "model": 3, "variant": 3, "maker": 3, "country": 3, "town": 0}
 
 _BARE = re.compile(r"(?:M|М|MLE|MOD(?:EL(?:L[OE]?|O)?)?|TYPE)[ .]{0,2}\d{1,4}\.?", re.IGNORECASE)
@@ -272,20 +340,27 @@ _BARE = re.compile(r"(?:M|М|MLE|MOD(?:EL(?:L[OE]?|O)?)?|TYPE)[ .]{0,2}\d{1,4}\.
 
 def _is_open(text: str, hit: lexicon.Hit) -> bool:
     """Tell whether the marks beside a phrase help to say which row it is."""
-    return len(hit.rows) > 1 or (hit.kind == "model" and _BARE.fullmatch(text, hit.start, hit.end) is not None)
+    return (
+        len(hit.rows) > 1
+        or hit.kind == "town"
+        or _two_letters(text, hit)
+        or (hit.kind == "model" and _BARE.fullmatch(text, hit.start, hit.end) is not None)
+    )
 
 
-def _agreeing(rows: tuple[reference.Row, ...], known: set[str]) -> tuple[reference.Row, ...]:
+def _agreeing(rows: tuple[reference.Row, ...], known: Known) -> tuple[reference.Row, ...]:
     """Keep the rows that agree with the other marks; all of them when none does."""
     if len(rows) == 1:
         return rows
     return (
-        tuple(row for row in rows if {row.id, getattr(row, "maker", None), getattr(row, "country", None)} & known)
+        tuple(
+            row for row in rows if {row.id, getattr(row, "maker", None), getattr(row, "country", None)} & known.keys()
+        )
         or rows
     )
 
 
-def _from_row(text: str, hit: lexicon.Hit, known: set[str]) -> Draft:
+def _from_row(text: str, hit: lexicon.Hit, known: Known) -> Draft:
     """Make the piece for a phrase of the tables."""
     rows = _agreeing(hit.rows, known)
     row = rows[0]
@@ -305,7 +380,7 @@ def _from_row(text: str, hit: lexicon.Hit, known: set[str]) -> Draft:
             confidence = 0.95 if made else 0.8
             reason = (
                 _("The text names the country of make: {name}.") if made else _("Name of a country: {name}.")
-            ).format(name=row.name)
+            ).format(name=_(row.name))
             if row.status == "withdrawn":
                 reason += " " + _("The State no longer exists; its name dates the mark.")
             gives += [row.id]
@@ -321,10 +396,17 @@ def _from_row(text: str, hit: lexicon.Hit, known: set[str]) -> Draft:
                 reason = _("Town of a maker's address: {names}.").format(
                     names=", ".join(of.name for of in rows[:3] if isinstance(of, reference.Maker))
                 )
-                implies = ()
+                if not one or row.id not in known:
+                    kind, normalised, one, alternatives = "unknown", None, False, (("maker", 0.3),)
+                    reason += " " + _("A town alone doesn't name the maker.")
+            elif licence := _LICENCE.search(text, max(0, start - 40), start):
+                start = licence.start()
+                kind, normalised, confidence = "unknown", None, 0.8
+                alternatives = (("maker", 0.2),)
+                reason = _("It names {name} as the giver of a licence, who isn't the maker.").format(name=row.name)
             else:
                 firm = _US_FIRM.match(text, end, end + 80)
-                if row.country != "USA" and firm:
+                if row.country not in (None, "USA") and firm:
                     end = firm.end()
                     kind, normalised, confidence = "import", text[start:end].strip(), 0.8
                     alternatives = (("maker", 0.3),)
@@ -334,16 +416,23 @@ def _from_row(text: str, hit: lexicon.Hit, known: set[str]) -> Draft:
                         "its importer, not the maker."
                     ).format(name=row.name, country=row.country)
                 else:
-                    end = _address(text, end) if row.country == "USA" else end
-                    reason = _("Name of a maker: {name} ({country}).").format(name=row.name, country=row.country)
-                    if one:
-                        implies = (("country", row.country),)
+                    end = _address(text, end) if row.country in (None, "USA") else end
+                    if row.country is None:
+                        reason = _("Name of a maker, stamped in several States: {name}.").format(name=row.name)
+                    else:
+                        reason = _("Name of a maker: {name} ({country}).").format(name=row.name, country=row.country)
+                    if not one:
+                        reason = _("Name that several makers bear: {names}.").format(
+                            names=", ".join(of.name for of in rows[:4] if isinstance(of, reference.Maker))
+                        )
+                    else:
+                        implies = (("country", row.country),) if row.country else ()
                         gives += [row.id, row.country]
         case reference.Model():
             word = _MODEL.search(text, max(0, start - 12), start)
             start = word.start() if word else start
             shared = _BARE.fullmatch(text, hit.start, hit.end) and text[hit.start : hit.end].upper() != row.name.upper()
-            if not one or (shared and known.isdisjoint((row.maker, row.country))):
+            if not one or (shared and known.keys().isdisjoint((row.maker, row.country))):
                 normalised = " ".join(text[start:end].split()).strip(" .")
                 reason = (
                     _("Designation that several types bear: {names}.")
@@ -377,12 +466,16 @@ def _from_row(text: str, hit: lexicon.Hit, known: set[str]) -> Draft:
         case reference.Importer():
             normalised = row.name
             end = _address(text, end)
-            reason = _("Mark of an importer: {name} ({country}). The importer isn't the maker.").format(
-                name=row.name, country=row.country
-            )
-            gives += ["imported"]
-            confidence = 0.7 if hit.weak else 0.9
-            alternatives = (("maker", 0.1),)
+            gives += ["imported", row.id]
+            if row.doubt:
+                reason = _("Mark of an importer: {name} ({country}).").format(name=row.name, country=row.country)
+                reason += " " + _(row.doubt)
+                confidence, alternatives = 0.7, (("maker", 0.4),)
+            else:
+                reason = _("Mark of an importer: {name} ({country}). The importer isn't the maker.").format(
+                    name=row.name, country=row.country
+                )
+                confidence, alternatives = 0.7 if hit.weak else 0.9, (("maker", 0.1),)
         case reference.PropertyMark():
             normalised = row.meaning
             reason = _("Mark of an owner: {meaning}.").format(meaning=_(row.meaning))
@@ -403,7 +496,7 @@ def _from_row(text: str, hit: lexicon.Hit, known: set[str]) -> Draft:
 
 
 @cache
-def _split_rules() -> tuple[tuple[tuple[Rule, re.Pattern[str], tuple[str, ...]], ...], ...]:
+def _split_rules() -> tuple[tuple[Compiled, ...], ...]:
     """Give the rules that need nothing beside them, those that do, and those that come last."""
     rules = compiled()
     return (
@@ -413,15 +506,15 @@ def _split_rules() -> tuple[tuple[tuple[Rule, re.Pattern[str], tuple[str, ...]],
     )
 
 
-@cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)))
+def _possible(rules: Iterable[Compiled], known: Known) -> list[Compiled]:
+    """Leave out the rules that need what no mark gives."""
+    return [r for r in rules if r[0].alone or not r[0].needs or not known.keys().isdisjoint(r[0].needs)]
 
 
 def _matches(
     text: str,
-    rules: Iterable[tuple[Rule, re.Pattern[str], tuple[str, ...]]],
-    known: set[str],
+    rules: Iterable[Compiled],
+    known: Known,
     start: int = 0,
     end: int | None = None,
 ) -> Iterator[Candidate]:
@@ -429,14 +522,21 @@ def _matches(
     end = len(text) if end is None else end
     digit = _DIGIT.search(text, start, end) is not None
     small = text.lower()
-    for rule, pattern, groups in rules:
-        if (rule.digits and not digit) or (rule.words and not _any_of(rule.words).search(small)):
+    searched, held = None, True
+    for rule, pattern, groups, words in rules:
+        if rule.digits and not digit:
             continue
-        confidence = rule.confidence if not rule.needs or not known.isdisjoint(rule.needs) else rule.alone
-        if not confidence:
+        if words is not searched:  # rules of one family often share their words
+            searched, held = words, words is None or words.search(small) is not None
+        if not held:
             continue
-        for match in pattern.finditer(text, start, end):
+        found = pattern.finditer(text, start, end)
+        for match in _with_shorter(found) if rule.shorter else found:
             if match.end() == match.start():
+                continue
+            supported = not rule.needs or _supported(rule.needs, known, match[0])
+            confidence = rule.confidence if supported else rule.alone
+            if not confidence:
                 continue
             if rule.draft:
                 made = rule.draft(match)
@@ -447,6 +547,16 @@ def _matches(
                     yield rank, drafts[0].start, drafts[-1].end, drafts
             else:
                 yield rule.rank, match.start(), match.end(), _from_rule(text, rule, match, groups, confidence)
+
+
+def _with_shorter(found: Iterator[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Give each match, and what the pattern matches up to each space in it."""
+    for match in found:
+        yield match
+        at = match.end()
+        while (at := match.string.rfind(" ", match.start(), at)) > match.start():
+            if shorter := match.re.match(match.string, match.start(), at):
+                yield shorter
 
 
 @cache
@@ -504,11 +614,25 @@ def _from_rule(
     return tuple(drafts)
 
 
-def _settle(text: str, candidates: list[Candidate]) -> list[Draft]:
-    """Choose readings that don't overlap: higher rank first, then the longer, then the surer."""
+def _by_rank(candidate: Candidate) -> tuple[float, ...]:
+    """Put the higher rank first, then the longer, then the surer."""
+    rank, start, end, drafts = candidate
+    return -rank, start - end, -drafts[0].confidence, start
+
+
+def _by_length(candidate: Candidate) -> tuple[float, ...]:
+    """Put first what takes in most: a rule that takes a part of a number must not cut it."""
+    rank, start, end, drafts = candidate
+    return start - end, -rank, -drafts[0].confidence, start
+
+
+def _settle(
+    text: str, candidates: list[Candidate], order: Callable[[Candidate], tuple[float, ...]] = _by_rank
+) -> list[Draft]:
+    """Choose readings that don't overlap, the first in the order before the others."""
     taken = bytearray(len(text))
     chosen: list[Draft] = []
-    for _rank, start, end, drafts in sorted(candidates, key=lambda c: (-c[0], c[1] - c[2], -c[3][0].confidence, c[1])):
+    for _rank, start, end, drafts in sorted(candidates, key=order):
         while end > start and text[end - 1].isspace():
             end -= 1
         if end > start and taken.find(1, start, end) < 0:
@@ -517,14 +641,13 @@ def _settle(text: str, candidates: list[Candidate]) -> list[Draft]:
     return sorted(chosen, key=lambda draft: draft.start)
 
 
-def _fill(text: str, chosen: list[Draft], known: set[str]) -> list[Draft]:
+def _fill(text: str, chosen: list[Draft], rules: list[Compiled], known: Known) -> list[Draft]:
     """Try the rules that come last on what is left between the chosen pieces."""
-    rules = _split_rules()[2]
     more: list[Draft] = []
     at = 0
     for start, end in [*((draft.start, draft.end) for draft in chosen), (len(text), len(text))]:
         if start - at > 1 and not text[at:start].isspace():
-            more += _settle(text, list(_matches(text, rules, known, at, start)))
+            more += _settle(text, list(_matches(text, rules, known, at, start)), _by_length)
         at = end
     return sorted([*chosen, *more], key=lambda draft: draft.start) if more else chosen
 
@@ -576,7 +699,7 @@ def _letters() -> frozenset[str]:
 _SEPARATORS = re.compile(r"[\s/,;.|+-]+")
 
 
-def _selectors(texts: tuple[str, ...], known: set[str]) -> dict[str, _Selector]:
+def _selectors(texts: tuple[str, ...], known: Known) -> dict[str, _Selector]:
     """Find texts that are letters of a fire selector, together or each as a mark of its own."""
     split: dict[str, tuple[str, ...]] = {}
     for text in texts:
@@ -590,7 +713,7 @@ def _selectors(texts: tuple[str, ...], known: set[str]) -> dict[str, _Selector]:
     found: dict[str, _Selector] = {}
     for row in reference.rows(reference.Selector):
         together = present & set(row.letters)
-        agrees = not known.isdisjoint(row.countries) or not known.isdisjoint(f"from-{code}" for code in row.countries)
+        agrees = not known.keys().isdisjoint((*row.countries, *(f"from-{code}" for code in row.countries)))
         own_letters = any(not letter.isascii() for letter in row.letters)
         if len(together) == len(row.letters) and not all(letter.isdigit() for letter in together):
             confidence = (
@@ -626,23 +749,25 @@ def _tile(text: str, index: int, drafts: list[Draft], place: str | None) -> Iter
 
 def _piece(text: str, index: int, draft: Draft, place: str | None) -> Piece:
     verbatim = text[draft.start : draft.end]
-    kind, alternatives, reason = draft.kind, draft.alternatives, draft.reason
+    kind, alternatives, reason, normalised = draft.kind, draft.alternatives, draft.reason, draft.normalised
     if draft.confidence < CREDIBLE and kind != "unknown":
         kind, alternatives = "unknown", ((kind, draft.confidence), *alternatives)
     other = None
     if not verbatim.isascii():
-        # A label in letters of another script says nothing about the serial that it introduces.
-        value = draft.normalised if kind == "serial" and draft.normalised else verbatim
-        other = latin(value)
-        if other and kind == "serial":
-            reason += " " + _script_note(value)
+        if kind == "serial" and normalised:
+            # The value ends the piece; a label before it says nothing about the script of the serial.
+            normalised = "".join(" " if c.isspace() else c for c in verbatim[-len(normalised) :])
+            other = latin(normalised)
+            reason += " " + _script_note(normalised) if other else ""
+        else:
+            other = latin(verbatim)
     return Piece(
         kind=kind,
         verbatim=verbatim,
         text_index=index,
         start=draft.start,
         end=draft.end,
-        normalised=draft.normalised if kind != "unknown" else None,
+        normalised=normalised if kind != "unknown" else None,
         latin=other,
         reason=reason,
         confidence=draft.confidence,
@@ -657,12 +782,21 @@ def _piece(text: str, index: int, draft: Draft, place: str | None) -> Piece:
 
 def _script_note(text: str) -> str:
     """Say what a reader must know about the letters of a serial."""
-    if "latin" in scripts(text):
+    found = scripts(text)
+    if "cyrillic" not in found:
+        return _("Digits of another script: in European digits it reads {latin}.").format(latin=latin(text))
+    if "latin" in found:
         return _("Latin and Cyrillic letters are mixed: check on the firearm which they are.")
-    if any(char in LOOK_ALIKES for char in text):
+    look_alike = [char for char in text if char in LOOK_ALIKES]
+    if len(look_alike) == sum(map(str.isalpha, text)):
         return _(
             "Cyrillic letters that look like Latin ones: keep them Cyrillic, in Latin letters they read {latin}."
         ).format(latin=latin(text))
+    if look_alike:
+        return _(
+            "Cyrillic letters, of which {letters} looks like a Latin one: keep them Cyrillic, "
+            "in Latin letters they read {latin}."
+        ).format(letters=", ".join(look_alike), latin=latin(text))
     return _("Cyrillic letters: in Latin letters they read {latin}.").format(latin=latin(text))
 
 
@@ -721,6 +855,7 @@ def _arbitrate(pieces: list[Piece]) -> Iterator[Piece]:
             yield piece
             continue
         where = role(piece)
+        at = _(piece.place) if piece.place else ""
         if where in ("part", "loose") and piece.normalised in main:
             yield replace(piece, reason=piece.reason + " " + _("It repeats the number of the frame or receiver."))
         elif where in ("part", "loose") and main:
@@ -729,14 +864,14 @@ def _arbitrate(pieces: list[Piece]) -> Iterator[Piece]:
                 _(
                     "A number on the {place}, other than the number on the frame or receiver: parts can "
                     "come from another firearm, so it isn't the serial."
-                ).format(place=piece.place),
+                ).format(place=at),
             )
         elif where == "loose":
             yield _not_serial(
                 piece,
                 _(
                     "A number on the {place}, which comes off in use: it can't be taken for the serial of the firearm."
-                ).format(place=piece.place),
+                ).format(place=at),
             )
         elif where == "part":
             yield replace(
@@ -744,7 +879,7 @@ def _arbitrate(pieces: list[Piece]) -> Iterator[Piece]:
                 confidence=min(piece.confidence, _CAP_PART),
                 reason=piece.reason
                 + " "
-                + _("It stands on the {place}; confirm it on the frame or receiver.").format(place=piece.place),
+                + _("It stands on the {place}; confirm it on the frame or receiver.").format(place=at),
             )
         elif best - piece.confidence >= 0.2 and piece.normalised not in best_values:
             yield _not_serial(

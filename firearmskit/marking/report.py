@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from firearmskit.errors import InputError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
-from firearmskit.marking.piece import COLUMNS, CREDIBLE, Reading
+from firearmskit.marking.piece import COLUMNS, CREDIBLE, Reading, in_words
 
 if TYPE_CHECKING:
     import pandas
@@ -46,9 +46,7 @@ def describe(reading: Reading) -> str:
     """
     sentences = []
     for kind, label in _LABELS.items():
-        values = reading.values(kind)
-        if kind in ("proof", "property"):  # their values are descriptions, not names
-            values = tuple(map(_, values))
+        values = tuple(in_words(kind, value) for value in reading.values(kind))
         unnamed = [quote(piece.verbatim) for piece in reading.of(kind) if piece.normalised is None]
         if values or unnamed:
             sentences.append(_(label).format(values=_listed([*values, *unnamed])))

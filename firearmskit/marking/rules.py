@@ -11,7 +11,7 @@ from functools import cache
 
 from firearmskit.reference import Row
 
-__all__ = ["LETTER", "US_STATE", "Draft", "Rule", "compiled", "families"]
+__all__ = ["LETTER", "US_STATE", "Compiled", "Draft", "Rule", "compiled", "families"]
 
 LETTER = r"[^\W\d_]"
 """One letter of any script, for patterns."""
@@ -52,6 +52,7 @@ class Rule:
             the words beside them.
         digits: Whether a text without any digit, or sign for an unread digit, can be skipped.
         words: Parts of words in small letters; a text that holds none of them can be skipped. Empty: none can.
+        shorter: Whether the match is also tried up to each of its spaces, for a number that another mark follows.
     """
 
     pattern: str
@@ -71,6 +72,7 @@ class Rule:
     last: bool = False
     digits: bool = True
     words: tuple[str, ...] = ()
+    shorter: bool = False
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -90,6 +92,10 @@ class Draft:
     gives: tuple[str, ...] = ()
 
 
+Compiled = tuple[Rule, re.Pattern[str], tuple[str, ...], re.Pattern[str] | None]
+"""A rule, its pattern, the names of its groups in the order of the text, and a pattern of its words."""
+
+
 @cache
 def families() -> tuple[Rule, ...]:
     """Give the rules of all families: every module in the folder ``families`` is one."""
@@ -100,10 +106,16 @@ def families() -> tuple[Rule, ...]:
 
 
 @cache
-def compiled() -> tuple[tuple[Rule, re.Pattern[str], tuple[str, ...]], ...]:
-    """Give each rule with its compiled pattern and the names of its groups in the order of the text."""
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, words)))
+
+
+@cache
+def compiled() -> tuple[Compiled, ...]:
+    """Give each rule, ready to be tried."""
     out = []
     for rule in families():
         pattern = re.compile(rule.pattern, re.IGNORECASE)
-        out.append((rule, pattern, tuple(sorted(pattern.groupindex, key=pattern.groupindex.__getitem__))))
+        groups = tuple(sorted(pattern.groupindex, key=pattern.groupindex.__getitem__))
+        out.append((rule, pattern, groups, _any_of(rule.words) if rule.words else None))
     return tuple(out)

@@ -68,7 +68,8 @@ class Maker(Row):
 
     Args:
         name: The name in Latin letters.
-        country: ISO 3166-1 alpha-3 code of the State where it works or worked.
+        country: ISO 3166-1 alpha-3 code of the State where it works or worked; None where the name is stamped in
+            several.
         marks: Names and signs as stamped.
         towns: Towns of its address as stamped.
         own_script: The name in its own script, where that isn't Latin.
@@ -77,7 +78,7 @@ class Maker(Row):
     table: ClassVar[str] = "makers"
 
     name: str
-    country: str
+    country: str | None
     marks: tuple[str, ...]
     towns: tuple[str, ...]
     own_script: str | None
@@ -197,6 +198,7 @@ class Importer(Row):
         name: The firm.
         marks: Its name as stamped, also shortened.
         country: ISO 3166-1 alpha-3 code of the State of import.
+        doubt: What else the firm does, in a sentence.
     """
 
     table: ClassVar[str] = "importers"
@@ -204,6 +206,7 @@ class Importer(Row):
     name: str
     marks: tuple[str, ...]
     country: str
+    doubt: str | None
 
 
 @dataclass(frozen=True, kw_only=True)

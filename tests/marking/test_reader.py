@@ -360,3 +360,32 @@ def test_reading_does_not_depend_on_what_was_read_before():
     before = marking.read(texts)
     marking.read(["66 in triangle"])
     assert marking.read(texts) == before
+
+
+def test_kind_and_value_are_shown_in_the_language_spoken():
+    """A French reader sees kinds, symbols, owners and the names of countries in French; the codes stay as they are."""
+    texts = ["arrow in triangle", "broad arrow", "MADE IN CZECHOSLOVAKIA", "AB 12345"]
+    with speaking("fr"):
+        pieces = marking.read(texts).pieces
+        shown = [piece.shown for piece in pieces]
+    assert shown[0] == ("marque d'usine", "flèche dans un triangle")
+    assert shown[1] == ("propriétaire", "Gouvernement du Royaume-Uni ou d'un État du Commonwealth")
+    assert shown[3] == ("numéro de série", "AB 12345")
+    assert "flèche dans un triangle" in pieces[0].reason
+    assert "Tchécoslovaquie" in pieces[2].reason
+    assert [piece.kind for piece in pieces] == ["factory_code", "property", "country", "serial"]
+    assert pieces[0].normalised == "arrow in triangle"
+    with speaking("fr"):
+        bolt = marking.read(["1234567", "7654321"], place=["receiver", "bolt"]).pieces[1]
+    assert "culasse mobile" in bolt.reason
+    assert bolt.place == "bolt"
+
+
+@pytest.mark.parametrize("kind", marking.KINDS)
+def test_each_kind_has_a_name_in_each_language(kind):
+    """No kind is shown to people as its code, in any language."""
+    piece = dataclasses.replace(marking.read(["Q"]).pieces[0], kind=kind)
+    with speaking("fr"):
+        french = piece.shown[0]
+    assert "_" not in piece.shown[0] + french
+    assert french.strip()

@@ -39,8 +39,8 @@ RULES = (
     ),
     Rule(
         kind="proof",
-        pattern=r"[\[(]?\b(?:crown(?:ed)?|eagle(?:'?s head)?|star|lion(?: rampant)?)\s"
-        r"(?:over\s|above\s)(?:an?\s|the\s)?[\w'*]{1,6}\b[\])]?",
+        pattern=r"[\[(]?\b(?:crown(?:ed)?|eagle(?:'?s head)?|star|lion(?: rampant)?)"
+        r"(?:/|\s(?:over|above)\s(?:an?\s|the\s)?)[\w'*]{1,6}\b[\])]?",
         reason=N_(
             "A crown, eagle, lion or star over letters: a mark of proof or inspection, not in the "
             "reference in this form."

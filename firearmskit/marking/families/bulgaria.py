@@ -21,7 +21,6 @@ RULES = (
         reason=N_("Bulgarian pattern: two letters, two digits that count the years from 1960, four digits."),
         confidence=0.92,
         needs=("BGR", "from-BGR"),
-        alone=0.6,
         rank=75,
         year=year,
         basis="sourced",

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from firearmskit import reference
+from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.marking.lexicon import fold
 from firearmskit.marking.rules import Draft, Rule
@@ -13,20 +14,26 @@ from firearmskit.marking.rules import Draft, Rule
 # Words that follow a bare number and make it a calibre.
 _NAMES = (
     r"acp|auto(?:matic)?|browning|br\.?|luger|para"
-    r"(?:bellum)?\.?|makarov|mak\.?|kurz|corto|court|short|largo|long|"
+    r"(?:bellum)?\.?|makarov|mak\.?|kurz|corto|court|short|largo|long(?:\srifle)?|"
     r"special|spl\.?|spec\.?|magnum|mag\.?|win(?:chester)?\.?|rem"
     r"(?:ington)?\.?|nato|tokarev|tok\.?|mauser|s\.?\s?&\s?w\.?|"
     r"lr|l\.r\.|hmr|wmr|sig|super|colt|webley|lapua|ultra|knall|p\.?a\.?k?\.?|blackout|blk|creedmoor|grendel|"
     r"carbine|bmg|nagant|steyr|imi|russian|soviet|british|grachev|lc|gap|ae"
 )
 _METRIC = r"\d{1,2}(?:[.,]\d{1,3})?"
-_MM = r"(?:\s?m\s?[/.]?\s?m\b\.?)"
-_CAL = r"(?:\b(?:cal(?:iber|ibre|ibro|\.)?|kal(?:iber|\.)?|калибр|кал\.)\s?[.:]?\s*)"
+_MM = r"(?:\s?(?:m\s?[/.]?\s?m\b\.?|ملم))"
+_CAL = r"(?:\b(?:cal(?:iber|ibre|ibro|\.)?|kal(?:iber|\.)?|калибр|кал\.|عيار)\s?[.:-]?\s*)"
+_START = rf"(?:{_CAL}|(?<![\w.,]))"
+_CASE = r"[IJ]?R?S|[IJ]R?|SR|RB|R|T|K"
+"""Letters that follow the length of a case, such as JRS and R."""
 
 _DROP = re.compile(
-    r"CAL(?:IBER|IBRE|IBRO)?\.?|KAL(?:IBER)?\.?|КАЛИБР|КАЛ\.?|M\s?[/.]?\s?M\b\.?|MM"
+    r"CAL(?:IBER|IBRE|IBRO)?\.?|KAL(?:IBER)?\.?|КАЛИБР|КАЛ\.?|عيار|ملم|M\s?[/.]?\s?M\b\.?|MM"
     r"(?=R?\b)|[\s:*\"'()-]|(?<!\d)\.|\.(?!\d)|CTG"
 )
+_TIMES = re.compile(r"[Х×]|(?<=\d)\s?\*\s?(?=\d)")
+# In South Asia, 30 bore and 32 bore are cartridges of pistols and revolvers.
+_BORE = re.compile(r"(?<=(?<!\d)(?:10|12|16|20|24|28|36))BORE|(?<=410)BORE")
 # Words that say the same, brought to one form; the order matters where one word begins another.
 _SAME = (
     ("PARABELLUM", "LUGER"),
@@ -42,7 +49,7 @@ _SAME = (
     ("TOKAREV", "TOK"),
     ("BROWNING", "BR"),
     ("GAUGE", "GA"),
-    ("BORE", "GA"),
+    ("LONGRIFLE", "LR"),
     ("SHORT", "KURZ"),
     ("CORTO", "KURZ"),
     ("COURT", "KURZ"),
@@ -51,8 +58,8 @@ _SAME = (
 
 def _key(text: str) -> str:
     """Write a calibre text so that notations of one calibre fall together."""
-    text = fold(text).replace(",", ".").replace("Х", "X").replace("×", "X")
-    text = _DROP.sub("", text)
+    text = _TIMES.sub("X", fold(text).replace(",", "."))
+    text = _BORE.sub("GA", _DROP.sub("", text))
     for long, short in _SAME:
         text = text.replace(long, short)
     return text
@@ -62,13 +69,15 @@ def _key(text: str) -> str:
 def _by_key() -> dict[str, tuple[reference.Calibre, ...]]:
     found: dict[str, dict[str, reference.Calibre]] = {}
     rows = reference.rows(reference.Calibre)
+    usual: set[str] = set()
     for names in (False, True):
         for row in rows:
             for name in row.names if names else (row.name, row.id):
                 key = _key(name)
                 # a usual name is stronger than another calibre's other name
-                if not names or key not in found or row.id in found[key]:
+                if not names or key not in usual:
                     found.setdefault(key, {})[row.id] = row
+        usual |= found.keys() if not names else set()
     return {key: tuple(rows.values()) for key, rows in found.items()}
 
 
@@ -124,7 +133,7 @@ def calibre_draft(match: re.Match[str], confidence: float = 0.9) -> Draft | None
     )
 
 
-_CAL_WORDS = ("cal", "kal", "кал")
+_CAL_WORDS = ("cal", "kal", "кал", "عيار")
 
 
 def _rule(pattern: str, rank: int, confidence: float = 0.95, words: tuple[str, ...] = ()) -> Rule:
@@ -142,14 +151,18 @@ def _rule(pattern: str, rank: int, confidence: float = 0.95, words: tuple[str, .
 RULES = (
     # 7.62x39, 9 x 19 mm, 7,62х54R
     _rule(
-        rf"(?:{_CAL})?(?<![\w.,]){_METRIC}{_MM}?\s?[xх×*]\s?\d{{2,3}}(?:\s?mm)?(?:\s?"
-        rf"(?:SR|RB|R|S|T|K))?(?:\s(?:{_NAMES})(?!\w))?(?!\w)",
+        rf"{_START}{_METRIC}{_MM}?\s?[xх×*]\s?\d{{2,3}}(?:{_MM}|\s?mm)?"
+        rf"(?:\s?(?:{_CASE})(?!\w|[ -]?[\d#?]))?(?:\s(?:{_NAMES})(?!\w))?(?!\w)",
         88,
     ),
     # Cal. 9 Luger, CAL. 5.56 MM, 9 m/m, 7.65 mm Browning
-    _rule(rf"{_CAL}\.?{_METRIC}{_MM}?(?:\s?[-/]?\s?(?:{_NAMES})(?!\w)){{0,2}}(?!\w)", 86, words=_CAL_WORDS),
+    _rule(
+        rf"{_CAL}\.?{_METRIC}{_MM}?(?:\s?[-/]?\s?(?:{_NAMES})(?!\w)){{0,2}}(?!\w|[.,]\d|[/-][678]\d)",
+        86,
+        words=_CAL_WORDS,
+    ),
     _rule(rf"{_CAL}\.\d{{2,3}}(?:\s?[-/]?\s?(?:{_NAMES})(?!\w)){{0,2}}(?!\w)", 86, words=_CAL_WORDS),
-    _rule(rf"(?<![\w.,]){_METRIC}{_MM}(?:\s?[-/]?\s?(?:{_NAMES})(?!\w)){{0,2}}(?!\w)", 85, words=("m",)),
+    _rule(rf"(?<![\w.,]){_METRIC}{_MM}(?:\s?[-/]?\s?(?:{_NAMES})(?!\w)){{0,2}}(?!\w)", 85, words=("m", "ملم")),
     # .45 ACP, .38 SPECIAL, .30-06, .303
     _rule(
         rf"(?<![\w.,])\.\d{{2,3}}(?:-\d{{2}})?(?:\s?[-/]?\s?(?:{_NAMES})(?!\w)){{0,3}}(?:\s?"
@@ -161,9 +174,20 @@ RULES = (
     _rule(r"(?<![\w.,-])\d{2}-\d{2}\s(?:springfield|win(?:chester)?|wcf|government|govt)\b\.?", 84),
     # 12 GA, 12 GAUGE, 12/70, 12-76
     _rule(
-        r"(?<![\w.,-])(?:10|12|16|20|24|28|32|36|410)\s?(?:GA|GAUGE|BORE|CAL)\b\.?(?:\s?"
+        r"(?<![\w.,-])(?:10|12|16|20|24|28|30|32|36|410)\s?(?:GA|GAUGE|BORE|CAL)\b\.?(?:\s?"
         r"(?:2\s?[-]?3/4|3)\"?)?",
         86,
     ),
-    _rule(rf"(?:{_CAL})?(?<![\w.,/-])(?:12|16|20|28|36)[/-](?:65|67\.?5?|70|76|89)(?![\w/-])", 72, 0.7),
+    # 7.65: two places after the point, so no month and year
+    _rule(r"(?<![\w.,/-])(?:[4-9]|1\d|2[0-3])[.,]\d{1,2}(?![\w.,/-])", 46, 0.6),
+    Rule(
+        kind="unknown",
+        pattern=rf"^\s*{_CAL}$",
+        reason=N_("A word that introduces a calibre, but none follows it."),
+        confidence=0.95,
+        rank=79,
+        digits=False,
+        words=_CAL_WORDS,
+    ),
+    _rule(rf"(?:{_CAL}|(?<![\w.,/-]))(?:12|16|20|28|36)[/-](?:65|67\.?5?|70|76|89)(?![\w/-])", 72, 0.7),
 )

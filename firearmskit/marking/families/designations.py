@@ -17,7 +17,7 @@ RULES = (
         kind="model",
         pattern=r"(?<!\w)(?:MODELL[OE]?|MODELO|MODEL(?:\sOF)?|MOD\.?(?:ELE|ÈLE)?|MODÈLE|MLE\.?|МОД"
         r"(?:ЕЛЬ)?\.?)\s?:?\s?"
-        r"(?:[A-Z]{1,4}[ -]?)?\d{1,4}(?:[/-]\d{1,4})?(?:[ -]?[A-Z]{1,3}(?!\w))?(?:\s?\*)?(?!\w)",
+        r"(?:[A-Z]{1,4}[ -]?)?\d{1,4}(?:[/-]\d{1,4})?(?:[ -]?(?!CAL|KAL)[A-Z]{1,3}(?!\w))?(?:\s?\*)?(?!\w)",
         reason=N_("The word model with a designation: neither a year of make nor a serial."),
         confidence=0.85,
         rank=58,
@@ -44,6 +44,26 @@ RULES = (
         value=_clean,
         gives=("context",),
         alternatives=(("serial", 0.2),),
+    ),
+    Rule(
+        kind="model",
+        pattern=r"(?<!\w)(?:ИЖ|МР|МП|МЦ|ВПО|ОП|IZH|MP|VPO)[ -]?\d{2,3}(?:-\d{1,2})?[A-ZА-Я]?(?!\w)",
+        reason=N_("Letters of a Russian works with a number: a designation, not the serial."),
+        confidence=0.75,
+        rank=59,
+        value=_clean,
+        gives=("context",),
+        alternatives=(("serial", 0.2),),
+    ),
+    Rule(
+        kind="model",
+        pattern=r"(?<!\w)P\.?\s?(?:18\d\d|190\d|191\d)(?!\w)",
+        reason=N_("The letter P with an early year: a British pattern. It isn't the serial."),
+        confidence=0.6,
+        rank=54,
+        value=_clean,
+        gives=("context",),
+        alternatives=(("serial", 0.3),),
     ),
     Rule(
         kind="model",

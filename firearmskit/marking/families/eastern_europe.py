@@ -9,6 +9,7 @@ from firearmskit import reference
 from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.marking.codes import two_digits
+from firearmskit.marking.families.symbols import factory_draft
 from firearmskit.marking.rules import LETTER, Draft, Rule
 
 
@@ -33,6 +34,17 @@ def _swords(match: re.Match[str]) -> tuple[Draft, Draft]:
 
 
 RULES = (
+    Rule(
+        kind="factory_code",
+        pattern=r"[\[(]?\b(?:arrow|flèche) (?:(?:with)?in|inside|dans) (?:an? |the |un )?triangle\b[\])]?",
+        reason=N_("The mark {mark} stands for: {meaning}."),
+        confidence=0.9,
+        needs=("ROU", "from-ROU", "cugir"),
+        rank=94,
+        draft=lambda m: factory_draft("upward arrow", "triangle", m.start(), m.end(), 0.8),
+        digits=False,
+        words=("arrow", "flèche"),
+    ),
     Rule(
         pattern=r"(?<![\w-])(?P<serial>[A-Z]{0,2}\d?-\d{4,6}-(?P<block>\d{4}|\d{2}))(?![\w-])",
         reason=N_("Romanian pattern: series, number and year joined by hyphens; the whole group is the serial."),

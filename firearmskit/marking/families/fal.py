@@ -10,7 +10,8 @@ RULES = (
     Rule(
         pattern=r"(?<!\w)(?P<serial>U[BEFR]\s?(?P<block>\d{2})\s?A\s?[\dX#?]{1,6})(?!\w)",
         reason=N_(
-            "British L1A1 pattern: letters of the factory, two digits of the year, A, number; all of it is the serial."
+            "British pattern since the 1950s: letters of the factory, two digits of the year, A, number; all of it is "
+            "the serial."
         ),
         confidence=0.92,
         rank=76,
@@ -31,7 +32,7 @@ RULES = (
     ),
     Rule(
         pattern=r"(?<!\w)(?P<serial>\d{1,2}\s?L\s?[\dX#?]{3,5})(?!\w)",
-        reason=N_("Canadian C1 pattern: digit, L, digits; all of it is the serial."),
+        reason=N_("Canadian pattern: digits, L, digits; all of it is the serial."),
         confidence=0.9,
         needs=("CAN", "from-CAN", "fal", "c1a1", "longbranch"),
         alone=0.6,

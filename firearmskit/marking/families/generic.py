@@ -8,8 +8,33 @@ from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.marking.rules import LETTER, Draft, Rule
 
-D = r"[\d#?*$_]"
-"""A digit, or a sign for a digit that can't be read."""
+_READ = r"\d[\dxX#?*_]{0,11}"
+"""A digit, and more digits or signs for digits that can't be read."""
+
+_BEFORE = (
+    r"(?<![\w.,/$#?*-])(?!\d{1,2}x\d{2,3}(?!\d)|\d{1,2}[ -]\d{1,2}[ -](?:19|20)?\d\d(?!\d)"
+    r"|(?:1[89]|20)\d\d-(?:19|20)?\d\d(?!\d))"
+)
+"""Where a number that nothing introduces can begin: not inside another, and not at a calibre, a date or two years."""
+
+_AFTER = r"(?![\w?#*]|[.,/-]\d)"
+"""Where it can end."""
+
+_TAIL = rf"(?:[ -]?{LETTER}{{1,3}}\d?)?"
+"""Letters that end a number."""
+
+_LAST_TAIL = rf"(?:-?{LETTER}{{1,3}}\d?| {LETTER}{{1,3}}\d?(?! ?{LETTER}))?"
+"""Letters that end a number which nothing introduces: no first of several words."""
+
+_GROUP = rf"(?:(?:-| (?<![\d#?*]{{4}} ))?{LETTER}{{1,3}}[ -]?|-| (?<!\d{{5}} )| (?!\d{{5}})){_READ}"
+"""A further group of a number, after letters, a hyphen or a space; two long numbers side by side stay two."""
+
+_LABELLED = (
+    rf"(?=[\w/?#*-]{{3}}|[\w?#*]{{1,2}} )(?=(?:{LETTER}{{1,4}} )?[\w/?#*-]{{0,20}}\d)"
+    rf"(?:{LETTER}{{1,6}}[/-]?|{LETTER}{{1,4}} )?(?:\d|[#?*_](?=[\d#?*_]))[\dxX#?*_]{{0,11}}"
+    rf"(?:(?:[ /-]?{LETTER}{{1,3}}[ /-]?|[/-]| (?!(?:1[89]|20)\d\d(?!\d))){_READ}){{0,5}}{_TAIL}"
+)
+"""A number that a word introduces: it goes on over hyphens, slashes and spaces; only a year apart isn't part of it."""
 
 _MONTH = (
     "JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|"
@@ -20,7 +45,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 _LABEL = (
     r"serial(?:\s?(?:number|no|nr|n°|#))?|ser(?:ial)?\.?\s?(?:no|nr)|(?:n°|nº|no|num[ée]ro|num)\.?\s?de\s?s[ée]rie|"
-    r"num[ée]ro|s[ée]rie|waffen-?\s?(?:nr|nummer)|matr(?:icola|icule)?|серия|зав\.?\s?№"
+    r"num[ée]ro|s[ée]rie|(?:waffen|serien|fabrik)-?\s?(?:nr|nummer)|matr(?:icola|icule)?|серия|зав\.?\s?№|s\s?[/.]\s?n\.?|sn|№|رقم|شماره"
 )
 """Words that introduce a serial, in several languages."""
 
@@ -56,10 +81,11 @@ def _fascist(match: re.Match[str]) -> Draft:
     )
 
 
-def _month_year(match: re.Match[str]) -> Draft:
+def month_year(match: re.Match[str]) -> Draft:
+    """Make the piece for a month and a year."""
     year = int(match["y"])
     if year < 100:
-        year += 1900 if year >= 36 else 2000
+        year += 1900 if year >= 30 else 2000
     return Draft(
         kind="year",
         start=match.start(),
@@ -71,11 +97,38 @@ def _month_year(match: re.Match[str]) -> Draft:
     )
 
 
+_LAST_NAME = 1913
+"""Up to this year, a year beside a word is more often part of a name, such as COLT 1860, than a year of make."""
+
+
+def _year(match: re.Match[str]) -> Draft:
+    beside = match.string[max(0, match.start() - 2) : match.start()] + match.string[match.end() : match.end() + 2]
+    if int(match["y"]) <= _LAST_NAME and any(map(str.isalpha, beside)):
+        return Draft(
+            kind="unknown",
+            start=match.start(),
+            end=match.end(),
+            normalised=None,
+            confidence=0.4,
+            alternatives=(("model", 0.4), ("year", 0.4)),
+            reason=_("An early year beside a word: it may be the name of a model or of a firm, or the year of make."),
+        )
+    return Draft(
+        kind="year",
+        start=match.start(),
+        end=match.end(),
+        normalised=match["y"],
+        confidence=0.8,
+        alternatives=(("serial", 0.3),),
+        reason=_("Four digits that stand alone and fit a year of make."),
+    )
+
+
 RULES = (
     Rule(
         kind="unknown",
-        pattern=rf"\b(?:U\.?\s?S\.?\s?|[A-Z]{{3,12}}'?S\s)?(?:PAT(?:ENT(?:ED|S)?|'?D|S)?|BREVET"
-        rf"(?:TATO|É|E)?|DRP|D\.R\.P|D\.R\.G\.M|DRGM)\b\.?(?:\s?NOS?\b\.?)?"
+        pattern=rf"\b(?:U\.?\s?S\.?\s?|[A-Z]{{3,12}}'?S\s)?(?:PAT(?:ENT(?:ED|ES?|S)?|'?D|S)?|BREVET"
+        rf"(?:TATO|É|E)?|DRP|D\.R\.P|D\.R\.G\.M|DRGM)\b\.?(?:[\s-]?N(?:OS?|RS?)\b\.?)?"
         rf"(?:[\s,.;:/&'\d-]|\b(?:{_MONTH}|AND|PEND(?:ING)?|S\.?G\.?D\.?G|APPL"
         rf"(?:IED)?|FOR|OTHER|DATES|D[EÉ]POS[EÉ])\b)*+",
         reason=N_("Patent text: its dates and numbers are neither the year of make nor a serial."),
@@ -86,15 +139,16 @@ RULES = (
     ),
     Rule(
         kind="unknown",
-        pattern=r"\b(?:part|assy|assembly|drawing|dwg|cage|nsn|contract|lot|rack|butt|batch|cat|mould|mold)\s?"
-        r"(?:no|nr|number|#)?\b[.:]?\s?"
-        r"[\w-]{0,20}\d[\w-]{0,20}",
-        reason=N_("Part, assembly, contract, lot or rack number: not the serial."),
+        pattern=r"\b(?:n[°º]\s?)?(?:part|p/n|assy|assembly|drawing|dwg|cage|nsn|contract|lot|rack|butt|batch|cat|mould|mold|reg|"
+        r"registro)\b\.?\s?(?:no|nr|number|#)?[.:]?\s?[\w-]{0,20}\d[\w-]{0,20}",
+        reason=N_("Part, assembly, contract, lot, rack or register number: not the serial."),
         confidence=0.9,
         rank=94,
         alternatives=(("serial", 0.05),),
         words=(
             "part",
+            "p/n",
+            "reg",
             "assy",
             "assembly",
             "drawing",
@@ -110,6 +164,14 @@ RULES = (
             "mould",
             "mold",
         ),
+    ),
+    Rule(
+        kind="unknown",
+        pattern=r"(?<![\w-])\d{4}-\d{2}-\d{3}-\d{4}(?![\w-])",
+        reason=N_("In the shape of a NATO stock number: it names a type of article, not one firearm."),
+        confidence=0.9,
+        rank=94,
+        alternatives=(("serial", 0.05),),
     ),
     Rule(
         kind="unknown",
@@ -142,16 +204,16 @@ RULES = (
         ),
     ),
     Rule(
-        pattern=rf"(?<!\w)(?P<label>{_LABEL}|s/?n|№|nr|n°|nº|no|#(?=\s?\d)|num)"
-        rf"\s?[.:]?\s{{0,3}}(?P<serial>(?:{LETTER}{{1,3}}[ -]?)?{D}[\dxX#?*_]{{2,9}}"
-        rf"(?:[ -]?{LETTER}{{1,2}})?)(?!\w)",
+        pattern=rf"(?<!\w)(?P<label>{_LABEL}|(?:nr|n°|nº|no|#(?=\s?\d)|num)(?!\s?[.:]?\s?\d{{1,2}} ))"
+        rf"\s?[.:]?\s{{0,3}}(?!(?<={LETTER}){LETTER})(?P<serial>{_LABELLED})(?![\w?#*]|[/-]\w)",
         reason=N_("The text itself calls this a number or a serial; the word that introduces it isn't part of it."),
         confidence=0.95,
         rank=80,
+        shorter=True,
     ),
     Rule(
         kind="unknown",
-        pattern=rf"^\s*(?:{_LABEL}|s/n|№)\s?[.:]?\s*$",
+        pattern=rf"^\s*(?:{_LABEL})\s?[.:]?\s*$",
         reason=N_("A word that introduces a serial, but no number follows it."),
         confidence=0.95,
         rank=79,
@@ -167,25 +229,25 @@ RULES = (
     ),
     Rule(
         kind="year",
-        pattern=r"(?<![\w./,#$-])(?P<year>(?:1[89]\d\d|20[0-3]\d)(?:\s?[rгГ](?:\.|\b))?)(?!\w|[.,/-]\d|-\w)",
-        reason=N_("Four digits that stand alone and fit a year of make."),
+        pattern=r"(?<![\w./,#$-])(?:سنة\s|سال\s)?(?P<y>1[89]\d\d|20[0-2]\d)(?:\s?[rгГ](?:\.|\b))?(?!\w|[.,/-]\d|-\w)",
+        reason="",
         confidence=0.8,
-        alternatives=(("serial", 0.3),),
         rank=45,
+        draft=_year,
     ),
     Rule(
         kind="year",
-        pattern=r"(?<![\w./,-])(?P<m>0?[1-9]|1[0-2])[/.](?P<y>[3-9]\d|[0-2]\d|19\d\d|20\d\d)(?![\w/.,-])",
+        pattern=r"(?<![\w./,-])(?P<m>0[1-9](?=[/.])|(?:[1-9]|1[0-2])(?=/|\.\d{4}))[/.](?P<y>\d\d|19\d\d|20[0-2]\d)"
+        r"(?![\w/.,-])",
         reason="",
         confidence=0.7,
         rank=44,
-        draft=_month_year,
+        draft=month_year,
     ),
     Rule(
-        pattern=rf"(?<![\w.,/$#?*-])(?P<serial>(?:(?:{LETTER}(?:[ -]?{LETTER})?|\$\$)[ -]?|{LETTER}{{3,4}})?"
-        rf"(?:\d[\dxX#?*_]{{3,11}}|[#?*][\d#?*]{{3,9}}|(?<={LETTER})[?#*_][\d?#*]{{2,8}})"
-        rf"(?:[ -]?{LETTER}{{1,3}})?)"
-        r"(?![\w?#*]|[.,/-]\d)",
+        pattern=rf"{_BEFORE}(?P<serial>(?:(?:{LETTER}(?:[ -]?{LETTER})?|{LETTER}{{3,4}}|\$\$)[ -]?)?"
+        r"(?:\d(?=[x#?*_]{0,4}\d)[\dx#?*_]{3,11}|[#?*]{1,3}(?=\d)[\d#?*]{3,9}"
+        rf"|(?<={LETTER})[?#*_]{{1,2}}(?=\d)[\d?#*]{{2,8}}){_LAST_TAIL}){_AFTER}",
         reason=N_("Digits, with or without letters, in the shape of a serial."),
         confidence=0.7,
         needs=("context",),
@@ -194,8 +256,8 @@ RULES = (
         last=True,
     ),
     Rule(
-        pattern=rf"(?<![\w.,/])(?P<serial>{LETTER}{{1,4}}[ -]?\d{{2,4}}[ -]\d{{3,6}}"
-        rf"|\d{{3}}[ -]\d{{4,6}})(?![\w?#*]|[.,/-]\d)",
+        pattern=rf"{_BEFORE}(?=[\w#?* -]{{0,12}}\d[\dx#?*]{{2}})"
+        rf"(?P<serial>(?:{LETTER}{{1,4}}[ -]?)?{_READ}(?:{_GROUP}){{1,4}}{_LAST_TAIL}){_AFTER}",
         reason=N_("Groups of letters and digits in the shape of a serial."),
         confidence=0.6,
         needs=("context",),
@@ -204,8 +266,7 @@ RULES = (
         last=True,
     ),
     Rule(
-        pattern=rf"(?<![\w.,/])(?P<serial>(?:{LETTER}{{1,2}}[ -]?|{LETTER}{{3,4}})\d[\dxX#?*]{{2}}"
-        rf"(?:[ -]?{LETTER}{{1,2}})?)(?![\w?#*]|[.,/-]\d)",
+        pattern=rf"{_BEFORE}(?P<serial>{LETTER}{{1,4}}[ -]?\d[\dxX#?*]{{2}}{_LAST_TAIL}){_AFTER}",
         reason=N_("Letters and three digits: short for a serial; it may be an inspector's or an assembly number."),
         confidence=0.45,
         needs=("context",),

@@ -7,6 +7,7 @@ import re
 from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.marking.codes import two_digits, year_code
+from firearmskit.marking.families.generic import month_year
 from firearmskit.marking.families.symbols import factory_draft
 from firearmskit.marking.rules import Draft, Rule
 
@@ -14,9 +15,10 @@ from firearmskit.marking.rules import Draft, Rule
 def _code_and_year(match: re.Match[str]) -> tuple[Draft, ...] | None:
     """A wartime code with two digits of the year; nothing else is read for codes that aren't in the table."""
     code = factory_draft(match["code"], None, *match.span("code"))
-    if code is None:
+    year = two_digits(match["digits"][-2:], 1939)
+    # Works in Czechoslovakia kept their codes after the war.
+    if code is None or (year or 0) > (1959 if "CSK" in code.gives else 1946):
         return None
-    year = two_digits(match["digits"], 1939)
     return (
         code,
         Draft(
@@ -26,12 +28,45 @@ def _code_and_year(match: re.Match[str]) -> tuple[Draft, ...] | None:
             normalised=str(year),
             confidence=0.9,
             basis="sourced",
+            gives=("wartime",),
             reason=_("Two digits after a maker's code: the year {year}.").format(year=year),
         ),
     )
 
 
-_NO_CODE = ("cal", "kal", "mod", "typ", "no", "nr", "mk", "vz", "wz", "obr", "md", "gen", "lot", "p", "m", "g", "k")
+_NO_CODE = (
+    "gew",
+    "bar",
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+    "cal",
+    "kal",
+    "mod",
+    "typ",
+    "no",
+    "nr",
+    "mk",
+    "vz",
+    "wz",
+    "obr",
+    "md",
+    "gen",
+    "lot",
+    "p",
+    "m",
+    "g",
+    "k",
+)
 """Words before a number that can't be taken for a maker's code."""
 
 
@@ -65,9 +100,34 @@ def _unlisted_code(match: re.Match[str]) -> tuple[Draft, ...] | None:
     )
 
 
-_BLOCK = ("p38", "luger", "kar98k", "gew98", "walther", "mauser", "spreewerk", "dwm", "erfurt", "steyr", "mp40")
+_BLOCK = ("p38", "luger", "kar98k", "gew98", "spreewerk", "dwm", "erfurt", "mp40", "wartime")
+_HK = ("hk", "usp", "mp5", "g3", "hk33", "ump", "g36")
 
 RULES = (
+    Rule(
+        kind="year",
+        pattern=r"(?<![\w./,-])(?P<m>0?[1-9]|1[0-2])/(?P<y>[5-9]\d)(?![\w/.,-])",
+        reason="",
+        confidence=0.7,
+        needs=_HK,
+        rank=73,  # above 12/70, a length of shotgun cartridges
+        draft=month_year,
+    ),
+    Rule(
+        pattern=r"^\s*(?P<unknown>\d{2,3})[ /](?P<year>19[34]\d)\s*$",
+        reason=N_("Two or three digits and a year, as makers in Germany marked before 1941: not the serial."),
+        confidence=0.5,
+        rank=46,
+        alternatives=(("factory_code", 0.4), ("serial", 0.3)),
+    ),
+    Rule(
+        kind="proof",
+        pattern=r"(?<!\w)WaA\s?\d{1,4}(?!\w)",
+        reason=N_("Letters of the German army weapons office with the number of an inspector: not the serial."),
+        confidence=0.8,
+        rank=70,
+        basis="derived",
+    ),
     Rule(
         kind="model",
         pattern=r"(?<!\w)P\.?\s?(?:1|5|88)(?!\w)",
@@ -78,7 +138,7 @@ RULES = (
     ),
     Rule(
         kind="factory_code",
-        pattern=r"(?<!\w)(?P<code>[a-z]{2,3})\s?-?\s?(?P<digits>39|4[0-6])(?!\w)",
+        pattern=r"(?<!\w)(?P<code>[a-z]{2,3})\s?-?\s?(?P<digits>(?:19)?(?:39|[45]\d))(?!\w)",
         reason="",
         confidence=0.9,
         rank=64,
@@ -94,6 +154,16 @@ RULES = (
     ),
     Rule(
         kind="factory_code",
+        pattern=r"^\s*(?P<code>MA)\s*$",
+        reason="",
+        confidence=0.8,
+        needs=("smle", "lithgow", "AUS"),
+        rank=64,
+        draft=lambda m: factory_draft(m["code"], None, *m.span("code"), 0.8),
+        digits=False,
+    ),
+    Rule(
+        kind="factory_code",
         pattern=r"(?<![\w/])(?P<code>S/42)(?![\w/])",
         reason="",
         confidence=0.6,
@@ -102,7 +172,7 @@ RULES = (
     ),
     Rule(
         kind="factory_code",
-        pattern=r"^\s*(?P<code>ac|byf|svw|cyq|bnz|rid)\s*$",
+        pattern=r"^\s*(?P<code>ac|byf|svw|cyq|bnz|rid|(?-i:bcd|dot|dou|fnh|swp))\s*$",
         reason="",
         confidence=0.8,
         rank=64,
@@ -135,8 +205,8 @@ RULES = (
         pattern=r"^\s*(?:DE)?\s*/?\s*(?P<code>[A-IK]{2})\s*$",
         reason="",
         confidence=0.7,
-        needs=("hk", "usp", "mp5", "g3", "hk33", "ump", "g36", "walther", "sigsauer", "proof-DEU"),
-        rank=66,
+        needs=(*_HK, "walther", "sigsauer", "proof-DEU"),
+        rank=59,  # below the names: HK is the maker
         draft=lambda m: year_code("germany-letters", m["code"], *m.span("code"), 0.7),
         digits=False,
     ),
@@ -144,7 +214,7 @@ RULES = (
         pattern=r"(?<![\w.,/])(?P<serial>\d{2,3}-\d[\dX#?]{4,6})(?![\w-])",
         reason=N_("Heckler & Koch pattern: two or three digits for the model, a hyphen, the number."),
         confidence=0.88,
-        needs=("hk", "usp", "mp5", "g3", "hk33", "ump", "g36"),
+        needs=_HK,
         rank=74,
         basis="unverified",
     ),

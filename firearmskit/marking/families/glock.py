@@ -30,7 +30,7 @@ RULES = (
         pattern=r"^\s*(?:MODEL\s?)?(?P<number>[1-4]\d)[A-Z]{0,3}(?:\s?GEN\.?\s?\d)?\s*$",
         reason=N_("Two digits beside the maker Glock: the number of the model."),
         confidence=0.85,
-        needs=("glock",),
+        needs=_GLOCK,
         rank=49,
         value=_model,
     ),

@@ -41,6 +41,15 @@ RULES = (
         basis="sourced",
     ),
     Rule(
+        kind="unknown",
+        pattern=r"(?<=BERETTA[ -])(?P<unknown>65490)(?!\w)",
+        reason=N_("65490 is the code by which United States purchasing knows the contractor Beretta: not the serial."),
+        confidence=0.7,
+        rank=61,
+        alternatives=(("serial", 0.2),),
+        basis="unverified",
+    ),
+    Rule(
         pattern=r"(?<!\w)(?P<serial>[A-Z]{1,2}\d[\dX#?]{4}[A-Z])(?!\w)",
         reason=N_("Beretta pattern: letter, five digits, letter."),
         confidence=0.9,

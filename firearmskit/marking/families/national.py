@@ -53,7 +53,7 @@ RULES = (
     ),
     Rule(
         kind="property",
-        pattern=r"\b(?:ECOWAS|CEDEAO)(?:[\s/.:-]+(?:[A-Z]{1,4}|\d{1,8}))*",
+        pattern=r"\b(?:ECOWAS|CEDEAO)(?:[\s/.:-]{1,3}(?:[^\W\d_]{1,20}|\d{1,12})(?!\w)){0,8}",
         reason=N_(
             "Mark put on later under the rules of the Economic Community of West African States: "
             "country, agency, date and number "

@@ -18,7 +18,7 @@ RULES = (
         confidence=0.9,
         needs=_SOVIET,
         alone=0.7,
-        rank=74,
+        rank=53,  # below the designations: ТТ 1941 is a model and a year
         basis="sourced",
     ),
     Rule(

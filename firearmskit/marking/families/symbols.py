@@ -35,6 +35,9 @@ _WORDS = {
     "arrow up": "upward arrow",
     "up arrow": "upward arrow",
 }
+SYMBOLS = frozenset({"star", *_WORDS.values()})
+"""Words for symbols, which are written in small letters; a name is stamped in capitals."""
+
 _SHAPE = "(?:" + "|".join(sorted(_SHAPES, key=len, reverse=True)) + ")s?"
 _CODE = r"(?:(?:upward |up )?arrow|five[- ]pointed star|star|flèche|étoile|height|triangle|circle|cercle|\w{1,4})"
 _MANY = r"(?:(?P<many>two |2 |twin |double |deux )(?:concentric )?|concentric |an? |the |un |une )?"
@@ -47,6 +50,17 @@ _SIGN = "[" + "".join(_SIGNS) + "]"
 @cache
 def _rows() -> dict[tuple[str, str | None], reference.FactoryCode]:
     return {(row.code.casefold(), row.frame): row for row in reference.rows(reference.FactoryCode)}
+
+
+_CODES = (N_("arrow"), N_("upward arrow"), N_("star"), N_("height"), N_("triangle"), N_("circle"))
+_DRAWN = (N_("double circle"), N_("oval"), N_("diamond"), N_("rhombus"), N_("square"), N_("triangle in circle"))
+
+
+def spoken(mark: str) -> str:
+    """Name a mark such as "arrow in triangle" in the language that is spoken now."""
+    code, framed, frame = mark.partition(" in ")
+    code = _(code) if code in _CODES else code
+    return _("{code} in {frame}").format(code=code, frame=_(frame)) if framed else code
 
 
 def factory_draft(code: str, frame: str | None, start: int, end: int, confidence: float = 0.9) -> Draft | None:
@@ -87,7 +101,7 @@ def factory_draft(code: str, frame: str | None, start: int, end: int, confidence
     if row.confidence == "unverified":
         confidence = min(confidence, 0.6)
     acceptance = row.maker is None and "cceptance" in row.meaning
-    parts = [_("The mark {mark} stands for: {meaning}.").format(mark=name, meaning=_(row.meaning))]
+    parts = [_("The mark {mark} stands for: {meaning}.").format(mark=spoken(name), meaning=_(row.meaning))]
     if row.doubt:
         parts.append(_(row.doubt))
     implies = (*((("maker", maker.name),) if maker else ()), *((("country", row.country),) if row.country else ()))
@@ -161,6 +175,24 @@ RULES = (
     ),
     Rule(
         kind="factory_code",
+        pattern=rf"^\s*(?P<code>\d{{1,3}}) (?P<many>)(?P<shape>{_SHAPE})\s*$",
+        reason="",
+        confidence=0.8,
+        rank=92,
+        draft=_framed,
+        words=_FRAMES,
+    ),
+    Rule(
+        kind="factory_code",
+        pattern=rf"^\s*(?P<many>)(?P<shape>{_SHAPE}) (?P<code>\d{{1,3}})\s*$",
+        reason="",
+        confidence=0.8,
+        rank=92,
+        draft=_framed,
+        words=_FRAMES,
+    ),
+    Rule(
+        kind="factory_code",
         pattern=r"[\[(]?\btriangle with (?:an? )?height(?: line)? (?:with)?in(?:side)? "
         r"(?:an? |the )?circle\b[\])]?",
         reason="",
@@ -217,10 +249,11 @@ RULES = (
     ),
     Rule(
         kind="factory_code",
-        pattern=r"[★☆✯✭⭐]|[\[(]?\b(?:five[- ]pointed )?(?:star|étoile)\b(?! over)[\])]?",
+        pattern=r"[★☆✯✭⭐]|[\[(]?\b(?-i:(?:five[- ]pointed )?(?:star|étoile))\b"
+        r"(?! (?:over|in|inside|within|on|dans|sur)\b)[\])]?",
         reason=N_("The mark {mark} stands for: {meaning}."),
         confidence=0.6,
-        rank=60,
+        rank=64,  # above the maker, whose name is stamped in capitals
         draft=lambda m: factory_draft("star", None, m.start(), m.end(), 0.6),
         digits=False,
         words=("star", "étoile", *"★☆✯✭⭐"),

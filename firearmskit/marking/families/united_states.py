@@ -72,7 +72,7 @@ RULES = (
         basis="partly",
     ),
     Rule(
-        pattern=r"(?<![\w.,/-])(?P<serial>(?:[A-Z]{1,2}[ -]?)?\d[\dX#?]{3,7}(?:\s?-?[A-Z]{1,2})?)"
+        pattern=r"(?<![\w.,/-])(?P<serial>(?:[A-Z]{1,2}[ -]?)?\d[\dX#?]{3,7}(?:\s?-?[A-Z]{1,2}(?! [A-Z]))?)"
         r"(?![\w?#]|[.,/-]\d)",
         reason=N_("A number beside the maker's and model line of a firearm made in the United States."),
         confidence=0.8,
@@ -86,7 +86,6 @@ RULES = (
         reason=N_("Ruger pattern: three digits, a hyphen, the number."),
         confidence=0.9,
         needs=("ruger",),
-        alone=0.55,
         rank=74,
         basis="partly",
     ),
