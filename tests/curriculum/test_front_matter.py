@@ -14,7 +14,7 @@ KEYS = {
     "file_format", "kernelspec", "id", "title", "stage", "teaching_min", "exercise_min", "audience", "pillars",
     "cross_cutting", "protocol_articles", "prerequisites", "objectives", "key_points", "sources", "review",
 }  # fmt: skip
-VERBS = {"Tell", "Judge", "Argue"}
+VERBS = {"Tell", "Judge", "Say"}
 MODULES = {row["folder"]: row for row in pages.rows("modules")}
 
 each_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.parent.name)

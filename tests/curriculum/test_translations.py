@@ -67,10 +67,30 @@ def test_leftover_translation_is_found(translations):
     ]
 
 
-def test_translations_keep_links_and_code(found):
-    """A translation has the links, the citations and the code of its sentence."""
+def test_translations_keep_links_and_code():
+    """A translation has the links, the citations and the code of its sentence, but for the exercise's language."""
     pattern = re.compile(r"\]\([^)]+\)|`[^`]+`|<http[^>]+>")
     for language in book.TRANSLATIONS:
         for page, catalogue in book.catalogues(book.LOCALE / language / "LC_MESSAGES", ".po"):
             for sentence, translation in book.messages(catalogue).items():
-                assert sorted(pattern.findall(sentence)) == sorted(pattern.findall(translation)), (page, sentence)
+                kept = pattern.findall(translation.replace(f"/lab/tree/{language}/", "/lab/tree/"))
+                assert sorted(pattern.findall(sentence)) == sorted(kept), (page, sentence)
+
+
+def test_translations_open_the_exercise_in_their_language():
+    """The exercise that a translated lesson opens is the one in its language, and it is there."""
+    pattern = re.compile(r"\]\(http://127\.0\.0\.1:8888/lab/tree/(?!explorers/)([^)]+)\)")
+    for language in book.TRANSLATIONS:
+        pages = book.catalogues(book.LOCALE / language / "LC_MESSAGES", ".po")
+        opened = [path for _, each in pages for text in book.messages(each).values() for path in pattern.findall(text)]
+        assert opened
+        for path in opened:
+            assert path.startswith(f"{language}/")
+            assert (book.ROOT / "exercises" / path).is_file()
+
+
+def test_french_typography():
+    """A no-break space stands before high punctuation and inside guillemets."""
+    for page, catalogue in book.catalogues(book.LOCALE / "fr" / "LC_MESSAGES", ".po"):
+        for translation in book.messages(catalogue).values():
+            assert not re.search(r" [:;?!»]|« ", translation), (page, translation)

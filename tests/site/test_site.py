@@ -149,3 +149,25 @@ def test_figures_are_described(visit, language, path):
     texts = visit(path).evaluate("[...document.querySelectorAll('.cell_output img')].map(i => i.alt)")
     assert len(texts) >= 3
     assert all(len(text.split()) > 5 for text in texts)
+
+
+@pytest.mark.parametrize("path", [path for _, path in EVERY_PAGE if "facilitator" in path])
+def test_session_plan_fits_a_phone(visit, path):
+    """On a phone no column of the session plan lies outside of the screen."""
+    rights = visit(path, width=390).evaluate(
+        "[...document.querySelectorAll('.bd-article table td')].map(e => e.getBoundingClientRect().right)"
+    )
+    assert len(rights) > 30
+    assert max(rights) <= 390
+
+
+@pytest.mark.parametrize(("language", "path"), LESSONS)
+def test_pages_to_give_out_end_before_the_answers(visit, language, path):
+    """In print, the sections that hold the next answers begin on pages of their own."""
+    page = visit(path, fresh=True)
+    page.emulate_media(media="print")
+    breaks = page.evaluate(
+        "['each-mark-has-one-job', 'unknown-is-an-answer', 'a-worked-case-the-rifle-with-two-numbers']"
+        ".map(id => getComputedStyle(document.getElementById(id)).breakBefore)"
+    )
+    assert breaks == ["page"] * 3
