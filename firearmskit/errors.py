@@ -8,7 +8,6 @@ from __future__ import annotations
 import unicodedata
 
 __all__ = [
-    "UNPRINTABLE",
     "AnswerError",
     "CourseError",
     "FirearmskitError",
@@ -63,7 +62,7 @@ class SandboxError(CourseError):
     """Learners' code can't be run safely on this machine."""
 
 
-UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+_UNPRINTABLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 """Unicode categories of what would disturb a line of text: controls, directions, and what is no character."""
 
 
@@ -74,7 +73,7 @@ def escape(text: str) -> str:
     'one\\ntwo'
     """
     return "".join(
-        c if unicodedata.category(c) not in UNPRINTABLE else c.encode("unicode_escape").decode() for c in text
+        c if unicodedata.category(c) not in _UNPRINTABLE else c.encode("unicode_escape").decode() for c in text
     )
 
 

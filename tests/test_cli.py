@@ -120,8 +120,11 @@ def test_help_is_shown(words, capsys):
 
 def test_course_without_its_extra_names_the_extra(capsys, monkeypatch):
     """Where the course can't be loaded, the message says which extra to install."""
-    monkeypatch.setitem(sys.modules, "firearmskit.course.commands", None)
-    monkeypatch.delattr("firearmskit.course.commands", raising=False)  # there when a test before this one loaded it
+
+    def missing(_arguments: object) -> int:
+        raise ModuleNotFoundError("No module named 'nbgrader'", name="nbgrader")
+
+    monkeypatch.setattr("firearmskit.course.commands._grade", missing)
     assert main(["course", "grade"]) == 2
     assert "firearmskit[course]" in capsys.readouterr().err
 

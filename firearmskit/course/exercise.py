@@ -225,12 +225,12 @@ class OpenExercise:
                 html, plain = self.review(asked)
                 display.show(display.STYLE + html, plain)
 
-    def review(self, asked: Task) -> tuple[str, str]:
+    def review(self, task: Task) -> tuple[str, str]:
         """Give what an answer lacks, in the practice edition also what it is worth, as HTML and as text."""
-        lines = self.problems(asked.id) or [_("Everything is answered. It can be graded.")]
+        lines = self.problems(task.id) or [_("Everything is answered. It can be graded.")]
         html = '<div class="fk">' + "".join(f"<p>{display.escape(line)}</p>" for line in lines) + "</div>"
-        if self.pack.is_practice and self.file.answers.get(asked.id):
-            verdict = self.verdict(asked.id, practice_case(self.what).truth)
+        if self.pack.is_practice and self.file.answers.get(task.id):
+            verdict = self.verdict(task.id, practice_case(self.what).truth)
             html += display.verdict_html(verdict)
             lines.append(display.verdict_text(verdict))
         return html, "\n".join(lines)

@@ -156,7 +156,11 @@ def digest(evidence: Evidence) -> str:
 
 @cache
 def all_exercises() -> tuple[Exercise, ...]:
-    """Find every exercise under ``firearmskit/course/exercises/<module>/<slug>.py``, in order of their ids."""
+    """Find every exercise under ``firearmskit/course/exercises/<module>/<slug>.py``, in order of their ids.
+
+    Raises:
+        CourseError: An exercise's id isn't the one that its place says.
+    """
     from firearmskit.course import exercises as package
 
     found = []

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Any
 
 from firearmskit import language
-from firearmskit.errors import UNPRINTABLE, InputError, quote
+from firearmskit.errors import InputError, escape, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
 
@@ -258,7 +258,7 @@ def check_line(name: str, value: object, longest: int) -> str:
             )
         )
     for character in value:
-        if unicodedata.category(character) in UNPRINTABLE:
+        if escape(character) != character:
             raise InputError(
                 _(
                     "{name} {value} contains {character}, which can't be shown; "

@@ -14,11 +14,12 @@ from pathlib import Path
 import pytest
 
 from firearmskit import language
-from firearmskit.course import all_exercises
+from firearmskit.course import Pack, Picture, all_exercises
 from firearmskit.course.cohort import right_answer
 from firearmskit.course.folder import create_course, hand_out
 from firearmskit.course.grading import grade_submission
 from firearmskit.course.notebooks import read_master
+from firearmskit.course.packs import read_pack
 from firearmskit.course.store import Frozen
 from firearmskit.course.tasks import Field, Task
 
@@ -121,19 +122,19 @@ class Desk:
         elif field.kind in ("text", "number"):
             box = (
                 form.locator(".widget-text, .widget-textarea")
-                .filter(has=labelled(form, field.label))
+                .filter(has=labelled(form, field.title))
                 .locator("input, textarea")
             )
             box.focus()
             keyboard.press("Control+A")
             keyboard.type(str(value))
             keyboard.press("Tab")
-        elif form.locator(".widget-radio").filter(has=labelled(form, field.label)).count():
-            radios = form.locator(".widget-radio").filter(has=labelled(form, field.label)).locator("input")
+        elif form.locator(".widget-radio").filter(has=labelled(form, field.title)).count():
+            radios = form.locator(".widget-radio").filter(has=labelled(form, field.title)).locator("input")
             radios.nth(field.values.index(value)).focus()
             keyboard.press("Space")
         else:
-            boxes = form.locator(".widget-dropdown").filter(has=labelled(form, field.label)).locator("select")
+            boxes = form.locator(".widget-dropdown").filter(has=labelled(form, field.title)).locator("select")
             self.select(boxes.first, field.values.index(value) + 1)
 
     def select(self, box, rank: int) -> None:
@@ -157,23 +158,18 @@ def labelled(form, label: str):
 
 
 def fill(desk: Desk, frozen: Frozen, task: Task, form) -> None:
-    """Answer a task rightly; fields of a table are told apart by their row."""
+    """Answer a task rightly."""
     answer = right_answer(task, frozen)
-    seen: dict[str, int] = {}
     for field in task.fields(frozen.evidence):
-        if field.row is not None:
-            rank = seen.setdefault(field.label, 0)
-            seen[field.label] += 1
-            grid = form.locator(".fk-grid .widget-dropdown").filter(has=labelled(form, field.label)).locator("select")
-            desk.select(grid.nth(rank), field.values.index(answer[field.key]) + 1)
-        else:
-            desk.answer(form, field, answer[field.key])
+        desk.answer(form, field, answer[field.key])
 
 
 def is_kept(path: Path, frozen: Frozen, task: Task) -> bool:
     """Say whether the answers file holds the right answer to a task."""
     answers = json.loads(path.read_text("utf-8"))["answers"] if path.exists() else {}
+    # A form keeps a number as it was typed.
     kept, right = answers.get(task.id, {}), right_answer(task, frozen)
+    right |= {field.key: str(right[field.key]) for field in task.fields(frozen.evidence) if field.kind == "number"}
     unordered = {field.key for field in task.fields(frozen.evidence) if field.kind == "choices"}
     return set(kept) == set(right) and all(
         sorted(kept[key]) == sorted(right[key]) if key in unordered else kept[key] == right[key] for key in right
@@ -233,8 +229,29 @@ def test_pointing_with_the_mouse_sets_the_same_answer(chromium, lab: str, course
     """A click on a mark in a picture is the same as choosing it in the list."""
     desk = Desk(chromium, lab, f"en/{exercise.module}/{exercise.slug}.ipynb")
     desk.open_and_run(len(exercise.tasks))
-    spots = desk.page.locator(".fk-spot")
-    if spots.count():
-        spots.nth(1).click()
-        desk.page.wait_for_timeout(500)
-        assert "mod-success" in (spots.nth(1).get_attribute("class") or "")
+    pack = read_pack(course.root / "desk" / "en" / exercise.module / f"{exercise.slug}.pack.json")
+    for task in exercise.tasks:
+        form = desk.page.locator(".fk-form").nth(exercise.tasks.index(task))
+        for field in task.fields(pack.evidence):
+            for spot in field.spots[:: max(1, len(field.spots) // 3)]:
+                # Where the mark is in the picture, not where the page says that its button is.
+                picture = form.locator(f'img[alt="{caption(task, pack, spot.picture)}"]')
+                picture.scroll_into_view_if_needed()
+                box = picture.bounding_box()
+                desk.page.mouse.click(
+                    box["x"] + box["width"] * (spot.x + spot.width / 2),
+                    box["y"] + box["height"] * (spot.y + spot.height / 2),
+                )
+                chosen = form.locator(".fk-spot.mod-success")
+                for _ in range(100):
+                    if chosen.all_inner_texts() == [spot.label]:
+                        break
+                    desk.page.wait_for_timeout(100)
+                assert chosen.all_inner_texts() == [spot.label]
+
+
+def caption(task: Task, pack: Pack, name: str) -> str:
+    """Give what stands below a picture, which is also its name to those who don't see it."""
+    return next(
+        block.caption for block in task.blocks(pack.evidence) if isinstance(block, Picture) and block.name == name
+    )
