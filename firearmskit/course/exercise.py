@@ -227,12 +227,11 @@ class OpenExercise:
 
     def review(self, task: Task) -> tuple[str, str]:
         """Give what an answer lacks, in the practice edition also what it is worth, as HTML and as text."""
-        lines = self.problems(task.id) or [_("Everything is answered. It can be graded.")]
-        html = '<div class="fk">' + "".join(f"<p>{display.escape(line)}</p>" for line in lines) + "</div>"
         if self.pack.is_practice and self.file.answers.get(task.id):
             verdict = self.verdict(task.id, practice_case(self.what).truth)
-            html += display.verdict_html(verdict)
-            lines.append(display.verdict_text(verdict))
+            return display.verdict_html(verdict), display.verdict_text(verdict)
+        lines = self.problems(task.id) or [_("Everything is answered. It can be graded.")]
+        html = '<div class="fk">' + "".join(f"<p>{display.escape(line)}</p>" for line in lines) + "</div>"
         return html, "\n".join(lines)
 
     def verdict(self, task: str, truth: Truth) -> Verdict:

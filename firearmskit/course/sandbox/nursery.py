@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import json
 import os
+import select
 import signal
 import socket
 import struct
@@ -48,6 +49,8 @@ _WARM = (
     "firearmskit.figures",
     "firearmskit.course.exercise",
 )
+_LEAVE = 0.5
+"""Seconds that a notebook gets to end after its last cell."""
 _PATIENCE = 60.0
 """Seconds that the start of the nursery, or of a child, may take on a busy machine."""
 
@@ -61,6 +64,10 @@ class Nursery:
         way: How its children give up the grader's rights.
         limits: What one notebook may use.
 
+    Attributes:
+        start_seconds: Processor time that it took itself, known once it is closed.
+        run_seconds: Processor time that its notebooks took, known once it is closed.
+
     Raises:
         SandboxError: It doesn't start on this machine; the message is what the kernel or bubblewrap said.
     """
@@ -68,6 +75,7 @@ class Nursery:
     def __init__(self, way: Way, limits: Limits = DEFAULT_LIMITS) -> None:
         self.way = way
         self.limits = limits
+        self.start_seconds = self.run_seconds = 0.0
         self._lock = threading.Lock()
         self._orders: socket.socket | None = None
         self._start()
@@ -113,10 +121,12 @@ class Nursery:
         """End it, and every notebook that still runs in it."""
         if self._orders is None:
             return
+        with suppress(OSError, ValueError):
+            self._orders.shutdown(socket.SHUT_WR)  # it ends by itself when nothing runs in it any more
+            self._orders.settimeout(2)
+            self.start_seconds, self.run_seconds = json.loads(self._orders.recv(256))
         self._orders.close()
         self._orders = None
-        with suppress(subprocess.TimeoutExpired):
-            self._process.wait(timeout=2)  # it ends by itself when nothing runs in it, and its time is added up then
         self._process.kill()
         self._process.wait()
         self._said = self._complaint()
@@ -150,6 +160,8 @@ class Nursery:
             child = self._order(their_request, their_channel)
             try:
                 ended = transcript.hold(request, into=into, out=out, over=partial(over_limit, child.pid, self.limits))
+                if ended == "finished":
+                    child.wait()
             finally:
                 child.kill()
             transcript.hear_rest(out)
@@ -196,6 +208,10 @@ class _Child:
         if said != b"hello" or not pids:
             raise SandboxError(said[1:].decode("utf-8", "replace") or _("the sandbox ended before the notebook began"))
         return cls(pids[0])
+
+    def wait(self) -> None:
+        """Let it end by itself, if it does so soon: only then the kernel adds up the time that it took."""
+        select.select([self._handle], [], [], _LEAVE)
 
     def kill(self) -> None:
         """End it and all that it started."""
