@@ -16,7 +16,8 @@ It reads one request, a line of JSON, from standard input:
 ============ ==================================================================================================
 
 It writes lines of JSON: ``{"ready": true}`` before the first cell; after each cell
-``{"cell": id, "outputs": [nbformat 4.5 outputs], "answers": base64, or null where nothing changed}``;
+``{"cell": id, "outputs": [nbformat 4.5 outputs], "answers": base64, or null where nothing changed, "cut":
+whether output was left out}``;
 ``{"done": true}`` at the end, or in the nursery ``{"signal": number}`` where the notebook was killed. Learners' code
 runs in this process and can write such lines too; the reader knows that.
 
@@ -169,8 +170,9 @@ class Recorder:
             self.outputs[self.cell].clear()
 
     def error(self, kind: str, value: str, traceback: list[str]) -> None:
-        """Record an error."""
-        self.put({"output_type": "error", "ename": kind, "evalue": value, "traceback": traceback})
+        """Record an error, in short where there is no room left for more."""
+        if self.put({"output_type": "error", "ename": kind, "evalue": value, "traceback": traceback}) is None:
+            self._append({"output_type": "error", "ename": kind[:100], "evalue": value[:200], "traceback": []})
 
 
 def _memory_file(descriptor: int) -> int:
@@ -360,7 +362,8 @@ def run(request: dict[str, Any], shell: Shell, channel: int) -> None:
         for name in recorder.changed:
             if len(_pack({"": recorder.outputs[name]})) > limits["line_bytes"] // 2:  # nothing but control characters
                 recorder.outputs[name] = [{"output_type": "stream", "name": "stderr", "text": words["output"] + "\n"}]
-            _send(channel, {"cell": name, "outputs": recorder.outputs[name], "answers": fresh})
+            report = {"cell": name, "outputs": recorder.outputs[name], "answers": fresh, "cut": recorder.full}
+            _send(channel, report)
         recorder.changed.clear()
 
 

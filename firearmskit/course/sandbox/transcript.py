@@ -169,6 +169,7 @@ class Transcript:
         self.ready = False
         self.done: bool | None = None
         self.signal: int | None = None
+        self.cut = False
         self.complaint = b""
         self.refused = 0
         self.received = self.lines = 0
@@ -284,6 +285,7 @@ class Transcript:
                 self.progress = time.monotonic()
             self.outputs[cell] = [kept for output in message["outputs"] if (kept := _output(output)) is not None]
             self._keep_answers(message.get("answers"))
+            self.cut = self.cut or message.get("cut") is True
         else:
             self.refused += 1
 
@@ -314,6 +316,8 @@ class Transcript:
         }
         if ended in sentences:
             self.notes.append(sentences[ended])
+        if self.cut:
+            self.notes.append(_("A cell put out too much; the rest of its output was left out."))
         if self.refused:
             self.notes.append(
                 _("The notebook wrote into the channel of the grader: {count} messages were refused.").format(
