@@ -28,7 +28,6 @@ serve:  ## serve the book and JupyterLab with the exercises on 127.0.0.1
 	@$(PYTHON) tools/serve.py
 
 test: lint  ## run everything that CI runs
-	@$(VENV)/python tools/exercises.py --check
 	@$(VENV)/python tools/book.py
 	@$(VENV)/python -m pytest -m "not slow" --doctest-modules --doctest-glob='*.md' \
 	  README.md docs firearmskit tests
@@ -49,8 +48,7 @@ lock: setup  ## renew requirements/ from pyproject.toml
 	@$(VENV)/python tools/lock.py
 
 translations: setup  ## extract new sentences and merge them into the catalogues
-	@$(VENV)/python tools/translate.py
-	@$(VENV)/python tools/book.py --update-translations
+	@$(VENV)/python -m tools.translate
 
 clean:  ## remove what was built; .venv, work/ and answers stay
 	rm -rf _build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -21,7 +21,7 @@ class QuietHandler(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def html():
     """The folder of the built book; it is built when it isn't there."""
-    if not (book.HTML / "index.html").is_file() or not (book.HTML / "fr" / "index.html").is_file():
+    if not all((book.home(edition) / "404.html").is_file() for edition in book.EDITIONS):
         assert book.build_all() == 0
     return book.HTML
 

@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import pytest
 
+from tools import book, serve
+
 pytestmark = pytest.mark.browser
 
+CHAPTERS = book.table_of_contents()["chapters"]
+LESSONS = [f"{chapter['file']}.html" for chapter in CHAPTERS]
 PAGES = [
     "curriculum/index.html",
-    "curriculum/m06_identification/index.html",
-    "curriculum/m06_identification/facilitator.html",
+    *LESSONS,
+    *(f"{section['file']}.html" for chapter in CHAPTERS for section in chapter["sections"]),
     "search.html",
 ]
-EVERY_PAGE = [(language, prefix + page) for language, prefix in (("en", ""), ("fr", "fr/")) for page in PAGES]
-LESSONS = [(language, path) for language, path in EVERY_PAGE if "/m06_identification/index" in path]
+PREFIXES = {edition: "" if edition == book.SOURCE else f"{edition}/" for edition in book.EDITIONS}
+EVERY_PAGE = [(edition, prefix + page) for edition, prefix in PREFIXES.items() for page in PAGES]
 
+each_translation = pytest.mark.parametrize("language", book.TRANSLATIONS)
+each_lesson = pytest.mark.parametrize("path", LESSONS)
 each_page = pytest.mark.parametrize(("language", "path"), EVERY_PAGE)
 
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
@@ -102,50 +109,87 @@ def test_links_lead_somewhere(html, path):
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_language_switch(visit, site, path):
-    """The switch leads to the same page in the other language, and back."""
+@each_translation
+def test_language_switch(visit, site, language, path):
+    """The switch leads to the same page in another language, and back."""
     page = visit(path, fresh=True)
-    page.click("a.language-switch:visible")
-    assert page.url == f"{site}fr/{path}"
-    assert page.locator("html").get_attribute("lang") == "fr"
-    page.click("a.language-switch:visible")
+    page.click(f"a.language-switch[lang={language}]:visible")
+    assert page.url == f"{site}{language}/{path}"
+    assert page.locator("html").get_attribute("lang") == language
+    page.click("a.language-switch[lang=en]:visible")
     assert page.url == site + path
 
 
-@pytest.mark.parametrize(("start", "end"), [("", ""), ("fr/", "fr/")])
-def test_front_door(visit, site, start, end):
+@each_translation
+def test_language_switch_keeps_what_was_searched(visit, site, language):
+    """On the search page the switch takes the words along."""
+    page = visit("search.html?q=importer", fresh=True)
+    page.click(f"a.language-switch[lang={language}]:visible")
+    assert page.url == f"{site}{language}/search.html?q=importer"
+
+
+@pytest.mark.parametrize("prefix", PREFIXES.values())
+def test_front_door(visit, site, prefix):
     """The root of each edition leads to its front page."""
-    page = visit(start, fresh=True)
-    page.wait_for_url(f"{site}{end}curriculum/index.html")
+    page = visit(prefix, fresh=True)
+    page.wait_for_url(f"{site}{prefix}curriculum/index.html")
 
 
-@pytest.mark.parametrize(("prefix", "word"), [("", "importer"), ("fr/", "importateur")])
-def test_search_works_offline(visit, prefix, word):
-    """A search in either language finds the lesson without asking another machine."""
+@pytest.mark.parametrize(("language", "prefix"), PREFIXES.items())
+def test_page_that_is_missing_speaks_the_language_of_the_edition(html, language, prefix):
+    """Each edition has a page of its own for addresses that lead nowhere, and it leads to the edition's front door."""
+    text = (html / prefix / "404.html").read_text(encoding="utf-8")
+    assert f'<html lang="{language}">' in text
+    assert f'href="/{prefix}"' in text
+    assert ("This page" in text) == (language == book.SOURCE)
+
+
+@pytest.mark.parametrize(("language", "prefix"), PREFIXES.items())
+def test_search_works_offline(visit, language, prefix):
+    """A search in any language for a word of a lesson's title finds the lesson without asking another machine."""
+    path = prefix + LESSONS[0]
+    word = max(visit(path).locator("main h1:visible").inner_text().split(), key=len).strip("#.,:’")
     page = visit(f"{prefix}search.html?q={word}", fresh=True)
-    page.locator("#search-results li a[href*='m06_identification/index']").first.wait_for()
+    page.locator(f"#search-results li a[href*='{LESSONS[0].removesuffix('.html')}']").first.wait_for()
     assert page.outside == []
 
 
-def test_editions_differ(visit):
-    """No sentence of the French lesson's prose is the English one."""
-    english, french = (set(visit(path).evaluate(SENTENCES)) for _, path in LESSONS)
+@each_lesson
+@each_translation
+def test_editions_differ(visit, language, path):
+    """No sentence of a translated lesson's prose is the English one."""
+    english, other = (set(visit(PREFIXES[code] + path).evaluate(SENTENCES)) for code in (book.SOURCE, language))
     assert len(english) > 60
-    assert english & french == set()
+    assert english & other == set()
 
 
-def test_library_speaks_the_language_of_the_edition(visit):
-    """What the library says in the lesson's cells is French in the French edition."""
-    pick = "[...document.querySelectorAll('.cell_output pre')].map(e => e.innerText)"
-    english, french = (visit(path).evaluate(pick) for _, path in LESSONS)
-    assert len(english) == len(french) >= 4
-    assert set(english) & set(french) == set()
-    assert any("numéro de série" in text for text in french)
+@each_lesson
+@each_translation
+def test_library_speaks_the_language_of_the_edition(visit, language, path):
+    """No sentence that the library says in a lesson, as text or to describe a figure, is the English one."""
+    pick = "[...document.querySelectorAll('.cell_output pre, .cell_output img')].map(e => e.alt || e.innerText)"
+    english, other = (visit(PREFIXES[code] + path).evaluate(pick) for code in (book.SOURCE, language))
+    assert len(english) == len(other)
+    same = [text for text in english if text in other]
+    assert [text for text in same if len(re.findall(r"[^\W\d_]{3,}", text)) > 4] == []
 
 
-@pytest.mark.parametrize(("language", "path"), LESSONS)
-def test_figures_are_described(visit, language, path):
-    """Each drawn panel of the lesson has an alternative text that says what is on it."""
-    texts = visit(path).evaluate("[...document.querySelectorAll('.cell_output img')].map(i => i.alt)")
-    assert len(texts) >= 3
+@each_lesson
+@pytest.mark.parametrize("prefix", PREFIXES.values())
+def test_figures_are_described(visit, prefix, path):
+    """Each figure that a lesson draws has an alternative text that says what is on it."""
+    texts = visit(prefix + path).evaluate("[...document.querySelectorAll('.cell_output img')].map(i => i.alt)")
     assert all(len(text.split()) > 5 for text in texts)
+
+
+@each_lesson
+@pytest.mark.parametrize(("language", "prefix"), PREFIXES.items())
+def test_lesson_opens_the_exercise_in_its_language(html, language, prefix, path):
+    """The links into JupyterLab lead to what `make serve` lays out, and to the notebooks of the edition's language."""
+    laid_out = {place.as_posix() for _master, place in serve.masters(book.ROOT)}
+    found = re.findall(r'href="http://127\.0\.0\.1:8888/lab/tree/([^"]*)"', (html / prefix / path).read_text("utf-8"))
+    assert found
+    assert set(found) <= laid_out
+    module = Path(path).parent.name
+    assert [link for link in found if link.startswith(f"{prefix}{module}/")]
+    assert all(link.startswith((f"{prefix}{module}/", "explorers/")) for link in found)
