@@ -24,6 +24,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from firearmskit.course.notebooks import read_master
+from firearmskit.errors import quote
 from tools import book
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -131,7 +132,7 @@ def amiss(catalogue: Catalog) -> Iterator[str]:
     """Say which sentences have no translation, or one whose placeholders differ."""
     for message in catalogue:
         if message.id and not complete(message):
-            yield f"not translated: {message.id!r}"
+            yield f"not translated: {quote(message.id if isinstance(message.id, str) else message.id[0], 100)}"
         elif (
             message.id
             and "python-brace-format" in message.flags
