@@ -1,7 +1,6 @@
 """What the cases of every exercise are like: whole, without a place or a hint that is wrong, and possible to show."""
 
 from collections import Counter
-from pathlib import Path
 
 import nbformat
 import pytest
@@ -62,15 +61,12 @@ def test_no_place_betrays_the_answer(exercise: Exercise, cases: list[Case]) -> N
                 assert max(found.values()) < max(1 / 2, 1.3 / size) * len(cases), f"{task.id}, {key}: {found}"
 
 
-def test_pictures_are_drawn_and_told_in_words(exercise: Exercise, cases: list[Case], tmp_path: Path) -> None:
-    """Every picture of a case can be drawn, and in twenty cases its words hold every text as stamped."""
+def test_pictures_are_told_in_words(exercise: Exercise, cases: list[Case]) -> None:
+    """The words of every picture hold every text as stamped; that it can be drawn, the test of the forms sees."""
     for case in cases[:20]:
         for name, picture in case.evidence.get("pictures", {}).items():
             words = display.describe_picture(case.evidence, name)
             assert all(mark["text"] in words for mark in picture["marks"])
-    for name in cases[0].evidence.get("pictures", {}):
-        display.draw_picture(cases[0].evidence, name, tmp_path / f"{name}.jpg")
-        assert (tmp_path / f"{name}.jpg").read_bytes()
 
 
 def test_every_spot_lies_in_its_picture_and_on_its_mark_alone(exercise: Exercise, cases: list[Case]) -> None:

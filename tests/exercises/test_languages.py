@@ -90,7 +90,10 @@ def outside(texts: list[str], evidence: object) -> list[str]:
 def test_forms_and_feedback_are_translated(exercise: Exercise, tmp_path: Path, brackets: None) -> None:
     """No label, choice, note, verdict or description of an exercise shows a sentence that isn't translated."""
     case = practice_case(exercise)
-    opened = OpenExercise(exercise, practice_pack(exercise), tmp_path, "en")
+    pack = practice_pack(exercise)
+    for name in pack.evidence.get("pictures", {}):  # drawn once, for the forms of all tasks
+        display.draw_picture(pack.evidence, name, tmp_path / display.picture_name(pack, name))
+    opened = OpenExercise(exercise, pack, tmp_path, "en")
     texts: list[str] = []
     for task in exercise.tasks:
         right = {
