@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup course book exercises grade serve test lint slow lock translations clean
+.PHONY: help setup course book module exercises grade serve test lint slow lock translations clean
 
 help:  ## list these words
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -18,6 +18,9 @@ course:  ## everything at once: set up, make the exercises, build the book, grad
 book: setup  ## build the book into _build/html, warnings as errors
 	@$(VENV)/python tools/book.py
 
+module: setup  ## lay out a module and an exercise: MODULE=m13_patterns EXERCISE=routes
+	@$(VENV)/python -m tools.module $(MODULE) $(EXERCISE)
+
 exercises: setup  ## make exercises/ from solutions/
 	@$(VENV)/python tools/exercises.py
 
@@ -28,7 +31,6 @@ serve:  ## serve the book and JupyterLab with the exercises on 127.0.0.1
 	@$(PYTHON) tools/serve.py
 
 test: lint  ## run everything that CI runs
-	@$(VENV)/python tools/exercises.py --check
 	@$(VENV)/python tools/book.py
 	@$(VENV)/python -m pytest -m "not slow" --doctest-modules --doctest-glob='*.md' \
 	  README.md docs firearmskit tests
@@ -49,8 +51,7 @@ lock: setup  ## renew requirements/ from pyproject.toml
 	@$(VENV)/python tools/lock.py
 
 translations: setup  ## extract new sentences and merge them into the catalogues
-	@$(VENV)/python tools/translate.py
-	@$(VENV)/python tools/book.py --update-translations
+	@$(VENV)/python -m tools.translate
 
 clean:  ## remove what was built; .venv, work/ and answers stay
 	rm -rf _build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 
 from firearmskit import language
+from firearmskit.course.draw import SECRET_BYTES
+from firearmskit.course.folder import create_course
+from firearmskit.course.store import Store
 
 ROOT = Path(__file__).resolve().parent.parent
 SHARED_DATA = ROOT.parent / "shared" / "data"
@@ -45,6 +48,23 @@ def chromium():
         browser = play.chromium.launch(executable_path=found, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def new_course(tmp_path_factory: pytest.TempPathFactory) -> Callable[[], Store]:
+    """Give a function that lays out a course folder of one's own: nbgrader makes it once, the others are copies.
+
+    Its secret is fixed, so that every run of the tests hands out the same cases.
+    """
+    made = tmp_path_factory.mktemp("made") / "course"
+    (made / "trainer").mkdir(parents=True)
+    (made / "trainer" / "secret").write_text("07" * SECRET_BYTES + "\n", encoding="ascii")
+    create_course(made, material=ROOT)
+
+    def lay_out() -> Store:
+        return Store.at(shutil.copytree(made, tmp_path_factory.mktemp("course") / "course"))
+
+    return lay_out
 
 
 @pytest.fixture(autouse=True)

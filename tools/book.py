@@ -1,4 +1,4 @@
-"""Build the book in its languages: English into ``_build/html``, French into ``_build/html/fr``.
+"""Build the book in its languages: English into ``_build/html``, each other one into ``_build/html/<code>``.
 
 Everything that is made stays under ``_build``. What hasn't changed isn't built again, and a lesson's code runs again
 only when the lesson or the library has changed. Warnings are errors.
@@ -7,56 +7,34 @@ only when the lesson or the library has changed. Warnings are errors.
 from __future__ import annotations
 
 import argparse
+import csv
 import hashlib
+import json
 import os
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from babel.messages import Catalog
+from babel import Locale
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po, write_po
+from babel.messages.pofile import read_po
 from jupyter_book.config import get_final_config
 from sphinx.application import Sphinx
 from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
+from firearmskit import language
+
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "_build"
 HTML = BUILD / "html"
 LOCALE = ROOT / "curriculum" / "locale"
-SOURCE, *TRANSLATIONS = EDITIONS = ("en", "fr")
-
-# What the theme's own pages need, outside of any page that Sphinx translates.
-WORDS = {
-    "en": {
-        "other_edition": "fr",
-        "other_name": "Français",
-        "search": "Search this book",
-        "show": "Show the code",
-        "hide": "Hide the code",
-        "footer": (
-            "By the firearmskit contributors. An independent project, not endorsed by the United Nations. "
-            "Text: CC BY 4.0. Code: Apache 2.0."
-        ),
-    },
-    "fr": {
-        "other_edition": "en",
-        "other_name": "English",
-        "search": "Rechercher dans ce livre",
-        "show": "Afficher le code",
-        "hide": "Masquer le code",
-        "footer": (
-            "Par les contributeurs de firearmskit. Projet indépendant, non approuvé par l’Organisation des Nations "
-            "Unies. Texte\u00a0: CC BY 4.0. Code\u00a0: Apache 2.0."
-        ),
-    },
-}
+SOURCE, *TRANSLATIONS = EDITIONS = language.available()
 
 # Extensions of Jupyter Book that load scripts from elsewhere or that this book doesn't use.
 UNUSED = {"sphinx_thebe", "sphinx_comments", "sphinx.ext.intersphinx", "sphinx_jupyterbook_latex"}
@@ -71,10 +49,39 @@ def library_digest() -> str:
     return digest.hexdigest()[:16]
 
 
-def configuration(language: str, **overrides: Any) -> dict[str, Any]:
+def table_of_contents() -> dict[str, Any]:
+    """Give the table of contents: the front page, then each module that has a lesson, in the order of the modules."""
+    with (ROOT / "curriculum" / "modules.csv").open(encoding="utf-8", newline="") as stream:
+        folders = [f"curriculum/{row['folder']}" for row in csv.DictReader(stream)]
+    chapters = []
+    for folder in folders:
+        if (ROOT / folder / "index.md").exists():
+            others = sorted((ROOT / folder).glob("*.md"))
+            sections = [{"file": f"{folder}/{page.stem}"} for page in others if page.stem != "index"]
+            chapters.append({"file": f"{folder}/index"} | ({"sections": sections} if sections else {}))
+    return {"format": "jb-book", "root": "curriculum/index", "chapters": chapters}
+
+
+def home(edition: str) -> Path:
+    """Give the folder of an edition: English at the root of the book, the others below."""
+    return HTML if edition == SOURCE else HTML / edition
+
+
+def native_name(edition: str) -> str:
+    """Give a language's own name for itself."""
+    return str(Locale(edition).get_language_name(edition)).capitalize()
+
+
+def speak(edition: str) -> Callable[[str], str]:
+    """Give the function that says what stands around the pages in the language of an edition."""
+    known = catalogue(LOCALE / edition / "LC_MESSAGES" / "book.po")
+    return lambda sentence: known.get(sentence) or sentence
+
+
+def configuration(edition: str, **overrides: Any) -> dict[str, Any]:
     """Give the Sphinx configuration of one edition, from ``_config.yml``."""
-    words = WORDS[language]
-    config, _ = get_final_config(
+    _ = speak(edition)
+    config, _metadata = get_final_config(
         user_yaml=ROOT / "_config.yml",
         sourcedir=ROOT,
         cli_config={"latex_individualpages": False},
@@ -82,28 +89,49 @@ def configuration(language: str, **overrides: Any) -> dict[str, Any]:
     )
     config["extensions"] = [name for name in config["extensions"] if name not in UNUSED]
     del config["comments_config"]
-    config["html_theme_options"]["search_bar_text"] = words["search"]
+    config["html_theme_options"]["search_bar_text"] = _("Search this book")
+    toc = BUILD / "toc" / f"{edition}.yml"
+    toc.parent.mkdir(parents=True, exist_ok=True)
+    toc.write_text(json.dumps(table_of_contents()), encoding="utf-8")  # JSON is YAML
     config |= {
-        "language": language,
+        "language": edition,
         "locale_dirs": [str(BUILD / "locale")],
-        "nb_code_prompt_show": words["show"],
-        "nb_code_prompt_hide": words["hide"],
-        "nb_execution_cache_path": str(BUILD / "executed" / language / library_digest()),
+        "external_toc_path": str(toc),
+        "nb_code_prompt_show": _("Show the code"),
+        "nb_code_prompt_hide": _("Hide the code"),
+        "nb_execution_cache_path": str(BUILD / "executed" / edition / library_digest()),
         "html_context": {
             "default_mode": "auto",
-            "edition": language,
-            "other_edition": words["other_edition"],
-            "other_name": words["other_name"],
-            "footer_text": words["footer"],
+            "up": "" if edition == SOURCE else "../",
+            "other_editions": [
+                {"code": code, "name": native_name(code), "folder": "" if code == SOURCE else f"{code}/"}
+                for code in EDITIONS
+                if code != edition
+            ],
+            "footer_text": _(
+                "By the firearmskit contributors. An independent project, not endorsed by the United Nations. "
+                "Text: CC BY 4.0. Code: Apache 2.0."
+            ),
         },
         **overrides,
     }
     return dict(config)
 
 
-def run_sphinx(language: str, builder: str, out: Path, doctrees: Path, config: dict[str, Any]) -> int:
+def let_kernels_speak(edition: str) -> None:
+    """Have every kernel that is started from now on begin in a language, so that no lesson has to ask for it."""
+    profile = BUILD / "kernels" / edition
+    startup = profile / "profile_default" / "startup" / "language.py"
+    startup.parent.mkdir(parents=True, exist_ok=True)
+    startup.write_text(
+        f"import firearmskit.language\n\nfirearmskit.language.use({edition!r})\ndel firearmskit\n", "utf-8"
+    )
+    os.environ["IPYTHONDIR"] = str(profile)
+
+
+def run_sphinx(edition: str, builder: str, out: Path, doctrees: Path, config: dict[str, Any]) -> int:
     """Run one Sphinx builder over the book, and give its exit status."""
-    os.environ["FIREARMSKIT_LANGUAGE"] = language  # the kernels inherit it, and the lessons speak it
+    let_kernels_speak(edition)
     if not sys.stdout.isatty():
         nocolor()
     with patch_docutils(), docutils_namespace():
@@ -116,28 +144,34 @@ def run_sphinx(language: str, builder: str, out: Path, doctrees: Path, config: d
         return int(app.statuscode)
 
 
-def build(language: str) -> int:
+def build(edition: str) -> int:
     """Build one edition, and give the exit status."""
     compile_translations()
-    out = HTML if language == SOURCE else HTML / language
-    status = run_sphinx(language, "html", out, BUILD / "doctrees" / language, configuration(language))
+    out = home(edition)
+    status = run_sphinx(edition, "html", out, BUILD / "doctrees" / edition, configuration(edition))
+    _ = speak(edition)
     first = "curriculum/index.html"
-    (out / "index.html").write_text(
-        f'<!doctype html>\n<html lang="{language}"><meta charset="utf-8"><title>firearmskit</title>'
-        f'<meta http-equiv="refresh" content="0; url={first}"><a href="{first}">firearmskit</a></html>\n',
-        encoding="utf-8",
-    )
+    door = f'<meta http-equiv="refresh" content="0; url={first}"><a href="{first}">firearmskit</a>'
+    (out / "index.html").write_text(bare_page(edition, "firearmskit", door), encoding="utf-8")
+    lost, back = _("This page isn't in the book."), _("To the first page")
+    # The page answers for any address, so its link begins at the root of the site.
+    way = "/" if edition == SOURCE else f"/{edition}/"
+    body = f'<h1>{lost}</h1><p><a href="{way}">{back}</a></p>'
+    (out / "404.html").write_text(bare_page(edition, lost, body), encoding="utf-8")
     return status
 
 
-def catalogues(folder: Path, suffix: str) -> Iterator[tuple[str, Catalog]]:
-    """Give each catalogue of a page below a folder, with the name of its page."""
-    for path in sorted((folder / "curriculum").rglob(f"*{suffix}")):
-        with path.open("rb") as stream:
-            yield path.relative_to(folder).with_suffix("").as_posix(), read_po(stream, charset="utf-8")
+def bare_page(edition: str, title: str, body: str) -> str:
+    """Give a page without anything of the theme."""
+    return (
+        f'<!doctype html>\n<html lang="{edition}"><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{title}</title>'
+        "<style>body{font:1.1rem/1.5 system-ui,sans-serif;margin:3rem auto;max-width:40rem;padding:0 1rem}</style>"
+        f"{body}</html>\n"
+    )
 
 
-def extracted() -> dict[str, Catalog]:
+def extracted() -> dict[str, list[str]]:
     """Give the sentences of the book that a reader sees, page by page."""
     with tempfile.TemporaryDirectory() as place:
         out = Path(place)
@@ -145,49 +179,27 @@ def extracted() -> dict[str, Catalog]:
         config["suppress_warnings"] = ["myst-nb.lexer"]  # a notebook that isn't run doesn't say its language
         if run_sphinx(SOURCE, "gettext", out / "pot", out / "doctrees", config):
             raise SystemExit("the sentences of the book can't be extracted: mend the warnings above")
-        return dict(catalogues(out / "pot", ".pot"))
+        return {page: list(found) for page, found in pages(out / "pot", ".pot").items()}
 
 
-def messages(catalogue: Catalog) -> dict[str, str]:
-    """Give the sentences of a catalogue with their translations; a doubtful translation counts as none."""
-    return {str(m.id): "" if m.fuzzy else str(m.string or "") for m in catalogue if m.id}
+def catalogue(path: Path) -> dict[str, str]:
+    """Read the sentences of a catalogue with their translations; a doubtful translation counts as none."""
+    if not path.exists():
+        return {}
+    with path.open("rb") as stream:
+        found = read_po(stream, charset="utf-8")
+    return {str(m.id): "" if m.fuzzy else str(m.string or "") for m in found if m.id}
 
 
-def untranslated() -> list[str]:
-    """Give a line for each sentence of the book that lacks a translation, and for each that is out of use."""
-    problems = []
-    found = extracted()
-    for language in TRANSLATIONS:
-        have = dict(catalogues(LOCALE / language / "LC_MESSAGES", ".po"))
-        for page, catalogue in found.items():
-            translated = messages(have[page]) if page in have else {}
-            wanted = messages(catalogue)
-            problems += [f"{language}: {page}: not translated: {m}" for m in wanted if not translated.get(m)]
-            problems += [f"{language}: {page}: no longer used: {m}" for m in translated if m not in wanted]
-        problems += [f"{language}: {page}: no such page" for page in have if page not in found]
-    return problems
+def pages(folder: Path, suffix: str) -> dict[str, dict[str, str]]:
+    """Read the catalogue of each page below a folder."""
+    paths = sorted((folder / "curriculum").rglob(f"*{suffix}"))
+    return {path.relative_to(folder).with_suffix("").as_posix(): catalogue(path) for path in paths}
 
 
-def update_translations() -> None:
-    """Bring the catalogues up to date with the pages; what is new there has an empty translation."""
-    for language in TRANSLATIONS:
-        folder = LOCALE / language / "LC_MESSAGES"
-        have = dict(catalogues(folder, ".po"))
-        for page, template in extracted().items():
-            catalogue = have.get(page) or Catalog(
-                language, header_comment="# Translation of the book.", project="firearmskit", version="0.1",
-                msgid_bugs_address="", last_translator="", language_team="", charset="utf-8", fuzzy=False,
-            )  # fmt: skip
-            if messages(catalogue).keys() == messages(template).keys():
-                continue
-            catalogue.update(template, no_fuzzy_matching=True)
-            catalogue.obsolete.clear()
-            path = folder / f"{page}.po"
-            path.parent.mkdir(parents=True, exist_ok=True)
-            with path.open("wb") as stream:
-                write_po(stream, catalogue, width=110, no_location=True, ignore_obsolete=True)
-            empty = sum(not text for text in messages(catalogue).values())
-            print(f"{path.relative_to(ROOT)}: {len(catalogue)} sentences, {empty} to translate")
+def catalogues(edition: str) -> dict[str, dict[str, str]]:
+    """Read what is translated of each page of the book."""
+    return pages(LOCALE / edition / "LC_MESSAGES", ".po")
 
 
 def compile_translations() -> None:
@@ -202,12 +214,12 @@ def compile_translations() -> None:
         Path(stream.name).replace(compiled)
 
 
-def build_apart(language: str) -> bool:
+def build_apart(edition: str) -> bool:
     """Build one edition in a process of its own, tell its progress, and say whether it was built."""
-    command = [sys.executable, __file__, "--language", language]
+    command = [sys.executable, __file__, "--language", edition]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         for line in process.stdout or ():
-            print(f"[{language}] {line}", end="", flush=True)
+            print(f"[{edition}] {line}", end="", flush=True)
     return process.returncode == 0
 
 
@@ -217,7 +229,7 @@ def build_all() -> int:
     compile_translations()
     with ThreadPoolExecutor() as pool:
         built = dict(zip(EDITIONS, pool.map(build_apart, EDITIONS), strict=True))
-    failed = [language for language, done in built.items() if not done]
+    failed = [edition for edition, done in built.items() if not done]
     result = f"failed: {', '.join(failed)}" if failed else HTML / "index.html"
     print(f"book: {result} ({time.perf_counter() - started:.1f} s)")
     return int(bool(failed))
@@ -226,18 +238,8 @@ def build_all() -> int:
 def main(argv: list[str] | None = None) -> int:
     """Do what the command line asks."""
     parser = argparse.ArgumentParser(description=__doc__)
-    what = parser.add_mutually_exclusive_group()
-    what.add_argument("--language", choices=EDITIONS, help="build this edition alone")
-    what.add_argument("--check", action="store_true", help="list what isn't translated; build nothing")
-    what.add_argument("--update-translations", action="store_true", help="take new sentences into the catalogues")
+    parser.add_argument("--language", choices=EDITIONS, help="build this edition alone")
     options = parser.parse_args(argv)
-    if options.update_translations:
-        update_translations()
-        return 0
-    if options.check:
-        problems = untranslated()
-        print(*problems, f"{len(problems)} problems in the translations of the book", sep="\n")
-        return int(bool(problems))
     return build(options.language) if options.language else build_all()
 
 

@@ -12,33 +12,75 @@ from pathlib import Path
 from babel.messages.pofile import read_po
 
 from firearmskit import language
-from firearmskit.course.gradebook import generate as generate_module
+from firearmskit.course.gradebook import generate
 from firearmskit.course.notebooks import parse_notebook, translate, write_notebook
+from firearmskit.errors import CourseError
 
 ROOT = Path(__file__).resolve().parent.parent
 CATALOGUE = ROOT / "curriculum" / "locale"
 
 
 def sentences(code: str) -> dict[str, str]:
-    """Read the translations of the notebooks' prose."""
-    with (CATALOGUE / code / "LC_MESSAGES" / "exercises.po").open("rb") as stream:
+    """Read the translations of the notebooks' prose; none are there before the first ``make translations``."""
+    path = CATALOGUE / code / "LC_MESSAGES" / "exercises.po"
+    if not path.exists():
+        return {}
+    with path.open("rb") as stream:
         catalogue = read_po(stream, locale=code)
     return {str(message.id): str(message.string) for message in catalogue if message.id and not message.fuzzy}
 
 
-def generate(course: Path) -> dict[Path, bytes]:
-    """Make every student notebook in an empty course folder; give ``{path below exercises/: content}``."""
+def make_english(course: Path) -> None:
+    """Make every student notebook in an empty course folder, in English, with nbgrader."""
     shutil.copytree(ROOT / "solutions", course / "solutions", ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
     for module in sorted(folder.name for folder in (course / "solutions").iterdir()):
-        generate_module(course, module)
-    made = course / "exercises"
-    english = sorted(made.glob("*/*.ipynb"))
+        generate(course, module)
+
+
+def collect(made: Path) -> tuple[dict[Path, bytes], dict[Path, str]]:
+    """Translate the English student notebooks of a folder.
+
+    Args:
+        made: A folder ``exercises/`` that nbgrader has filled; its other languages are made anew.
+
+    Returns:
+        ``{path below exercises/: content}``, and for each path that can't be translated yet the reason.
+    """
+    notebooks = {path.relative_to(made): path.read_bytes() for path in sorted(made.glob("[!.]*/*.ipynb"))}
+    untranslated = {}
     for code in language.available()[1:]:
         translations = sentences(code)
-        for path in english:
-            notebook = parse_notebook(path.read_bytes(), name=path.name)
-            write_notebook(translate(notebook, translations, code), made / code / path.relative_to(made))
-    return {path.relative_to(made): path.read_bytes() for path in sorted(made.rglob("*.ipynb"))}
+        for path in [path for path in notebooks if len(path.parts) == 2]:
+            notebook = parse_notebook(notebooks[path], name=path.name)
+            try:
+                write_notebook(translate(notebook, translations, code), made / code / path)
+            except CourseError as error:
+                untranslated[code / path] = str(error)
+            else:
+                notebooks[code / path] = (made / code / path).read_bytes()
+    return notebooks, untranslated
+
+
+def differences(folder: Path, notebooks: dict[Path, bytes], untranslated: dict[Path, str]) -> dict[Path, bytes]:
+    """Give what a folder holds (nothing counts as empty) where it isn't what it should be."""
+    present = {
+        path.relative_to(folder): path.read_bytes()
+        for path in sorted(folder.rglob("*.ipynb"))
+        if ".ipynb_checkpoints" not in path.parts
+    }
+    return {
+        path: present.get(path, b"")
+        for path in sorted({*notebooks, *present})
+        if notebooks.get(path) != present.get(path) and path not in untranslated
+    }
+
+
+def show(path: Path, before: bytes, after: bytes) -> None:
+    """Say how a student notebook differs from the one that follows from ``solutions/``."""
+    print(f"exercises/{path} doesn't follow from solutions/:")
+    old, new = before.decode().splitlines(), after.decode().splitlines()
+    changes = difflib.unified_diff(old, new, "as it is", "as it should be", lineterm="", n=1)
+    print("\n".join(list(changes)[:30]))
 
 
 def main() -> int:
@@ -46,29 +88,30 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="change nothing, only say what is stale")
     check = parser.parse_args().check
-    with tempfile.TemporaryDirectory() as scratch:
-        made = generate(Path(scratch))
     folder = ROOT / "exercises"
-    present = {
-        path.relative_to(folder): path.read_bytes()
-        for path in sorted(folder.rglob("*.ipynb"))
-        if ".ipynb_checkpoints" not in path.parts
-    }
-    stale = [path for path in sorted({*made, *present}) if made.get(path) != present.get(path)]
-    for path in stale:
-        print(f"exercises/{path} doesn't follow from solutions/:" if check else f"exercises/{path}")
+    with tempfile.TemporaryDirectory() as scratch:
+        make_english(Path(scratch))
+        notebooks, untranslated = collect(Path(scratch) / "exercises")
+    stale = differences(folder, notebooks, untranslated)
+    for path, before in stale.items():
         if check:
-            before = present.get(path, b"").decode().splitlines()
-            after = made.get(path, b"").decode().splitlines()
-            changes = difflib.unified_diff(before, after, "as it is", "as it should be", lineterm="", n=1)
-            print("\n".join(list(changes)[:30]))
-        elif path in made:
+            show(path, before, notebooks.get(path, b""))
+            continue
+        print(f"exercises/{path}")
+        if path in notebooks:
             (folder / path).parent.mkdir(parents=True, exist_ok=True)
-            (folder / path).write_bytes(made[path])
+            (folder / path).write_bytes(notebooks[path])
         else:
             (folder / path).unlink()
-    print(f"{len(made)} student notebooks, {len(stale)} {'stale' if check else 'written'}")
-    return 1 if check and stale else 0
+    print(f"{len(notebooks)} student notebooks, {len(stale)} {'stale' if check else 'written'}")
+    for path, reason in untranslated.items():
+        print(f"exercises/{path} waits: {reason}")
+    if untranslated:
+        print(
+            "Run `make translations`, translate the new entries of curriculum/locale/*/LC_MESSAGES/exercises.po, "
+            "and run `make exercises` again."
+        )
+    return int(bool(untranslated) or (check and bool(stale)))
 
 
 if __name__ == "__main__":

@@ -3,11 +3,13 @@
 A lesson says its minutes, objectives, key points and sources once, in its front matter; these directives show them.
 The front page draws the modules from ``curriculum/modules.csv`` and the pillars from ``curriculum/pillars.csv``.
 Each directive writes Markdown and has it parsed, so that Sphinx finds every sentence and translates it.
+What isn't a sentence (an id, the number of an article, the address of a link) stays out of the translators' way.
 """
 
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -15,7 +17,9 @@ from typing import Any
 import yaml
 from docutils import nodes
 from docutils.statemachine import StringList
+from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
+from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
 CURRICULUM = Path(__file__).resolve().parent.parent / "curriculum"
@@ -31,6 +35,8 @@ GROUPS = {
 }
 
 UNCONFIRMED = "Wording of the title not confirmed."
+LAB = re.compile(r"(?<=/lab/tree/)(?=[me][0-9][0-9]_)")
+"""Where a link into JupyterLab names a module's exercise."""
 
 
 def front_matter(page: Path) -> dict[str, Any]:
@@ -49,6 +55,32 @@ def rows(name: str) -> list[dict[str, str]]:
     """Give the rows of a table of the curriculum, ``modules`` or ``pillars``."""
     with (CURRICULUM / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
+
+
+LEADS_TO = "leads-to"
+
+
+class Links(SphinxTransform):
+    """Make links after the sentences are translated (Sphinx does that at 20), so that no translator has to keep them.
+
+    A sentence of :meth:`PageDirective.linked` becomes a link. A link to an exercise in JupyterLab leads to the
+    notebook in the edition's language, where ``make serve`` puts it.
+    """
+
+    default_priority = 25
+
+    def apply(self, **_kwargs: object) -> None:
+        """Change the page."""
+        for node in [node for node in self.document.findall(nodes.paragraph) if LEADS_TO in node]:
+            text = nodes.inline("", "", *node.children)
+            node.children = []
+            node += pending_xref(
+                "", text, refdomain="std", reftype="doc", reftarget=f"/{node[LEADS_TO]}",
+                refdoc=self.env.docname, refexplicit=True, refwarn=True,
+            )  # fmt: skip
+        if self.config.language != "en":
+            for link in self.document.findall(nodes.reference):
+                link["refuri"] = LAB.sub(f"{self.config.language}/", link.get("refuri", ""))
 
 
 class PageDirective(SphinxDirective):
@@ -73,6 +105,16 @@ class PageDirective(SphinxDirective):
                 self.state.nested_parse(StringList(part.splitlines(), self.get_source_info()[0]), 0, box)
         return box
 
+    def words(self, text: str, *classes: str) -> nodes.paragraph:
+        """Give a paragraph that reads the same in every language."""
+        return nodes.paragraph("", text, classes=list(classes), translatable=False)
+
+    def linked(self, text: str, page: str, classes: str) -> nodes.container:
+        """Give a box with a sentence that leads to a page; the sentence alone is translated."""
+        box = self.box(classes, text)
+        box[0][LEADS_TO] = page
+        return box
+
     def listed(self, classes: str, items: Iterable[nodes.container]) -> nodes.bullet_list:
         """Give a list with one box an item."""
         return nodes.bullet_list("", *(nodes.list_item("", item) for item in items), classes=classes.split())
@@ -81,22 +123,33 @@ class PageDirective(SphinxDirective):
 class ModuleFacts(PageDirective):
     """What a reader wants to know before starting: time, audience, pillars, articles, review."""
 
+    def definitions(self, facts: dict[str, str | nodes.Node]) -> nodes.definition_list:
+        """Give a definition list."""
+        found = nodes.definition_list()
+        for term, fact in facts.items():
+            sentence = self.box("", term)[0]
+            named = nodes.term(sentence.rawsource, "", *sentence.children)
+            named.source, named.line = sentence.source, sentence.line  # Sphinx translates what has a source
+            found += nodes.definition_list_item("", named, nodes.definition("", *self.box("", fact).children))
+        return found
+
     def run(self) -> list[nodes.Node]:
         """Write a definition list; the review stands below it."""
         matter = self.matter()
         pillars = {row["id"]: row["name"] for row in self.data("pillars")}
-        facts = {
+        articles = matter["protocol_articles"]
+        facts: dict[str, str | nodes.Node] = {
             "Teaching": f"{matter['teaching_min']} minutes",
             "Exercise": f"{matter['exercise_min']} minutes",
             "For": ", ".join(matter["audience"]),
-            "Before this": ", ".join(matter["prerequisites"]) or "nothing",
-            "Firearms Protocol": f"articles {', '.join(matter['protocol_articles'])}",
+            "Before this": self.words(", ".join(matter["prerequisites"])) if matter["prerequisites"] else "nothing",
+            f"Article{'s' if len(articles) > 1 else ''} of the Firearms Protocol": self.words(", ".join(articles)),
         }
         badges = [self.box(f"pillar-badge pillar-{pillar}", pillars[pillar]) for pillar in matter["pillars"]]
         return [
             self.box(
                 "module-facts",
-                "\n\n".join(f"{term}\n: {fact}" for term, fact in facts.items()),
+                self.definitions(facts),
                 self.listed("pillar-badges", badges),
                 self.box("review", f"{matter['stage']}. {matter['review']['status']}."),
             )
@@ -169,14 +222,19 @@ class ReadyModules(ModulesDirective):
             if lesson is None:
                 continue
             matter = front_matter(lesson)
-            cover = f"```{{image}} {row['folder']}/cover.svg\n:alt: \n```"
+            cover = (
+                [f"```{{image}} {row['folder']}/cover.svg\n:alt: \n```"]
+                if (lesson.parent / "cover.svg").exists()
+                else []
+            )
             words = self.box(
                 "words",
-                nodes.paragraph("", row["id"], classes=["module-id"]),
-                f"**[{row['title']}]({row['folder']}/index.md)**\n\n{row['goal']}",
+                self.words(row["id"], "module-id"),
+                self.linked(row["title"], f"curriculum/{row['folder']}/index", "module-title"),
+                row["goal"],
                 self.box("minutes", f"{matter['stage']}. {matter['review']['status']}."),
             )
-            cards.append(self.box("ready-module", cover, words))
+            cards.append(self.box("ready-module", *cover, words))
         return [self.listed("ready-modules", cards)]
 
 
@@ -185,12 +243,12 @@ class Modules(ModulesDirective):
 
     def card(self, row: dict[str, str], lesson: Path | None) -> nodes.container:
         """Give the card of one module."""
-        title = f"[{row['title']}]({row['folder']}/index.md)" if lesson else row["title"]
+        title, page = row["title"], f"curriculum/{row['folder']}/index"
         state = front_matter(lesson)["stage"] if lesson else "Planned"
         return self.box(
             "module ready" if lesson else "module",
-            nodes.paragraph("", row["id"], classes=["module-id"]),
-            self.box("module-title", title),
+            self.words(row["id"], "module-id"),
+            self.linked(title, page, "module-title") if lesson else self.box("module-title", title),
             self.box("module-goal", row["goal"], *([UNCONFIRMED] if row["origin"] == "unconfirmed" else [])),
             self.box("module-state", state),
         )
@@ -217,4 +275,5 @@ def setup(app: Sphinx) -> dict[str, bool]:
     }
     for name, directive in directives.items():
         app.add_directive(name, directive)
+    app.add_transform(Links)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

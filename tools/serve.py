@@ -91,7 +91,7 @@ def lay_out(files: Iterator[tuple[Path, Path]], work: Path) -> list[str]:
     """
     work.mkdir(exist_ok=True)
     record = work / ".laid-out.json"  # which masters this learner has been given, by digest
-    given: dict[str, list[str]] = json.loads(record.read_text("utf-8")) if record.is_file() else {}
+    given = read_record(record)
     notes = []
     for master, place in files:
         content = master.read_bytes()
@@ -102,12 +102,32 @@ def lay_out(files: Iterator[tuple[Path, Path]], work: Path) -> list[str]:
             target = target.with_name(f"{target.stem}.new-{digest[:8]}{target.suffix}")
             notes.append(f"{place} has changed. Yours stays; the new one is {target.relative_to(work)}.")
         if not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_bytes(content)
+            write_whole(target, content)
         if digest not in known:
             known.append(digest)
-    record.write_text(json.dumps(given, indent=1, sort_keys=True), "utf-8")
+    write_whole(record, json.dumps(given, indent=1, sort_keys=True).encode())
     return notes
+
+
+def read_record(path: Path) -> dict[str, list[str]]:
+    """Read which masters a learner has been given; a record that isn't there or is broken counts as empty."""
+    try:
+        found = json.loads(path.read_bytes())
+    except (OSError, ValueError):
+        return {}
+    items = found.items() if isinstance(found, dict) else ()
+    return {place: digests for place, digests in items if isinstance(digests, list)}
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file so that it is there whole or not at all, also when the power fails."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f".{path.name}.draft")
+    with draft.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    draft.replace(path)
 
 
 def free_port(first: int) -> int:
@@ -145,6 +165,22 @@ class BookHandler(SimpleHTTPRequestHandler):
     def list_directory(self, path: str | os.PathLike[str]) -> None:
         """Refuse to list a folder."""
         self.send_error(404)
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        """Say that a page is missing with the book's own page, in the language of the edition that was asked for."""
+        book = Path(self.directory)
+        editions = {page.parent.name: page for page in book.glob("*/404.html")}
+        page = editions.get(self.path.split("/")[1] if "/" in self.path else "", book / "404.html")
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        content = page.read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(content)))
+        self.end_headers()
+        if self.command != "HEAD":
+            self.wfile.write(content)
 
     def log_request(self, code: int | str = "-", size: int | str = "-") -> None:
         """Keep successes out of the terminal, where they would push the addresses away."""

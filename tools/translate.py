@@ -1,8 +1,9 @@
-"""Bring the gettext catalogues up to date with code, tables and notebooks; ``--check`` only says what is amiss.
+"""Bring the gettext catalogues up to date with code, tables, notebooks and pages; ``--check`` only says what is amiss.
 
-Two catalogues a language: ``firearmskit/locale/<code>/LC_MESSAGES/firearmskit.po`` for the library, compiled to ``.mo``
-so that it loads with the standard library alone, and ``curriculum/locale/<code>/LC_MESSAGES/exercises.po`` for the
-prose of the exercises' notebooks. The lessons' catalogues are Sphinx's and belong to ``tools/book.py``.
+In each language, ``firearmskit/locale/<code>/LC_MESSAGES/firearmskit.po`` holds the library's sentences, compiled to
+``.mo`` so that it loads with the standard library alone. ``curriculum/locale/<code>/LC_MESSAGES`` holds the rest:
+``exercises.po`` the prose of the exercises' notebooks, ``book.po`` what the book says around its pages, and
+``curriculum/`` one catalogue for each page. A sentence that was translated on one page is translated on all.
 """
 
 from __future__ import annotations
@@ -12,26 +13,35 @@ import csv
 import io
 import string
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, TypeAlias
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir
+from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from firearmskit.course.notebooks import read_master
+from firearmskit.errors import quote
+from tools import book
 
 ROOT = Path(__file__).resolve().parent.parent
-LANGUAGES = [folder.name for folder in sorted((ROOT / "firearmskit" / "locale").iterdir()) if folder.is_dir()]
+LIBRARY = ROOT / "firearmskit" / "locale"
+LANGUAGES = [folder.name for folder in sorted(LIBRARY.iterdir()) if folder.is_dir()]
 SHOWN_COLUMNS = ("meaning", "doubt")
 NAMES = {"countries.csv": "name", "places.csv": "id"}  # what the rows of a table are called where people read them
 # A date in a catalogue would change at each run and say nothing.
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
+Sentence: TypeAlias = tuple[str | tuple[str, ...], str]
+"""What is said (or both its forms), and the file that it stands in; pages don't name their lines."""
+Sources: TypeAlias = dict[str, list[Sentence]]
+"""``{name of a catalogue: its sentences}``"""
 
-def library_sentences() -> Iterator[tuple[str | tuple[str, ...], str]]:
+
+def library_sentences() -> Iterator[Sentence]:
     """Give each sentence marked in the library, with the file that it stands in."""
     keywords: dict[str, tuple[int, ...] | None] = {"_": None, "N_": None, "ngettext": (1, 2), "text": None}
     for name, _line, message, _comments, _context in extract_from_dir(
@@ -41,7 +51,7 @@ def library_sentences() -> Iterator[tuple[str | tuple[str, ...], str]]:
     yield from table_sentences()
 
 
-def table_sentences() -> Iterator[tuple[str, str]]:
+def table_sentences() -> Iterator[Sentence]:
     """Give each sentence of the reference tables that is shown to people."""
     for path in sorted((ROOT / "firearmskit" / "reference" / "data").glob("*.csv")):
         with path.open(encoding="utf-8", newline="") as stream:
@@ -51,7 +61,7 @@ def table_sentences() -> Iterator[tuple[str, str]]:
                         yield row[column], str(path.relative_to(ROOT))
 
 
-def notebook_sentences() -> Iterator[tuple[str, str]]:
+def notebook_sentences() -> Iterator[Sentence]:
     """Give each Markdown cell of the instructors' notebooks."""
     for path in sorted((ROOT / "solutions").glob("*/*.ipynb")):
         for cell in read_master(path).notebook.cells:
@@ -59,14 +69,41 @@ def notebook_sentences() -> Iterator[tuple[str, str]]:
                 yield cell.source, str(path.relative_to(ROOT))
 
 
-CATALOGUES = {
-    "firearmskit": (ROOT / "firearmskit" / "locale", library_sentences),
-    "exercises": (ROOT / "curriculum" / "locale", notebook_sentences),
-}
+def book_sentences() -> Iterator[Sentence]:
+    """Give what the book says around its pages."""
+    for _line, message, _comments, _context in extract_from_file("python", ROOT / "tools" / "book.py", {"_": None}):
+        yield message, "tools/book.py"
 
 
-def updated(path: Path, code: str, sentences: Iterator[tuple[str | tuple[str, ...], str]]) -> Catalog:
-    """Give a catalogue of the sentences, with the translations that the file at ``path`` has for them."""
+def page_sentences() -> Sources:
+    """Give the sentences of each page of the book, as Sphinx finds them."""
+    return {page: [(sentence, "") for sentence in sentences] for page, sentences in book.extracted().items()}
+
+
+def all_sentences() -> Sources:
+    """Give the sentences of every catalogue."""
+    return {
+        "firearmskit": list(library_sentences()),
+        "exercises": list(notebook_sentences()),
+        "book": list(book_sentences()),
+        **page_sentences(),
+    }
+
+
+def place(name: str, code: str) -> Path:
+    """Give the file of a catalogue."""
+    return (LIBRARY if name == "firearmskit" else book.LOCALE) / code / "LC_MESSAGES" / f"{name}.po"
+
+
+def updated(path: Path, code: str, sentences: Iterable[Sentence], others: Mapping[str, str] | None = None) -> Catalog:
+    """Give a catalogue of the sentences, with the translations that there are for them.
+
+    Args:
+        path: The catalogue as it is; it needn't exist.
+        code: ISO 639-1 code.
+        sentences: All that it is to hold.
+        others: Translations that serve where this catalogue has none.
+    """
     old = read_po(io.BytesIO(path.read_bytes()), locale=code) if path.exists() else Catalog(locale=code)
     new = Catalog(
         locale=code,
@@ -81,10 +118,14 @@ def updated(path: Path, code: str, sentences: Iterator[tuple[str | tuple[str, ..
         fuzzy=False,
     )
     new.header_comment = f"# {code} translations for firearmskit, made with `make translations`."
-    for message, place in sentences:
+    for message, where in sentences:
         known = old.get(message[0] if isinstance(message, tuple) else message)
-        before = known.string if known and not known.fuzzy else ""
-        new.add(message, before or ("" if isinstance(message, str) else ("", "")), locations=[(place, None)])
+        translation: Any = known.string if known and not known.fuzzy else ""
+        if isinstance(message, tuple):
+            translation = translation or ("", "")
+        else:
+            translation = translation or (others or {}).get(message, "")
+        new.add(message, translation, locations=[(where, None)] if where else [])
     return new
 
 
@@ -92,7 +133,7 @@ def amiss(catalogue: Catalog) -> Iterator[str]:
     """Say which sentences have no translation, or one whose placeholders differ."""
     for message in catalogue:
         if message.id and not complete(message):
-            yield f"not translated: {message.id!r}"
+            yield f"not translated: {quote(message.id if isinstance(message.id, str) else message.id[0], 100)}"
         elif (
             message.id
             and "python-brace-format" in message.flags
@@ -112,10 +153,10 @@ def placeholders(text: str | tuple[str, ...]) -> set[str | None]:
     return {name for form in forms for _text, name, _spec, _conversion in string.Formatter().parse(form) if name}
 
 
-def as_bytes(catalogue: Catalog) -> bytes:
-    """Write a catalogue as the text of its ``.po`` file."""
+def as_bytes(catalogue: Catalog, *, by_sentence: bool = True) -> bytes:
+    """Write a catalogue as the text of its ``.po`` file, in the order of the sentences or as a page has them."""
     stream = io.BytesIO()
-    write_po(stream, catalogue, sort_output=True, width=100)
+    write_po(stream, catalogue, sort_output=by_sentence, width=100 if by_sentence else 110)
     return stream.getvalue()
 
 
@@ -126,31 +167,51 @@ def compiled(catalogue: Catalog) -> bytes:
     return stream.getvalue()
 
 
+def merge(code: str, sources: Sources) -> tuple[dict[Path, bytes], list[str]]:
+    """Merge the sentences into the catalogues of a language.
+
+    Returns:
+        What each file is to hold, and a line for each thing that is amiss.
+    """
+    files: dict[Path, bytes] = {}
+    trouble = []
+    known = {old: new for page in book.catalogues(code).values() for old, new in page.items() if new}
+    for name, sentences in sources.items():
+        path = place(name, code)
+        is_page = "/" in name
+        catalogue = updated(path, code, sentences, known if is_page else None)
+        files[path] = as_bytes(catalogue, by_sentence=not is_page)
+        if name == "firearmskit":
+            files[path.with_suffix(".mo")] = compiled(catalogue)
+        trouble += [f"{code}: {name}: {sentence}" for sentence in amiss(catalogue)]
+    trouble += [f"{code}: {page}: no such page" for page in book.catalogues(code) if page not in sources]
+    return files, trouble
+
+
+def stale(files: Mapping[Path, bytes]) -> list[Path]:
+    """Name the files that hold something else."""
+    return [path for path, content in files.items() if not path.exists() or path.read_bytes() != content]
+
+
 def main() -> int:
     """Update the catalogues, or check them."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--check", action="store_true", help="change nothing; fail on anything stale or untranslated")
     check = parser.parse_args().check
+    sources = all_sentences()
     trouble: list[str] = []
     for code in LANGUAGES:
-        for name, (folder, sentences) in CATALOGUES.items():
-            path = folder / code / "LC_MESSAGES" / f"{name}.po"
-            catalogue = updated(path, code, sentences())
-            files = {path: as_bytes(catalogue)}
-            if name == "firearmskit":
-                files[path.with_suffix(".mo")] = compiled(catalogue)
-            trouble += [f"{path.relative_to(ROOT)}: {sentence}" for sentence in amiss(catalogue)]
-            for file, content in files.items():
-                if file.exists() and file.read_bytes() == content:
-                    continue
-                if check:
-                    trouble.append(f"{file.relative_to(ROOT)} isn't up to date: run make translations")
-                else:
-                    file.parent.mkdir(parents=True, exist_ok=True)
-                    file.write_bytes(content)
-                    print(f"{file.relative_to(ROOT)} written")
+        files, found = merge(code, sources)
+        trouble += found
+        for path in stale(files):
+            if check:
+                trouble.append(f"{path.relative_to(ROOT)} isn't up to date: run make translations")
+            else:
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(files[path])
+                print(f"{path.relative_to(ROOT)} written")
     print("\n".join(trouble) or "every sentence is translated")
-    return 1 if trouble else 0
+    return int(check and bool(trouble))
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import nbformat
 from nbformat import NotebookNode
@@ -18,7 +19,7 @@ from firearmskit.course.answers import AnswerFile, Value
 from firearmskit.course.draw import Draw
 from firearmskit.course.folder import hand_out
 from firearmskit.course.notebooks import grade_id, parse_notebook, write_notebook
-from firearmskit.course.packs import Exercise
+from firearmskit.course.packs import Case, Exercise
 from firearmskit.course.store import Frozen, Store
 from firearmskit.course.tasks import Field, Task
 from firearmskit.language import N_
@@ -28,12 +29,12 @@ __all__ = ["COHORT", "Learner", "right_answer", "submit", "submit_all", "wrong_a
 Answers = dict[str, dict[str, Value]]
 
 
-def right_answer(task: Task, frozen: Frozen) -> dict[str, Value]:
+def right_answer(task: Task, frozen: Frozen | Case) -> dict[str, Value]:
     """Give the answer that earns every point of a task."""
     return tasks.right_answer(task, frozen.evidence, frozen.truth[task.id])
 
 
-def _wrong_value(field: Field, accept: list[str], draw: Draw) -> Value:
+def _wrong_value(field: Field, accept: list[Any], draw: Draw) -> Value:
     if field.kind in ("choice", "point"):
         return draw.pick([value for value in field.values if value not in accept])
     if field.kind == "choices":
@@ -41,7 +42,13 @@ def _wrong_value(field: Field, accept: list[str], draw: Draw) -> Value:
         return [draw.pick(others)] if others else [accept[0]]
     if field.kind == "order":
         return list(reversed(accept))
-    return 1066 if field.kind == "number" else "X" + str(accept[0])[:-1]
+    if field.kind == "number":
+        near: float = accept[0] + 1 + draw.below(9)
+        while near in accept:
+            near += 1
+        return near
+    other = "X" + str(accept[0])[:-1]
+    return other if other not in accept else "X" + other
 
 
 def wrong_answer(task: Task, frozen: Frozen, draw: Draw) -> dict[str, Value]:
@@ -62,12 +69,12 @@ def _nothing(exercise: Exercise, frozen: Frozen) -> Answers:
 
 
 def _half_right(exercise: Exercise, frozen: Frozen) -> Answers:
-    """Answer every second field right and the others wrong."""
-    answers: Answers = {}
-    for task in exercise.tasks:
-        right = right_answer(task, frozen)
-        wrong = wrong_answer(task, frozen, Draw(frozen.pack.encode()))
-        answers[task.id] = {key: (right if rank % 2 == 0 else wrong)[key] for rank, key in enumerate(right)}
+    """Answer every second field of the exercise right and the others wrong."""
+    right, wrong = _all_right(exercise, frozen), _all_wrong(exercise, frozen)
+    places = [(task, key) for task, answer in right.items() for key in answer]
+    answers: Answers = {task: {} for task in right}
+    for rank, (task, key) in enumerate(places):
+        answers[task][key] = (wrong if rank % 2 else right)[task][key]
     return answers
 
 
@@ -177,7 +184,17 @@ def submit(store: Store, exercise: Exercise, learner: Learner) -> Path:
     return folder
 
 
-def submit_all(store: Store, exercise: Exercise) -> None:
-    """Write the whole sample cohort's submissions into a course folder."""
-    for learner in COHORT:
-        submit(store, exercise, learner)
+def submit_all(store: Store, *exercises: Exercise) -> None:
+    """Write the whole sample cohort's submissions into a course folder.
+
+    A cell that never ends takes all the time that a cell is given, so the learner who has one is in the first
+    exercise alone.
+
+    Args:
+        store: The course's store.
+        exercises: What the cohort has worked on.
+    """
+    for rank, exercise in enumerate(exercises):
+        for learner in COHORT:
+            if rank == 0 or learner.damage is not _never_ends:
+                submit(store, exercise, learner)

@@ -123,8 +123,7 @@ def _sample(arguments: argparse.Namespace) -> int:
     from firearmskit.course.folder import create_course
 
     store = create_course(arguments.folder, material=arguments.material)
-    for each in all_exercises():
-        submit_all(store, each)
+    submit_all(store, *all_exercises())
     print(_("Sample cohort (made-up learners):"), flush=True)
     for learner in COHORT:
         print(f"  {learner.id}: " + _(learner.story))

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from firearmskit import language
 from firearmskit.course.exercise import FORMS
 from firearmskit.errors import CourseError
 from firearmskit.language import text as _
 
-__all__ = ["CONFIG_FILE", "configure", "generate"]
+__all__ = ["CONFIG_FILE", "configure", "generate", "nbgrader_api"]
 
 CONFIG_FILE = '''"""nbgrader's configuration; what it says is kept in firearmskit."""
 
@@ -33,10 +36,34 @@ def configure(config: Any) -> None:
     config.CourseDirectory.course_id = "firearmskit"
     config.CourseDirectory.source_directory = "solutions"
     config.CourseDirectory.release_directory = "exercises"
-    config.CourseDirectory.ignore = ["fr", ".ipynb_checkpoints", "*.pyc", "__pycache__", ".pytest_cache"]
+    config.CourseDirectory.ignore = [
+        *language.available()[1:], ".ipynb_checkpoints", "*.pyc", "__pycache__", ".pytest_cache",
+    ]  # fmt: skip
     config.ClearSolutions.code_stub = {"python": STUB}
     config.ExecutePreprocessor.timeout = 60
     config.Execute.timeout = 60
+
+
+@contextmanager
+def nbgrader_api(root: Path) -> Iterator[Any]:
+    """Give nbgrader's own interface to a course folder.
+
+    Args:
+        root: The course folder.
+    """
+    from nbgrader.apps import NbGraderAPI
+    from traitlets.config import Config
+
+    config = Config()
+    configure(config)
+    config.CourseDirectory.root = str(root.resolve())
+    # nbgrader starts alembic by its bare name, which the shell finds only where the environment is activated.
+    before = os.environ.get("PATH", os.defpath)
+    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{before}"
+    try:
+        yield NbGraderAPI(config=config)
+    finally:
+        os.environ["PATH"] = before
 
 
 def generate(root: Path, module: str) -> None:
@@ -49,19 +76,8 @@ def generate(root: Path, module: str) -> None:
     Raises:
         CourseError: nbgrader refuses the instructor's notebook; its words are quoted.
     """
-    from nbgrader.apps import NbGraderAPI
-    from traitlets.config import Config
-
-    config = Config()
-    configure(config)
-    config.CourseDirectory.root = str(root.resolve())
-    # nbgrader starts alembic by its bare name, which the shell finds only where the environment is activated.
-    before = os.environ.get("PATH", os.defpath)
-    os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{before}"
-    try:
-        result = NbGraderAPI(config=config).generate_assignment(module, force=True)
-    finally:
-        os.environ["PATH"] = before
+    with nbgrader_api(root) as nbgrader:
+        result = nbgrader.generate_assignment(module, force=True)
     if not result["success"]:
         raise CourseError(
             _("nbgrader can't make the exercise of {module}: {reason}").format(

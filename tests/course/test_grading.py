@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 import nbformat
@@ -16,7 +17,7 @@ import pytest
 from firearmskit import cli
 from firearmskit.course import Exercise, sandbox
 from firearmskit.course.cohort import COHORT, Learner, right_answer, submit, submit_all
-from firearmskit.course.folder import create_course, hand_out
+from firearmskit.course.folder import hand_out
 from firearmskit.course.grading import Graded, Report, grade, grade_submission
 from firearmskit.course.notebooks import read_master
 from firearmskit.course.packs import find_exercise
@@ -34,9 +35,9 @@ def exercise() -> Exercise:
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+def store(new_course: Callable[[], Store]) -> Store:
     """Give a course folder."""
-    return create_course(tmp_path_factory.mktemp("grading") / "course", material=ROOT)
+    return new_course()
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,8 @@ KEYS = {
     "file_format", "kernelspec", "id", "title", "stage", "teaching_min", "exercise_min", "audience", "pillars",
     "cross_cutting", "protocol_articles", "prerequisites", "objectives", "key_points", "sources", "review",
 }  # fmt: skip
-VERBS = {"Tell", "Judge", "Say"}
+VERBS = [row["verb"] for row in pages.rows("verbs")]
+REVIEW = re.compile(r"Not yet reviewed by a practitioner|Reviewed by .+ on \d{4}-\d\d-\d\d")
 MODULES = {row["folder"]: row for row in pages.rows("modules")}
 
 each_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.parent.name)
@@ -61,7 +62,7 @@ def test_pillars_and_prerequisites_exist(lesson):
 def test_objectives_begin_with_a_verb(lesson):
     """Each objective begins with a verb, ends with a full stop and names a task."""
     for objective in pages.front_matter(lesson)["objectives"]:
-        assert objective["text"].split()[0] in VERBS
+        assert objective["text"].split()[0] in VERBS, "the verbs are in curriculum/verbs.csv"
         assert objective["text"].endswith(".")
         assert objective["tasks"]
 
@@ -82,10 +83,24 @@ def test_every_source_is_cited_and_every_citation_has_a_source(lesson):
 
 
 @each_lesson
-def test_an_unreviewed_lesson_says_so(lesson):
-    """The state of review is a known one, and the page shows it."""
-    assert pages.front_matter(lesson)["review"]["status"] in {"Not yet reviewed by a practitioner"}
+def test_the_state_of_review_is_said(lesson):
+    """The lesson says by whom and when it was reviewed, or that it wasn't, and the page shows it."""
+    assert REVIEW.fullmatch(pages.front_matter(lesson)["review"]["status"])
     assert "{module-facts}" in lesson.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("status", ["Reviewed by two customs officers on 2027-03-01", REVIEW.pattern.split("|")[0]])
+def test_a_review_can_be_recorded(status):
+    """A lesson that practitioners have read may say so, with their trade and the date."""
+    assert REVIEW.fullmatch(status)
+    assert not REVIEW.fullmatch(f"{status}?")
+    assert not REVIEW.fullmatch("Reviewed by somebody")
+
+
+def test_verbs_of_objectives():
+    """The verbs are in order, once each, and each can be seen in what a learner does."""
+    assert VERBS == sorted(set(VERBS))
+    assert {"Know", "Understand", "Learn"}.isdisjoint(VERBS)
 
 
 @each_lesson

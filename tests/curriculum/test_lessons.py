@@ -1,4 +1,4 @@
-"""The code of the lessons works when a reader pastes it, and the book's table of contents is true."""
+"""The code of the lessons works when a reader pastes it, and each lesson has its parts and stands in the book."""
 
 from __future__ import annotations
 
@@ -8,51 +8,52 @@ import sys
 
 import nbformat
 import pytest
-import yaml
 from nbclient import NotebookClient
 
+from firearmskit import language
+from firearmskit.course import all_exercises
 from tools import book, pages
 
 LESSONS = sorted(pages.CURRICULUM.glob("[me][0-9][0-9]_*/index.md"))
+EXPLORERS = [lesson for lesson in LESSONS if (lesson.parent / "explorer.ipynb").exists()]
 CELL = re.compile(
-    r"^```\{code-cell\} python\n(?::tags: \[(?P<tags>.*?)\]\n)?(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL
+    r"^```\{code-cell\} python\n(?::tags: \[hide-input\]\n)?(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL
 )
 
 each_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.parent.name)
+each_explorer = pytest.mark.parametrize("lesson", EXPLORERS, ids=lambda path: path.parent.name)
 
 
-def toc_files(entry):
-    """Give the pages that an entry of the table of contents names, its own and those below."""
-    yield from (entry[key] for key in ("root", "file") if key in entry)
-    for below in entry.get("chapters", []) + entry.get("sections", []):
-        yield from toc_files(below)
-
-
-def test_pages_of_the_table_of_contents_exist():
-    """Each page of ``_toc.yml`` is a file, and each lesson and facilitator page stands in it."""
-    listed = list(toc_files(yaml.safe_load((book.ROOT / "_toc.yml").read_text(encoding="utf-8"))))
-    assert len(set(listed)) == len(listed)
-    assert all((book.ROOT / f"{page}.md").is_file() for page in listed)
-    for lesson in LESSONS:
-        for page in (lesson, lesson.parent / "facilitator.md"):
-            assert page.relative_to(book.ROOT).with_suffix("").as_posix() in listed
+def test_written_modules_stand_in_the_table_of_contents():
+    """Each lesson is a chapter, in the order of the modules, and its other pages are the sections below it."""
+    chapters = book.table_of_contents()["chapters"]
+    assert [chapter["file"] for chapter in chapters] == [
+        f"curriculum/{row['folder']}/index"
+        for row in pages.rows("modules")
+        if (pages.CURRICULUM / row["folder"] / "index.md").exists()
+    ]
+    assert len(chapters) == len(LESSONS)
+    for chapter in chapters:
+        assert chapter["sections"] == [{"file": chapter["file"].replace("index", "facilitator")}]
 
 
 @each_lesson
 def test_code_runs_when_pasted(lesson, tmp_path):
-    """The cells that a reader sees run one after the other in a new namespace, and print no warning."""
-    cells = [m for m in CELL.finditer(lesson.read_text(encoding="utf-8")) if "remove-cell" not in (m["tags"] or "")]
-    assert len(cells) >= 3
+    """All cells run one after the other in a new namespace, and print no warning; none is hidden from the reader."""
+    text = lesson.read_text(encoding="utf-8")
+    cells = list(CELL.finditer(text))
+    assert len(cells) == text.count("```{code-cell}")
     script = tmp_path / "pasted.py"
     script.write_text("\n".join(cell["code"] for cell in cells), encoding="utf-8")
     done = subprocess.run([sys.executable, script], cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
 
 
-@each_lesson
+@each_explorer
 def test_explorer_runs(lesson):
-    """The explorer of a module runs from its first cell to its last."""
+    """The explorer of a module runs from its first cell to its last, and has its words in every language."""
     notebook = nbformat.read(lesson.parent / "explorer.ipynb", as_version=4)
+    notebook.cells.append(nbformat.v4.new_code_cell(f"assert set(WORDS) == {set(language.available())}"))
     NotebookClient(notebook, timeout=120, resources={"metadata": {"path": lesson.parent}}).execute()
     widgets = [
         o
@@ -63,7 +64,7 @@ def test_explorer_runs(lesson):
     assert widgets
 
 
-@each_lesson
+@each_explorer
 def test_explorer_is_stored_without_output(lesson):
     """A stored notebook holds no output and no count, so that a changed sentence is a changed line."""
     for cell in nbformat.read(lesson.parent / "explorer.ipynb", as_version=4).cells:
@@ -73,16 +74,22 @@ def test_explorer_is_stored_without_output(lesson):
 
 @each_lesson
 def test_lesson_has_its_parts(lesson):
-    """A lesson opens with a situation and has an explorer with a link, a worked case, mistakes, points and sources."""
+    """A lesson opens with a situation and has a worked case, mistakes, points, a link to its exercise and sources."""
     text = lesson.read_text(encoding="utf-8")
     places = [text.index(part) for part in (
-        "{module-facts}", "{objectives}", "## The situation", "## A worked case", "## Try it", "## Common mistakes",
+        "{module-facts}", "{objectives}", "## The situation", "## A worked case", "## Common mistakes",
         "{key-points}", "## Your turn", "{sources}",
     )]  # fmt: skip
     assert places == sorted(places)
+
+
+@each_lesson
+def test_lesson_links_to_what_opens_in_jupyterlab(lesson):
+    """A lesson links to each of its exercises and to its explorer, if it has one, and to nothing that isn't there."""
+    linked = set(re.findall(r"\]\(http://127\.0\.0\.1:8888/lab/tree/([^)]*)\)", lesson.read_text(encoding="utf-8")))
     module = lesson.parent.name
-    assert f"](http://127.0.0.1:8888/lab/tree/explorers/{module}/explorer.ipynb)" in text
-    assert f"](http://127.0.0.1:8888/lab/tree/{module}/" in text
+    wanted = {f"{each.id}.ipynb" for each in all_exercises() if each.module == module}
+    assert linked == wanted | ({f"explorers/{module}/explorer.ipynb"} if lesson in EXPLORERS else set())
 
 
 @each_lesson

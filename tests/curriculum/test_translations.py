@@ -1,4 +1,4 @@
-"""Nobody meets an English sentence in the French edition."""
+"""Nobody meets an English sentence in another edition."""
 
 from __future__ import annotations
 
@@ -6,91 +6,99 @@ import re
 
 import pytest
 
-from tools import book
+from tools import book, pages, translate
+
+PAGE = "curriculum/index"
 
 
 @pytest.fixture(scope="module")
-def found():
+def sources():
     """The sentences of the book, as Sphinx finds them."""
-    return book.extracted()
+    return translate.page_sentences()
 
 
 @pytest.fixture
-def translations(found, monkeypatch, tmp_path):
-    """A copy of the catalogues that a test may spoil, next to the sentences of the book."""
-    monkeypatch.setattr(book, "extracted", lambda: found)
+def amiss(sources, monkeypatch, tmp_path):
+    """A function that says what is amiss in French after one text of the front page's catalogue was changed."""
 
-    def spoilt(page, old, new):
+    def spoil(old="", new=""):
         for source in book.LOCALE.rglob("*.po"):
             target = tmp_path / source.relative_to(book.LOCALE)
             target.parent.mkdir(parents=True, exist_ok=True)
             text = source.read_text(encoding="utf-8")
-            if source.as_posix().endswith(f"LC_MESSAGES/{page}.po"):
+            if source.as_posix().endswith(f"LC_MESSAGES/{PAGE}.po"):
                 assert old in text
                 text = text.replace(old, new, 1)
             target.write_text(text, encoding="utf-8")
         monkeypatch.setattr(book, "LOCALE", tmp_path)
+        files, trouble = translate.merge("fr", sources)
+        return trouble, [path.relative_to(tmp_path).as_posix() for path in translate.stale(files)]
 
-    return spoilt
-
-
-def test_every_sentence_is_translated(found, monkeypatch):
-    """Each sentence of each page has a French translation that nobody doubts, and none is left over."""
-    monkeypatch.setattr(book, "extracted", lambda: found)
-    assert book.untranslated() == []
+    return spoil
 
 
-def test_pages_of_the_book_are_extracted(found):
-    """Front page, lesson and facilitator page are among the pages, with many sentences each."""
-    for page in ("index", "m06_identification/index", "m06_identification/facilitator"):
-        assert len(book.messages(found[f"curriculum/{page}"])) > 50
+def test_every_sentence_is_translated(amiss):
+    """Each sentence of each page has a translation that nobody doubts, and none is left over."""
+    assert amiss() == ([], [])
 
 
-def test_empty_translation_is_found(translations):
-    """A sentence with an empty translation is reported."""
-    translations("curriculum/index", 'msgstr "Apprenants"', 'msgstr ""')
-    assert book.untranslated() == ["fr: curriculum/index: not translated: Students"]
+def test_pages_of_the_book_are_extracted(sources):
+    """The front page, each lesson and each facilitator page are among the pages, with many sentences each."""
+    listed = book.table_of_contents()
+    pages = [listed["root"], *(chapter["file"] for chapter in listed["chapters"])]
+    pages += [section["file"] for chapter in listed["chapters"] for section in chapter["sections"]]
+    assert sorted(sources) == sorted(pages)
+    assert all(len(sources[page]) > 20 for page in pages)
 
 
-def test_fuzzy_translation_is_found(translations):
-    """A translation that is marked as doubtful counts as none."""
-    translations("curriculum/index", 'msgid "Students"', '#, fuzzy\nmsgid "Students"')
-    assert book.untranslated() == ["fr: curriculum/index: not translated: Students"]
+def test_translators_meet_no_ids_and_no_links_to_modules(sources):
+    """Ids of modules, numbers of articles and the links of the list of modules are nobody's to translate."""
+    rows = pages.rows("modules")
+    lessons = [pages.front_matter(path) for path in pages.CURRICULUM.glob("*/index.md")]
+    fixed = {row["id"] for row in rows} | {", ".join(lesson["protocol_articles"]) for lesson in lessons}
+    fixed |= {", ".join(lesson["prerequisites"]) for lesson in lessons}
+    titles = {row["title"] for row in rows}
+    sentences = [sentence for found in sources.values() for sentence, _place in found]
+    assert fixed.isdisjoint(sentences)
+    assert titles <= set(sentences)
+    assert not [sentence for sentence in sentences for title in titles if f"[{title}]" in sentence]
 
 
-def test_leftover_translation_is_found(translations):
-    """A translation of a sentence that no page holds is reported."""
-    translations("curriculum/index", 'msgid "Students"', 'msgid "Pupils"')
-    assert book.untranslated() == [
-        "fr: curriculum/index: not translated: Students",
-        "fr: curriculum/index: no longer used: Pupils",
-    ]
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('msgstr "Apprenants"', 'msgstr ""'), ('msgid "Students"', '#, fuzzy\nmsgid "Students"')],
+    ids=["empty", "doubtful"],
+)
+def test_missing_translation_is_found(amiss, old, new):
+    """A sentence with an empty translation, or one that is marked as doubtful, is reported."""
+    trouble, _stale = amiss(old, new)
+    assert trouble == [f"fr: {PAGE}: not translated: \"Students\""]
+
+
+def test_leftover_translation_is_found(amiss):
+    """A translation of a sentence that no page holds is reported, and its catalogue is stale."""
+    trouble, stale = amiss('msgid "Students"', 'msgid "Pupils"')
+    assert trouble == [f"fr: {PAGE}: not translated: \"Students\""]
+    assert stale == [f"fr/LC_MESSAGES/{PAGE}.po"]
+
+
+def test_a_page_that_is_gone_is_reported(sources):
+    """A catalogue without its page is named."""
+    rest = {page: found for page, found in sources.items() if page != PAGE}
+    assert translate.merge("fr", rest)[1] == [f"fr: {PAGE}: no such page"]
 
 
 def test_translations_keep_links_and_code():
-    """A translation has the links, the citations and the code of its sentence, but for the exercise's language."""
+    """A translation has the links, the citations and the code of its sentence."""
     pattern = re.compile(r"\]\([^)]+\)|`[^`]+`|<http[^>]+>")
     for language in book.TRANSLATIONS:
-        for page, catalogue in book.catalogues(book.LOCALE / language / "LC_MESSAGES", ".po"):
-            for sentence, translation in book.messages(catalogue).items():
-                kept = pattern.findall(translation.replace(f"/lab/tree/{language}/", "/lab/tree/"))
-                assert sorted(pattern.findall(sentence)) == sorted(kept), (page, sentence)
-
-
-def test_translations_open_the_exercise_in_their_language():
-    """The exercise that a translated lesson opens is the one in its language, and it is there."""
-    pattern = re.compile(r"\]\(http://127\.0\.0\.1:8888/lab/tree/(?!explorers/)([^)]+)\)")
-    for language in book.TRANSLATIONS:
-        pages = book.catalogues(book.LOCALE / language / "LC_MESSAGES", ".po")
-        opened = [path for _, each in pages for text in book.messages(each).values() for path in pattern.findall(text)]
-        assert opened
-        for path in opened:
-            assert path.startswith(f"{language}/")
-            assert (book.ROOT / "exercises" / path).is_file()
+        for page, catalogue in book.catalogues(language).items():
+            for sentence, translation in catalogue.items():
+                assert sorted(pattern.findall(sentence)) == sorted(pattern.findall(translation)), (page, sentence)
 
 
 def test_french_typography():
     """A no-break space stands before high punctuation and inside guillemets."""
-    for page, catalogue in book.catalogues(book.LOCALE / "fr" / "LC_MESSAGES", ".po"):
-        for translation in book.messages(catalogue).values():
+    for page, catalogue in book.catalogues("fr").items():
+        for translation in catalogue.values():
             assert not re.search(r" [:;?!»]|« ", translation), (page, translation)

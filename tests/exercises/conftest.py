@@ -1,21 +1,22 @@
 """One course folder, made once, for the checks of every exercise."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from firearmskit.course import Exercise, all_exercises
-from firearmskit.course.folder import create_course
+from firearmskit.course import Case, Draw, Exercise, all_exercises
 from firearmskit.course.notebooks import Master, read_master
 from firearmskit.course.store import Store
 
 ROOT = Path(__file__).resolve().parents[2]
+SEEDS = 200
 
 
 @pytest.fixture(scope="session")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Store:
+def store(new_course: Callable[[], Store]) -> Store:
     """Give a course made from the repository's material by nbgrader's own generate_assignment."""
-    return create_course(tmp_path_factory.mktemp("course"), material=ROOT)
+    return new_course()
 
 
 @pytest.fixture(scope="session", params=all_exercises(), ids=lambda each: each.id)
@@ -29,3 +30,9 @@ def exercise(request: pytest.FixtureRequest) -> Exercise:
 def master(exercise: Exercise) -> Master:
     """Give the exercise's instructor's notebook."""
     return read_master(ROOT / "solutions" / exercise.module / f"{exercise.slug}.ipynb")
+
+
+@pytest.fixture(scope="session")
+def cases(exercise: Exercise) -> list[Case]:
+    """Draw the cases of two hundred learners."""
+    return [exercise.draw(Draw(f"seed {number}".encode())) for number in range(SEEDS)]

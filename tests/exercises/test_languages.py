@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import ipywidgets as widgets
+import nbformat
 import pytest
 
 from firearmskit import language
@@ -16,6 +17,10 @@ from firearmskit.course.folder import hand_out
 from firearmskit.course.forms import build_form
 from firearmskit.course.packs import practice_case, practice_pack
 from firearmskit.course.store import Store
+from tests.exercises.conftest import ROOT
+
+
+OTHERS = language.available()[1:]
 
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,7 +94,10 @@ def outside(texts: list[str], evidence: object) -> list[str]:
 def test_forms_and_feedback_are_translated(exercise: Exercise, tmp_path: Path, brackets: None) -> None:
     """No label, choice, note, verdict or description of an exercise shows a sentence that isn't translated."""
     case = practice_case(exercise)
-    opened = OpenExercise(exercise, practice_pack(exercise), tmp_path, "en")
+    pack = practice_pack(exercise)
+    for name in pack.evidence.get("pictures", {}):  # drawn once, for the forms of all tasks
+        display.draw_picture(pack.evidence, name, tmp_path / display.picture_name(pack, name))
+    opened = OpenExercise(exercise, pack, tmp_path, "en")
     texts: list[str] = []
     for task in exercise.tasks:
         right = {
@@ -151,37 +159,43 @@ def test_no_sentence_hides_in_an_f_string() -> None:
 
 
 def test_every_hint_is_translated(exercise: Exercise) -> None:
-    """Each sentence of feedback has a French form that differs from the English one."""
-    for code in language.available()[1:]:
+    """Each sentence of feedback has a form in each language that differs from the English one."""
+    for code in OTHERS:
         with language.speaking(code):
             for hint in exercise.hints.values():
                 assert language.text(hint) != hint
 
 
-def test_feedback_reads_in_french(exercise: Exercise, store: Store, tmp_path: Path) -> None:
-    """A wrong answer's verdict in French holds no sentence of the English one."""
-    hand_out(store, exercise, learner="claire", into=tmp_path, language="fr", pictures=False)
-    frozen = store.frozen(exercise, learner="claire")
-    opened = OpenExercise(exercise, frozen.as_pack(), tmp_path, "fr")
+@pytest.mark.parametrize("code", OTHERS)
+def test_feedback_is_in_the_learners_language(
+    exercise: Exercise, store: Store, tmp_path: Path, code: str
+) -> None:
+    """A wrong answer's verdict in another language holds no sentence of the English one."""
+    learner = f"feedback-{code}"
+    hand_out(store, exercise, learner=learner, into=tmp_path, language=code, pictures=False)
+    frozen = store.frozen(exercise, learner=learner)
+    opened = OpenExercise(exercise, frozen.as_pack(), tmp_path, code)
     for task in exercise.tasks:
         for answer in (wrong_answer(task, frozen, Draw(b"x")), right_answer(task, frozen), {}):
             opened.file.answers[task.id] = answer
             said = {}
-            for code in ("en", "fr"):
-                with language.speaking(code):
+            for each in ("en", code):
+                with language.speaking(each):
                     verdict = opened.verdict(task.id, frozen.truth)
-                    said[code] = {part.reason for part in verdict.parts} | {display.verdict_text(verdict)}
-            assert not said["en"] & said["fr"]
+                    said[each] = {part.reason for part in verdict.parts} | {display.verdict_text(verdict)}
+            assert not said["en"] & said[code]
 
 
-def test_notebook_prose_is_french(exercise: Exercise, store: Store, tmp_path: Path) -> None:
-    """The French notebook shares no text cell with the English one."""
-    import nbformat
-
-    prose = {}
-    for code in ("en", "fr"):
-        hand_out(store, exercise, learner=f"reader-{code}", into=tmp_path / code, language=code, pictures=False)
-        notebook = nbformat.read(tmp_path / code / f"{exercise.slug}.ipynb", as_version=4)
-        prose[code] = {cell.source for cell in notebook.cells if cell.cell_type == "markdown"}
-    assert len(prose["en"]) == len(prose["fr"])
-    assert not prose["en"] & prose["fr"]
+@pytest.mark.parametrize("code", OTHERS)
+def test_notebook_prose_is_in_the_learners_language(exercise: Exercise, code: str) -> None:
+    """The notebook in another language has as many text cells as the English one, and shares none with it."""
+    english, other = (
+        [
+            cell.source
+            for cell in nbformat.read(folder / exercise.module / f"{exercise.slug}.ipynb", as_version=4).cells
+            if cell.cell_type == "markdown"
+        ]
+        for folder in (ROOT / "exercises", ROOT / "exercises" / code)
+    )
+    assert len(english) == len(other)
+    assert not set(english) & set(other)

@@ -21,7 +21,7 @@ class QuietHandler(SimpleHTTPRequestHandler):
 @pytest.fixture(scope="session")
 def html():
     """The folder of the built book; it is built when it isn't there."""
-    if not (book.HTML / "index.html").is_file() or not (book.HTML / "fr" / "index.html").is_file():
+    if not all((book.home(edition) / "404.html").is_file() for edition in book.EDITIONS):
         assert book.build_all() == 0
     return book.HTML
 
@@ -35,18 +35,12 @@ def site(html):
     server.shutdown()
 
 
-@pytest.fixture(scope="session")
-def visit(chromium, site):
-    """A function that opens a page; ``page.outside`` and ``page.complaints`` list what mustn't happen.
+@pytest.fixture(scope="module")
+def open_page(chromium, site):
+    """A function that opens a page; ``page.outside`` and ``page.complaints`` list what mustn't happen."""
 
-    A page is opened once for all tests that only look at it; a test that clicks or types asks for a ``fresh`` one.
-    """
-    opened = {}
-
-    def go(path, *, width=1280, scheme="light", fresh=False):
-        if not fresh and (path, width, scheme) in opened:
-            return opened[path, width, scheme]
-        page = chromium.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme).new_page()
+    def go(path):
+        page = chromium.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light").new_page()
         page.outside, page.complaints = [], []
 
         def decide(route):
@@ -61,8 +55,20 @@ def visit(chromium, site):
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.on("response", lambda r: page.complaints.append(f"{r.status} {r.url}") if r.status >= 400 else None)
         page.goto(site + path, wait_until="networkidle")
-        if not fresh:
-            opened[path, width, scheme] = page
         return page
 
     return go
+
+
+@pytest.fixture
+def visit(open_page):
+    """A function that opens a page for a test that clicks or types."""
+    opened = []
+
+    def go(path):
+        opened.append(open_page(path))
+        return opened[-1]
+
+    yield go
+    for page in opened:
+        page.context.close()

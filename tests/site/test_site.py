@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
 import pytest
 
+from tools import book, serve
+
 pytestmark = pytest.mark.browser
 
+CHAPTERS = book.table_of_contents()["chapters"]
+LESSONS = [f"{chapter['file']}.html" for chapter in CHAPTERS]
 PAGES = [
     "curriculum/index.html",
-    "curriculum/m06_identification/index.html",
-    "curriculum/m06_identification/facilitator.html",
+    *LESSONS,
+    *(f"{section['file']}.html" for chapter in CHAPTERS for section in chapter["sections"]),
     "search.html",
 ]
-EVERY_PAGE = [(language, prefix + page) for language, prefix in (("en", ""), ("fr", "fr/")) for page in PAGES]
-LESSONS = [(language, path) for language, path in EVERY_PAGE if "/m06_identification/index" in path]
+PREFIXES = {edition: "" if edition == book.SOURCE else f"{edition}/" for edition in book.EDITIONS}
+EVERY_PAGE = [(edition, prefix + page) for edition, prefix in PREFIXES.items() for page in PAGES]
 
+each_translation = pytest.mark.parametrize("language", book.TRANSLATIONS)
 each_page = pytest.mark.parametrize(("language", "path"), EVERY_PAGE)
 
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
@@ -43,47 +49,70 @@ class Links(HTMLParser):
                 self.anchors.add(value)
 
 
-@each_page
-def test_nothing_from_elsewhere(visit, language, path):
+@pytest.fixture(scope="module", params=EVERY_PAGE, ids=lambda each: each[1])
+def seen(request, open_page):
+    """The language of a page, and the page, opened once for all tests that only look at it."""
+    language, path = request.param
+    page = open_page(path)
+    yield language, page
+    page.context.close()
+
+
+@pytest.fixture(scope="module", params=LESSONS)
+def editions(request, open_page):
+    """The editions of a lesson, opened once for all tests that compare them."""
+    pages = {language: open_page(prefix + request.param) for language, prefix in PREFIXES.items()}
+    yield pages
+    for page in pages.values():
+        page.context.close()
+
+
+def test_nothing_from_elsewhere(seen):
     """A page asks nothing from another machine, and the console stays empty."""
-    page = visit(path)
+    _language, page = seen
     assert page.outside == []
     assert page.complaints == []
 
 
-@each_page
-def test_language(visit, language, path):
+def test_language(seen):
     """The page says its language to browsers and screen readers."""
-    assert visit(path).locator("html").get_attribute("lang") == language
+    language, page = seen
+    assert page.locator("html").get_attribute("lang") == language
 
 
-@each_page
-def test_no_sideways_scroll(visit, language, path):
+def test_no_sideways_scroll(seen):
     """On a phone of 360 pixels, nothing makes the page wider than the screen."""
-    assert visit(path, width=360).evaluate("document.documentElement.scrollWidth") <= 360
+    _language, page = seen
+    page.set_viewport_size({"width": 360, "height": 900})
+    assert page.evaluate("document.documentElement.clientWidth") == 360
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.set_viewport_size({"width": 1280, "height": 900})
 
 
-@each_page
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_contrast(visit, language, path, scheme):
+def test_contrast(seen, scheme):
     """Every text reaches the contrast of WCAG AA, in the light and in the dark look."""
-    assert visit(path, scheme=scheme).evaluate(CONTRAST) == []
+    _language, page = seen
+    page.emulate_media(color_scheme=scheme)
+    page.wait_for_function(f"document.documentElement.dataset.theme == '{scheme}'")
+    page.wait_for_function("document.getAnimations().every(a => a.playState != 'running')")
+    assert page.evaluate(CONTRAST) == []
 
 
-@each_page
-def test_images(visit, language, path):
+def test_images(seen):
     """Every image loads and has an alternative text, which may be empty for a decoration."""
-    images = visit(path).evaluate(
+    _language, page = seen
+    images = page.evaluate(
         "[...document.images].map(i => [i.src.slice(0, 80), i.complete && i.naturalWidth > 0, i.hasAttribute('alt')])"
     )
     assert images
     assert [image for image in images if image[1:] != [True, True]] == []
 
 
-@each_page
-def test_one_title(visit, language, path):
+def test_one_title(seen):
     """A page has one visible heading of the first level."""
-    assert visit(path).locator("main h1:visible").count() == 1
+    _language, page = seen
+    assert page.locator("main h1:visible").count() == 1
 
 
 @pytest.mark.parametrize("path", [path for _, path in EVERY_PAGE])
@@ -101,54 +130,99 @@ def test_links_lead_somewhere(html, path):
     assert broken == []
 
 
-@pytest.mark.parametrize("path", PAGES)
-def test_language_switch(visit, site, path):
-    """The switch leads to the same page in the other language, and back."""
-    page = visit(path, fresh=True)
-    page.click("a.language-switch:visible")
-    assert page.url == f"{site}fr/{path}"
-    assert page.locator("html").get_attribute("lang") == "fr"
-    page.click("a.language-switch:visible")
+@each_page
+def test_language_switch_leads_to_the_same_page(html, language, path):
+    """From each page the switch leads to the same page in each other language."""
+    found = re.findall(r'<a class="language-switch" href="([^"]*)" lang="(..)"', (html / path).read_text("utf-8"))
+    page = path.removeprefix(PREFIXES[language])
+    assert {code: ((html / path).parent / address).resolve() for address, code in found} == {
+        code: (html / prefix / page).resolve() for code, prefix in PREFIXES.items() if code != language
+    }
+
+
+@pytest.mark.parametrize("path", ["curriculum/index.html", LESSONS[0], "search.html"])
+@each_translation
+def test_language_switch(visit, site, language, path):
+    """A click on the switch shows the page in another language, and another one brings the first back."""
+    page = visit(path)
+    page.click(f"a.language-switch[lang={language}]:visible")
+    assert page.url == f"{site}{language}/{path}"
+    assert page.locator("html").get_attribute("lang") == language
+    page.click("a.language-switch[lang=en]:visible")
     assert page.url == site + path
 
 
-@pytest.mark.parametrize(("start", "end"), [("", ""), ("fr/", "fr/")])
-def test_front_door(visit, site, start, end):
+@each_translation
+def test_language_switch_keeps_what_was_searched(visit, site, language):
+    """On the search page the switch takes the words along."""
+    page = visit("search.html?q=importer")
+    page.click(f"a.language-switch[lang={language}]:visible")
+    assert page.url == f"{site}{language}/search.html?q=importer"
+
+
+@pytest.mark.parametrize("prefix", PREFIXES.values())
+def test_front_door(visit, site, prefix):
     """The root of each edition leads to its front page."""
-    page = visit(start, fresh=True)
-    page.wait_for_url(f"{site}{end}curriculum/index.html")
+    page = visit(prefix)
+    page.wait_for_url(f"{site}{prefix}curriculum/index.html")
 
 
-@pytest.mark.parametrize(("prefix", "word"), [("", "importer"), ("fr/", "importateur")])
-def test_search_works_offline(visit, prefix, word):
-    """A search in either language finds the lesson without asking another machine."""
-    page = visit(f"{prefix}search.html?q={word}", fresh=True)
-    page.locator("#search-results li a[href*='m06_identification/index']").first.wait_for()
+@pytest.mark.parametrize(("language", "prefix"), PREFIXES.items())
+def test_page_that_is_missing_speaks_the_language_of_the_edition(html, language, prefix):
+    """Each edition has a page of its own for addresses that lead nowhere, and it leads to the edition's front door."""
+    text = (html / prefix / "404.html").read_text(encoding="utf-8")
+    assert f'<html lang="{language}">' in text
+    assert f'href="/{prefix}"' in text
+    assert ("This page" in text) == (language == book.SOURCE)
+
+
+@pytest.mark.parametrize(("language", "prefix"), PREFIXES.items())
+def test_search_works_offline(visit, language, prefix):
+    """A search in any language for a word of a lesson's title finds the lesson without asking another machine."""
+    path = prefix + LESSONS[0]
+    word = max(visit(path).locator("main h1:visible").inner_text().split(), key=len).strip("#.,:’")
+    page = visit(f"{prefix}search.html?q={word}")
+    page.locator(f"#search-results li a[href*='{LESSONS[0].removesuffix('.html')}']").first.wait_for()
     assert page.outside == []
 
 
-def test_editions_differ(visit):
-    """No sentence of the French lesson's prose is the English one."""
-    english, french = (set(visit(path).evaluate(SENTENCES)) for _, path in LESSONS)
-    assert len(english) > 60
-    assert english & french == set()
+@each_translation
+def test_editions_differ(editions, language):
+    """No sentence of a translated lesson's prose is the English one."""
+    english, other = (set(editions[code].evaluate(SENTENCES)) for code in (book.SOURCE, language))
+    assert english
+    assert other
+    assert english & other == set()
 
 
-def test_library_speaks_the_language_of_the_edition(visit):
-    """What the library says in the lesson's cells is French in the French edition."""
-    pick = "[...document.querySelectorAll('.cell_output pre')].map(e => e.innerText)"
-    english, french = (visit(path).evaluate(pick) for _, path in LESSONS)
-    assert len(english) == len(french) >= 4
-    assert set(english) & set(french) == set()
-    assert any("numéro de série" in text for text in french)
+@each_translation
+def test_library_speaks_the_language_of_the_edition(editions, language):
+    """No sentence that the library says in a lesson, as text or to describe a figure, is the English one."""
+    pick = "[...document.querySelectorAll('.cell_output pre, .cell_output img')].map(e => e.alt || e.innerText)"
+    english, other = (editions[code].evaluate(pick) for code in (book.SOURCE, language))
+    assert len(english) == len(other)
+    same = [text for text in english if text in other]
+    assert [text for text in same if len(re.findall(r"[^\W\d_]{3,}", text)) > 4] == []
 
 
-@pytest.mark.parametrize(("language", "path"), LESSONS)
-def test_figures_are_described(visit, language, path):
-    """Each drawn panel of the lesson has an alternative text that says what is on it."""
-    texts = visit(path).evaluate("[...document.querySelectorAll('.cell_output img')].map(i => i.alt)")
-    assert len(texts) >= 3
-    assert all(len(text.split()) > 5 for text in texts)
+def test_figures_are_described(editions):
+    """Each figure that a lesson draws has an alternative text that says what is on it."""
+    for page in editions.values():
+        texts = page.evaluate("[...document.querySelectorAll('.cell_output img')].map(i => i.alt)")
+        assert all(len(text.split()) > 5 for text in texts)
+
+
+@pytest.mark.parametrize("path", LESSONS)
+@pytest.mark.parametrize(("language", "prefix"), PREFIXES.items())
+def test_lesson_opens_the_exercise_in_its_language(html, language, prefix, path):
+    """The links into JupyterLab lead to what `make serve` lays out, and to the notebooks of the edition's language."""
+    laid_out = {place.as_posix() for _master, place in serve.masters(book.ROOT)}
+    found = re.findall(r'href="http://127\.0\.0\.1:8888/lab/tree/([^"]*)"', (html / prefix / path).read_text("utf-8"))
+    assert found
+    assert set(found) <= laid_out
+    module = Path(path).parent.name
+    assert [link for link in found if link.startswith(f"{prefix}{module}/")]
+    assert all(link.startswith((f"{prefix}{module}/", "explorers/")) for link in found)
 
 
 @pytest.mark.parametrize("path", [path for _, path in EVERY_PAGE if "facilitator" in path])
@@ -159,15 +233,3 @@ def test_session_plan_fits_a_phone(visit, path):
     )
     assert len(rights) > 30
     assert max(rights) <= 390
-
-
-@pytest.mark.parametrize(("language", "path"), LESSONS)
-def test_pages_to_give_out_end_before_the_answers(visit, language, path):
-    """In print, the sections that hold the next answers begin on pages of their own."""
-    page = visit(path, fresh=True)
-    page.emulate_media(media="print")
-    breaks = page.evaluate(
-        "['each-mark-has-one-job', 'unknown-is-an-answer', 'a-worked-case-the-rifle-with-two-numbers']"
-        ".map(id => getComputedStyle(document.getElementById(id)).breakBefore)"
-    )
-    assert breaks == ["page"] * 3

@@ -75,6 +75,33 @@ def test_a_removed_file_comes_back_fresh(tool, project):
     assert (work / "m06/marks.ipynb").read_text() == NOTEBOOK
 
 
+@pytest.mark.parametrize("broken", ["", '{"m06/marks.ipynb": ["2f', "[]", '{"m06/marks.ipynb": 1}'])
+def test_a_broken_record_counts_as_empty(tool, project, broken):
+    """A record that a power cut left empty or cut off stops nothing, and no learner's file is touched."""
+    serve, work = tool("serve"), project / "work"
+    serve.lay_out(serve.masters(project), work)
+    (work / "m06/marks.ipynb").write_text("my work")
+    (work / ".laid-out.json").write_text(broken)
+    assert len(serve.lay_out(serve.masters(project), work)) == 1
+    assert (work / "m06/marks.ipynb").read_text() == "my work"
+    assert serve.lay_out(serve.masters(project), work) == []
+
+
+def test_a_record_is_written_whole_or_not_at_all(tool, tmp_path, monkeypatch):
+    """When the power fails while a file is written, what was there before is still there, whole."""
+    serve = tool("serve")
+    path = tmp_path / "record.json"
+    serve.write_whole(path, b"before")
+
+    def fail(_number):
+        raise OSError("no power")
+
+    monkeypatch.setattr(serve.os, "fsync", fail)
+    with pytest.raises(OSError, match="no power"):
+        serve.write_whole(path, b"after")
+    assert path.read_bytes() == b"before"
+
+
 def test_takes_the_next_free_port(tool):
     """A taken port is passed over."""
     serve = tool("serve")
@@ -101,6 +128,24 @@ def test_serves_the_book_and_nothing_else(tool, project):
             with pytest.raises(urllib.error.HTTPError, match="404"):
                 local.open(at + path)
         assert server.server_address[0] == "127.0.0.1"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.mark.parametrize(("asked", "said"), [("/nothing.html", "Not here"), ("/fr/x/nothing.html", "Pas ici")])
+def test_a_missing_page_is_said_in_the_language_of_the_edition(tool, project, asked, said):
+    """An address that leads nowhere is answered with 404 and the page that its edition has for it."""
+    serve, html = tool("serve"), project / "_build/html"
+    (html / "fr").mkdir()
+    (html / "404.html").write_text("Not here")
+    (html / "fr/404.html").write_text("Pas ici")
+    server = serve.start_book(html, serve.free_port(18000))
+    local = urllib.request.build_opener(urllib.request.ProxyHandler({}))
+    try:
+        with pytest.raises(urllib.error.HTTPError, match="404") as answer:
+            local.open(f"http://127.0.0.1:{server.server_port}{asked}")
+        assert answer.value.read().decode() == said
     finally:
         server.shutdown()
         server.server_close()

@@ -1,22 +1,24 @@
 """The catalogues: complete, up to date, and sharp enough to notice what isn't."""
 
-import subprocess
-import sys
 from pathlib import Path
 
+import pytest
 from babel.messages.catalog import Catalog
 
 from tools import translate
 
-ROOT = Path(__file__).resolve().parents[2]
 
-
-def test_every_sentence_is_translated_and_compiled() -> None:
-    """Library, tables and notebooks have no sentence without French, and the compiled catalogue is the written one."""
-    done = subprocess.run(
-        [sys.executable, ROOT / "tools" / "translate.py", "--check"], capture_output=True, text=True, cwd=ROOT
-    )
-    assert done.returncode == 0, done.stdout + done.stderr
+@pytest.mark.parametrize("code", translate.LANGUAGES)
+def test_every_sentence_is_translated_and_compiled(code: str) -> None:
+    """Nothing that the library, the notebooks or the book say lacks a translation; the catalogues are up to date."""
+    sources = {
+        "firearmskit": list(translate.library_sentences()),
+        "exercises": list(translate.notebook_sentences()),
+        "book": list(translate.book_sentences()),
+    }
+    files, trouble = translate.merge(code, sources)
+    assert [line for line in trouble if not line.endswith("no such page")] == []
+    assert translate.stale(files) == [], "run `make translations`"
 
 
 def test_what_is_amiss_is_said() -> None:
@@ -39,3 +41,38 @@ def test_translations_survive_an_update(tmp_path: Path) -> None:
     path.write_bytes(translate.as_bytes(first))
     second = translate.updated(path, "fr", iter([("Old", "a.py"), ("New", "b.py")]))
     assert {message.id: message.string for message in second if message.id} == {"Old": "Ancien", "New": ""}
+
+
+def test_a_sentence_is_translated_once(tmp_path: Path) -> None:
+    """What another page has translated is taken over; this page's own translation goes first."""
+    path = tmp_path / "x.po"
+    sentences = [("Minutes", ""), ("Own", "")]
+    first = translate.updated(path, "fr", sentences)
+    first["Own"].string = "Le sien"
+    path.write_bytes(translate.as_bytes(first))
+    second = translate.updated(path, "fr", sentences, {"Minutes": "Minutes (fr)", "Own": "Un autre"})
+    assert {message.id: message.string for message in second if message.id} == {
+        "Minutes": "Minutes (fr)",
+        "Own": "Le sien",
+    }
+
+
+def test_an_update_without_news_changes_nothing(tmp_path: Path) -> None:
+    """Running the update twice gives the same bytes: no date of the day stands in a catalogue."""
+    path = tmp_path / "x.po"
+    path.write_bytes(translate.as_bytes(translate.updated(path, "fr", [("One", "a.py")])))
+    assert translate.as_bytes(translate.updated(path, "fr", [("One", "a.py")])) == path.read_bytes()
+    assert b"2026-01-01" in path.read_bytes()
+
+
+def test_only_the_check_fails_on_what_waits_for_a_translator(monkeypatch, capsys) -> None:
+    """New sentences are no failure of `make translations`; `--check` names them and fails."""
+    monkeypatch.setattr(translate, "all_sentences", lambda: {})
+    monkeypatch.setattr(translate, "LANGUAGES", ["fr"])
+    monkeypatch.setattr(translate, "merge", lambda code, sources: ({}, ["fr: not translated: 'News'"]))
+    codes = []
+    for arguments in ([], ["--check"]):
+        monkeypatch.setattr("sys.argv", ["translate.py", *arguments])
+        codes.append(translate.main())
+    assert codes == [0, 1]
+    assert capsys.readouterr().out.count("News") == 2
