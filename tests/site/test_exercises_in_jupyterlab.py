@@ -212,7 +212,14 @@ def test_keyboard_and_forms_alone_earn_every_point(chromium, lab: str, course, e
                     break
                 desk.page.wait_for_timeout(200)
             else:
-                pytest.fail(f"{task.id} wasn't kept: {(folder / f'{exercise.slug}.answers.json').read_text('utf-8')}")
+                shown = (
+                    desk.page.locator(".fk-form")
+                    .nth(rank)
+                    .locator("select")
+                    .evaluate_all("lists => lists.map(list => list.selectedOptions[0].text)")
+                )
+                kept = (folder / f"{exercise.slug}.answers.json").read_text("utf-8")
+                pytest.fail(f"{task.id} wasn't kept: {kept}; the lists show {shown}")
     master = read_master(ROOT / "solutions" / exercise.module / f"{exercise.slug}.ipynb")
     graded = grade_submission(course, master, exercise, learner, folder)
     assert graded.points == sum(task.points for task in exercise.tasks), graded.notes
