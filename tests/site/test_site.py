@@ -226,9 +226,11 @@ def test_lesson_opens_the_exercise_in_its_language(html, language, prefix, path)
 
 
 @pytest.mark.parametrize("path", [path for _, path in EVERY_PAGE if "facilitator" in path])
-def test_session_plan_fits_a_phone(visit, path):
+def test_session_plan_fits_a_phone(open_page, path):
     """On a phone no column of the session plan lies outside of the screen."""
-    rights = visit(path, width=390).evaluate(
+    page = open_page(path)
+    page.set_viewport_size({"width": 390, "height": 844})
+    rights = page.evaluate(
         "[...document.querySelectorAll('.bd-article table td')].map(e => e.getBoundingClientRect().right)"
     )
     assert len(rights) > 30

@@ -31,6 +31,9 @@ Way: TypeAlias = Literal["user", "namespace"]
 """``"user"``: started by root, the notebook becomes an ordinary user without any right. ``"namespace"``: started by an
 ordinary user, it becomes nobody in a user namespace."""
 
+_OWN_MEMORY = 256 * 2**20
+"""What Python and the libraries take themselves: a process alone gets a MemoryError before all are stopped."""
+
 # From the range of users that systemd, too, lends out.
 _FIRST_USER, _USERS = 61184, 4336
 
@@ -242,6 +245,6 @@ def over_limit(process: int, limits: Limits) -> Ended | None:
         if tasks > limits.processes + 8:
             return "killed: processes"
     for exactly in False, True:
-        if sum(_memory(each, exactly=exactly) for each in processes) <= limits.memory_bytes:
+        if sum(_memory(each, exactly=exactly) for each in processes) <= limits.memory_bytes + _OWN_MEMORY:
             return None
     return "killed: memory"

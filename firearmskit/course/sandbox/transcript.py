@@ -37,7 +37,7 @@ class Limits:
     """What one notebook may use.
 
     Attributes:
-        memory_bytes: Address space of each process, and resident memory of all together.
+        memory_bytes: Address space of each process, and resident memory of all together; Python's own isn't counted.
         cpu_seconds: Processor time of each process.
         wall_seconds: Time for the whole notebook.
         cell_seconds: Time for one cell; the next one still runs.

@@ -285,7 +285,7 @@ def test_memory_of_many_processes_is_added_up() -> None:
     hoard = "x = bytearray(b'1' * 150_000_000); import time; time.sleep(60)"
     run = box(
         KEEP,
-        f"import subprocess, sys, time\nfor _ in range(4): subprocess.Popen([sys.executable, '-c', {hoard!r}])\n"
+        f"import subprocess, sys, time\nfor _ in range(7): subprocess.Popen([sys.executable, '-c', {hoard!r}])\n"
         "time.sleep(60)",
         limits=Limits(memory_bytes=400 * 10**6),
     )
