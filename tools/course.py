@@ -29,7 +29,9 @@ def main() -> None:
         code = subprocess.run(command, cwd=ROOT).returncode
         times.append((name, time.monotonic() - started))
         if code:
-            print(f"\n'{name}' failed; what it said is above.", file=sys.stderr)
+            print(f"\n{table(times)}\n\n'{name}' failed; what it said is above.", file=sys.stderr)
+            if (ROOT / "_build" / "html" / "index.html").is_file():
+                print("The book is in _build/html/index.html; `make serve` shows it with JupyterLab.", file=sys.stderr)
             sys.exit(code)
     print(f"\n{table(times)}\n\nOpen _build/html/index.html, or run `make serve` for the book with JupyterLab.")
 

@@ -1,6 +1,10 @@
 """What the cases of every exercise are like: whole, without a place or a hint that is wrong, and possible to show."""
 
+import hashlib
+import json
 from collections import Counter
+from dataclasses import asdict
+from pathlib import Path
 
 import nbformat
 import pytest
@@ -9,12 +13,26 @@ from firearmskit import language
 from firearmskit.course import Case, Document, Draw, Exercise, Picture, display, score
 from firearmskit.course.cohort import right_answer
 from firearmskit.course.notebooks import Master
+from firearmskit.course.packs import canonical
 from firearmskit.course.tasks import misfit
+
+DRAWN = Path(__file__).with_name("drawn.json")
 
 
 def test_the_same_seed_gives_the_same_case(exercise: Exercise) -> None:
     """A case depends on its seed and nothing else."""
     assert exercise.draw(Draw(b"one learner")) == exercise.draw(Draw(b"one learner"))
+
+
+def test_a_changed_case_has_a_new_version(exercise: Exercise, cases: list[Case]) -> None:
+    """What is drawn from given seeds is on record: a generator that draws something else needs another version."""
+    drawn = hashlib.sha256("".join(canonical(asdict(case)) for case in cases).encode()).hexdigest()
+    record = json.loads(DRAWN.read_text("utf-8"))
+    now = {"version": exercise.version, "digest": drawn}
+    assert record.get(exercise.id) == now, (
+        f"{exercise.id} draws other cases than {DRAWN.name} says. If that is meant, raise its version once it was "
+        f"handed out to anybody, and write there: {json.dumps(now)}"
+    )
 
 
 def test_truth_fits_its_fields(exercise: Exercise, cases: list[Case]) -> None:

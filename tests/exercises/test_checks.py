@@ -197,6 +197,10 @@ def test_well_formed(exercise: Exercise, master: Master, code: str) -> None:
         assert not re.search(r"(BEGIN|END) (SOLUTION|HIDDEN)|\.solve\(|\.grade\(", cell.source), cell.source
         assert not cell.get("outputs")
         assert re.fullmatch(r"[a-z][a-z0-9-]+", grade_id(cell) or "none")
+    for task in exercise.tasks:
+        for word in ("ask", "check"):
+            calls = [cell for cell in notebook.cells if f'exercise.{word}("{task.id}")' in cell.source]
+            assert len(calls) == 1, f"exercise.{word} of {task.id}: {len(calls)} cells"
 
 
 def test_fair_shape(exercise: Exercise, cases: list[Case]) -> None:

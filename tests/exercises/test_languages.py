@@ -8,6 +8,7 @@ from pathlib import Path
 import ipywidgets as widgets
 import nbformat
 import pytest
+from matplotlib.text import Text as DrawnText
 
 from firearmskit import language
 from firearmskit.course import Exercise, OpenExercise, Pack, display
@@ -17,13 +18,11 @@ from firearmskit.course.folder import hand_out
 from firearmskit.course.forms import build_form
 from firearmskit.course.packs import practice_case, practice_pack
 from firearmskit.course.store import Store
+from firearmskit.figures import SURFACES, Mark, plot_marks
 from tests.exercises.conftest import ROOT
 
 
 OTHERS = language.available()[1:]
-
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 class Brackets:
@@ -140,6 +139,15 @@ def test_what_the_notebook_says_is_translated(exercise: Exercise, tmp_path: Path
     said = capsys.readouterr().out.splitlines()
     files = {f"{exercise.slug}.answers.json", f"{exercise.slug}.ipynb", personal.id}
     assert outside(said, {**case.evidence, "files": sorted(files)}) == []
+
+
+def test_a_figure_shows_no_sentence_of_its_own(brackets: None) -> None:
+    """What a drawn panel shows and how it is described is translated, but for the marks and their labels."""
+    marks = [Mark(text="AB 12", symbol="triangle", x=0.3, y=0.4, label="A"), Mark(text="ХН 3", x=0.7, y=0.6)]
+    for surface in SURFACES:
+        panel = plot_marks(marks, surface=surface, wear=0.9, width_px=1200)
+        drawn = [each.get_text() for each in panel.figure.findobj(DrawnText)]
+        assert outside([panel.description, *drawn], {"texts": ["AB 12", "ХН 3", "A"]}) == []
 
 
 def test_no_sentence_hides_in_an_f_string() -> None:
