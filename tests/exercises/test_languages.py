@@ -143,11 +143,11 @@ def test_what_the_notebook_says_is_translated(exercise: Exercise, tmp_path: Path
 
 def test_a_figure_shows_no_sentence_of_its_own(brackets: None) -> None:
     """What a drawn panel shows and how it is described is translated, but for the marks and their labels."""
-    marks = [Mark(text="AB 12", symbol="triangle", x=0.3, y=0.4, label="A"), Mark(text="ХН 3", x=0.7, y=0.6)]
+    marks = [Mark(text="66", symbol="triangle", x=0.3, y=0.4, height=0.3, label="A"), Mark(text="ХН 3", x=0.7, y=0.6, height=0.2)]
     for surface in SURFACES:
         panel = plot_marks(marks, surface=surface, wear=0.9, width_px=1200)
         drawn = [each.get_text() for each in panel.figure.findobj(DrawnText)]
-        assert outside([panel.description, *drawn], {"texts": ["AB 12", "ХН 3", "A"]}) == []
+        assert outside([panel.description, *drawn], {"texts": ["66", "ХН 3", "A"]}) == []
 
 
 def test_no_sentence_hides_in_an_f_string() -> None:
