@@ -126,9 +126,12 @@ def _sample(arguments: argparse.Namespace) -> int:
     submit_all(store, *all_exercises())
     print(_("Sample cohort (made-up learners):"), flush=True)
     for learner in COHORT:
-        print(f"  {learner.id}: " + _(learner.story))
-    _grade(argparse.Namespace(course=arguments.folder, module=[], workers=None, cell_seconds=10.0, db=None, again=True))
-    return 0  # the cohort has a submission that can't be scored on purpose
+        print(f"  {learner.id}: " + _(learner.story), flush=True)
+    done = _grade(
+        argparse.Namespace(course=arguments.folder, module=[], workers=None, cell_seconds=10.0, db=None, again=True)
+    )
+    # The cohort has a submission that can't be scored on purpose; that nothing could be graded is another matter.
+    return 0 if done == 1 else done
 
 
 def _sandbox(arguments: argparse.Namespace) -> int:

@@ -17,7 +17,8 @@ import nbformat
 import pytest
 from nbconvert import HTMLExporter
 
-from firearmskit.course import grading
+from firearmskit.cli import main
+from firearmskit.course import grading, sandbox
 from firearmskit.course.cohort import COHORT, Learner, submit
 from firearmskit.course.commands import table
 from firearmskit.course.exercise import open_exercise
@@ -25,6 +26,7 @@ from firearmskit.course.folder import create_course
 from firearmskit.course.grading import Report, grade
 from firearmskit.course.packs import Exercise, find_exercise
 from firearmskit.course.store import Store
+from firearmskit.errors import SandboxError
 
 ROOT = Path(__file__).resolve().parents[2]
 TOTAL = 30
@@ -295,3 +297,15 @@ def test_grading_can_be_killed_at_any_moment(store: Store, exercise: Exercise, m
         ((rows, distinct),) = book.execute("select count(*), count(distinct student_id) from submitted_assignment")
     assert rows == distinct == len(learners)
     assert not any(each.fresh for each in grade(store.root).graded)
+
+
+def test_the_sample_fails_where_nothing_can_be_graded(tmp_path: Path, monkeypatch, capsys) -> None:
+    """Without a sandbox the sample ends with the remedy and with 2, not as if it had been graded."""
+
+    def refuse() -> None:
+        raise SandboxError("install bubblewrap")
+
+    monkeypatch.setattr(sandbox, "working_nursery", lambda limits: None)
+    monkeypatch.setattr(sandbox, "require", refuse)
+    assert main(["course", "sample", str(tmp_path / "cohort"), "--material", str(ROOT)]) == 2
+    assert "install bubblewrap" in capsys.readouterr().err
