@@ -342,9 +342,7 @@ ATTACKS = {
         cells=("import os\nwhile True: os.fork()",),
         said="",
     ),
-    "memory_bomb": Attack(
-        tries="asks for all memory", cells=("x = [bytearray(2**28) for _ in range(100)]",), said="Memory"
-    ),
+    "memory_bomb": Attack(tries="asks for all memory", cells=("x = [bytearray(2**28) for _ in range(100)]",), said=""),
     "disk_fill": Attack(
         tries="fills the disk with one file and the inodes with many",
         cells=(

@@ -147,7 +147,7 @@ def test_nothing_of_the_machine_is_visible(way: boxes.Way, tmp_path: Path, monke
     assert seen["canary"] == "FileNotFoundError"
     assert seen["through init"] in ("FileNotFoundError", "PermissionError")
     assert set(seen["checkout"]) <= {"firearmskit", Path(sys.prefix).name}
-    assert seen["homes"] == []
+    assert [home for home in seen["homes"] if not sys.prefix.startswith(f"{home}/")] == []
     assert set(seen["etc"]) <= {"alternatives", "fonts", "ld.so.cache"}
     assert set(seen["tmp"]) <= {"ipython", "matplotlib", *Path(sys.prefix).relative_to("/").parts[1:2]}
     assert seen["uid"] != 0
