@@ -2,6 +2,7 @@
 
 import contextlib
 import json
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -147,3 +148,12 @@ def test_an_unwritable_folder_loses_nothing(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="director"):
         kept.put("t", {"a": "2"})
     assert path.read_text() == before
+
+
+def test_answers_from_several_threads_are_all_kept(tmp_path: Path) -> None:
+    """JupyterLab hands the changes of different controls to different threads at the same time; none is lost."""
+    file = AnswerFile.open(tmp_path / "x.answers.json", pack="p", exercise="m/x")
+    with ThreadPoolExecutor(8) as pool:
+        list(pool.map(lambda number: file.put("task", {f"field{number}": number}), range(60)))
+    kept = AnswerFile.open(tmp_path / "x.answers.json", pack="p", exercise="m/x").answers
+    assert kept == file.answers == {"task": {f"field{number}": number for number in range(60)}}
