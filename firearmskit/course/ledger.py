@@ -16,7 +16,7 @@ from typing import Any, Self
 from uuid import uuid4
 
 from nbgrader.api import Comment, Grade, Gradebook, Student, SubmittedAssignment, SubmittedNotebook
-from sqlalchemy import Column, MetaData, String, Table, Text, delete, insert, select, update
+from sqlalchemy import Column, MetaData, String, Table, Text, bindparam, delete, insert, select, update
 
 __all__ = ["Ledger", "Record"]
 
@@ -31,6 +31,27 @@ _GRADED = Table(
     Column("fingerprint", String(64), nullable=False),
     Column("result", Text, nullable=False),
 )
+
+
+# nbgrader's tables, without its objects: these would cost more than all the rest of grading.
+_STUDENT, _SUBMISSION, _NOTEBOOK, _GRADE, _COMMENT = (
+    each.__table__ for each in (Student, SubmittedAssignment, SubmittedNotebook, Grade, Comment)
+)
+_SCORE = (
+    update(_GRADE)
+    .where(_GRADE.c.notebook_id == bindparam("book"), _GRADE.c.cell_id == bindparam("cell"))
+    .values(auto_score=bindparam("score"), needs_manual_grade=_GRADE.c.manual_score.is_not(None))
+)
+_FIND = (
+    select(_NOTEBOOK.c.id)
+    .join(_SUBMISSION, _SUBMISSION.c.id == _NOTEBOOK.c.assignment_id)
+    .where(
+        _SUBMISSION.c.assignment_id == bindparam("assignment"),
+        _SUBMISSION.c.student_id == bindparam("student"),
+        _NOTEBOOK.c.notebook_id == bindparam("notebook"),
+    )
+)
+_FORGET = delete(_GRADED).where(_GRADED.c.learner == bindparam("who"), _GRADED.c.exercise == bindparam("what"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,8 +87,8 @@ class Ledger:
 
     def __init__(self, url: str) -> None:
         self._gradebook = Gradebook(url)
-        self._db = self._gradebook.db
         _GRADED.create(self._gradebook.engine, checkfirst=True)
+        self._connection = self._gradebook.db.connection()
         self._shapes: dict[str, _Shape] = {}
         self._students: set[str] | None = None
         self._since: float | None = None
@@ -84,7 +105,7 @@ class Ledger:
 
     def known(self) -> dict[tuple[str, str], Record]:
         """Give what was recorded before: ``{(learner, exercise): record}``."""
-        rows = self._db.execute(select(_GRADED)).all()
+        rows = self._connection.execute(select(_GRADED)).all()
         return {(r.learner, r.exercise): Record(fingerprint=r.fingerprint, result=json.loads(r.result)) for r in rows}
 
     def record(self, learner: str, exercise: str, record: Record) -> None:
@@ -103,26 +124,20 @@ class Ledger:
         notebook = self._submitted_notebook(module, slug, learner, make=points is not None)
         if notebook is not None:
             cells = self._shape(module).cells[slug]
-            for task in cells if points is None else points:
-                score = None if points is None else points[task]
-                of_task = (Grade.notebook_id == notebook) & (Grade.cell_id == cells[task])
-                self._db.execute(
-                    update(Grade)
-                    .where(of_task)
-                    .values(auto_score=score, needs_manual_grade=Grade.manual_score.is_not(None))
-                    .execution_options(synchronize_session=False)
-                )
-        mine = (_GRADED.c.learner == learner) & (_GRADED.c.exercise == exercise)
-        self._db.execute(delete(_GRADED).where(mine))
+            scores = dict.fromkeys(cells) if points is None else points
+            rows = [{"book": notebook, "cell": cells[task], "score": score} for task, score in scores.items()]
+            self._connection.execute(_SCORE, rows)
         row = {"learner": learner, "exercise": exercise, "fingerprint": record.fingerprint}
-        self._db.execute(insert(_GRADED).values(**row, result=json.dumps(record.result)))
+        self._connection.execute(_FORGET, {"who": learner, "what": exercise})
+        self._connection.execute(insert(_GRADED), {**row, "result": json.dumps(record.result)})
         self._since = self._since or time.monotonic()
         if time.monotonic() - self._since > _BATCH_SECONDS:
             self.commit()
 
     def commit(self) -> None:
         """Make sure that what was recorded is on the disk."""
-        self._db.commit()
+        self._gradebook.db.commit()
+        self._connection = self._gradebook.db.connection()
         self._since = None
 
     def _shape(self, module: str) -> _Shape:
@@ -149,40 +164,33 @@ class Ledger:
     def _submitted_notebook(self, module: str, slug: str, learner: str, *, make: bool) -> str | None:
         """Give the id of a learner's notebook in the gradebook, making the submission where there is none yet."""
         shape = self._shape(module)
-        found = self._db.execute(
-            select(SubmittedNotebook.id)
-            .join(SubmittedAssignment, SubmittedAssignment.id == SubmittedNotebook.assignment_id)
-            .where(
-                SubmittedAssignment.assignment_id == shape.assignment,
-                SubmittedAssignment.student_id == learner,
-                SubmittedNotebook.notebook_id == shape.notebooks[slug],
-            )
-        ).scalar_one_or_none()
+        asked = {"assignment": shape.assignment, "student": learner, "notebook": shape.notebooks[slug]}
+        found = self._connection.execute(_FIND, asked).scalar_one_or_none()
         if found is not None or not make:
             return str(found) if found is not None else None
         # As Gradebook.add_submission does, but without a commit of its own.
         if self._students is None:
-            self._students = set(self._db.execute(select(Student.id)).scalars())
+            self._students = set(self._connection.execute(select(_STUDENT.c.id)).scalars())
         if learner not in self._students:
-            self._db.execute(insert(Student).values(id=learner))
+            self._connection.execute(insert(_STUDENT), {"id": learner})
             self._students.add(learner)
         submission = _id()
         row = {"id": submission, "assignment_id": shape.assignment, "student_id": learner}
-        self._db.execute(insert(SubmittedAssignment).values(**row))
+        self._connection.execute(insert(_SUBMISSION), row)
         made = ""
         for name, notebook in shape.notebooks.items():
             own = _id()
             made = own if name == slug else made
             row = {"id": own, "assignment_id": submission, "notebook_id": notebook}
-            self._db.execute(insert(SubmittedNotebook).values(**row, flagged=False))
+            self._connection.execute(insert(_NOTEBOOK), {**row, "flagged": False})
             grades = [
                 {"id": _id(), "notebook_id": own, "cell_id": cell, "needs_manual_grade": False}
                 for cell in shape.grades[name]
             ]
             comments = [{"id": _id(), "notebook_id": own, "cell_id": cell} for cell in shape.comments[name]]
-            for table, rows in (Grade, grades), (Comment, comments):
+            for table, rows in (_GRADE, grades), (_COMMENT, comments):
                 if rows:
-                    self._db.execute(insert(table), rows)
+                    self._connection.execute(insert(table), rows)
         return made
 
 
