@@ -86,7 +86,7 @@ def _command(path: Path) -> str:
 @pytest.mark.slow
 def test_the_slow_way_gives_the_same_scores(report: Report, course: Store, tmp_path: Path, monkeypatch) -> None:
     """One bubblewrap a notebook, and the nursery, agree on every attack."""
-    monkeypatch.setattr(sandbox, "working_nursery", lambda limits: None)
+    monkeypatch.setattr(sandbox, "working_nursery", lambda limits, modules: None)
     copy = Path(shutil.copytree(course.root, tmp_path / "course", symlinks=True))
     slow = grade(copy, workers=2, cell_seconds=3, again=True)
     assert {each.learner: each.points for each in slow.graded} == {each.learner: each.points for each in report.graded}

@@ -305,7 +305,7 @@ def test_the_sample_fails_where_nothing_can_be_graded(tmp_path: Path, monkeypatc
     def refuse() -> None:
         raise SandboxError("install bubblewrap")
 
-    monkeypatch.setattr(sandbox, "working_nursery", lambda limits: None)
+    monkeypatch.setattr(sandbox, "working_nursery", lambda limits, modules: None)
     monkeypatch.setattr(sandbox, "require", refuse)
     assert main(["course", "sample", str(tmp_path / "cohort"), "--material", str(ROOT)]) == 2
     assert "install bubblewrap" in capsys.readouterr().err

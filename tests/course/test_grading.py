@@ -282,7 +282,7 @@ def test_without_a_sandbox_nothing_is_graded(store: Store, monkeypatch: pytest.M
     def refuse() -> None:
         raise SandboxError("install bubblewrap")
 
-    monkeypatch.setattr(sandbox, "working_nursery", lambda limits: None)
+    monkeypatch.setattr(sandbox, "working_nursery", lambda limits, modules: None)
     monkeypatch.setattr(sandbox, "require", refuse)
     with pytest.raises(SandboxError, match="install bubblewrap"):
         grade(store.root, again=True)

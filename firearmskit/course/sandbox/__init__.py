@@ -20,13 +20,16 @@ output, and read what it hands back as hostile. What holds and what doesn't is i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack, contextmanager
 from functools import partial
+from threading import Lock
 from typing import Any
 
 from firearmskit.course.sandbox.box import run_boxed
-from firearmskit.course.sandbox.nursery import Nursery
+from firearmskit.course.sandbox.nursery import FULL, LIGHT, Nursery
 from firearmskit.course.sandbox.probing import box_way, probe, require, working_nursery
 from firearmskit.course.sandbox.transcript import DEFAULT_LIMITS, Ended, Limits, Run, is_file_name
 from firearmskit.course.sandbox.trusted import run_trusted
@@ -78,6 +81,10 @@ def run_notebook(
     return run_boxed(way, cells, files, answers_name, limits)
 
 
+_COMPUTES = re.compile(r"pandas|numpy|matplotlib|pyplot|figures|to_frame")
+"""What a notebook names that computes or draws; where it is missed, the run is slower and nothing else."""
+
+
 @contextmanager
 def open_sandbox(limits: Limits = DEFAULT_LIMITS) -> Iterator[Callable[..., Run]]:
     """Open the quickest sandbox that holds on this machine, for many notebooks.
@@ -91,10 +98,27 @@ def open_sandbox(limits: Limits = DEFAULT_LIMITS) -> Iterator[Callable[..., Run]
     Raises:
         SandboxError: No sandbox holds; the message says what to do.
     """
-    nursery = working_nursery(limits)
-    if nursery is not None:
-        with nursery:
-            yield nursery.run
-    else:
-        require()
-        yield partial(run_notebook, limits=limits)
+    with ExitStack() as open_ones:
+        # bubblewrap dies with the thread that started it, so one thread starts them all and lives as long as they do.
+        starter = open_ones.enter_context(ThreadPoolExecutor(1))
+
+        def start(modules: tuple[str, ...]) -> Nursery | None:
+            found = starter.submit(working_nursery, limits, modules).result()
+            return found if found is None else open_ones.enter_context(found)
+
+        light = start(LIGHT)
+        if light is None:
+            require()
+            yield partial(run_notebook, limits=limits)
+            return
+        nurseries: dict[tuple[str, ...], Nursery] = {LIGHT: light}
+        starting = Lock()
+
+        def run(cells: Sequence[Mapping[str, Any]], files: Mapping[str, bytes], *, answers_name: str) -> Run:
+            modules = FULL if _COMPUTES.search("\n".join(str(cell["source"]) for cell in cells)) else LIGHT
+            with starting:
+                if modules not in nurseries:
+                    nurseries[modules] = start(modules) or light
+            return nurseries[modules].run(cells, files, answers_name=answers_name)
+
+        yield run

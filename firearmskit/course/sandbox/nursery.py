@@ -40,15 +40,12 @@ from firearmskit.course.sandbox.transcript import DEFAULT_LIMITS, Limits, Run, T
 from firearmskit.errors import SandboxError
 from firearmskit.language import text as _
 
-__all__ = ["Nursery"]
+__all__ = ["FULL", "LIGHT", "Nursery"]
 
-_WARM = (
-    "pandas",
-    "matplotlib.pyplot",
-    "matplotlib_inline.backend_inline",
-    "firearmskit.figures",
-    "firearmskit.course.exercise",
-)
+LIGHT = ("firearmskit.course.exercise",)
+"""Modules for notebooks that answer: the less a parent holds, the quicker it forks."""
+FULL = (*LIGHT, "pandas", "matplotlib.pyplot", "matplotlib_inline.backend_inline", "firearmskit.figures")
+"""Modules for notebooks that also compute and draw."""
 _LEAVE = 0.5
 """Seconds that a notebook gets to end after its last cell."""
 _PATIENCE = 60.0
@@ -63,6 +60,7 @@ class Nursery:
     Args:
         way: How its children give up the grader's rights.
         limits: What one notebook may use.
+        modules: What it imports before the first notebook, :data:`LIGHT` or :data:`FULL`.
 
     Attributes:
         start_seconds: Processor time that it took itself, known once it is closed.
@@ -72,8 +70,9 @@ class Nursery:
         SandboxError: It doesn't start on this machine; the message is what the kernel or bubblewrap said.
     """
 
-    def __init__(self, way: Way, limits: Limits = DEFAULT_LIMITS) -> None:
+    def __init__(self, way: Way, limits: Limits = DEFAULT_LIMITS, modules: tuple[str, ...] = FULL) -> None:
         self.way = way
+        self.modules = modules
         self.limits = limits
         self.start_seconds = self.run_seconds = 0.0
         self._lock = threading.Lock()
@@ -94,7 +93,7 @@ class Nursery:
         command = bubblewrap(self.way, self.limits, *rights, proc=not lent)
         with theirs:
             self._process = subprocess.Popen(  # noqa: S603
-                [*command, "--", *python("--nurse", str(theirs.fileno()), *_WARM)],
+                [*command, "--", *python("--nurse", str(theirs.fileno()), *self.modules)],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=self._complaints,

@@ -82,13 +82,13 @@ def nursery_holds(nursery: Nursery) -> str | None:
     return _holds(lambda cells: nursery.run(cells, {}, answers_name="answers.json"), nursery.limits.memory_bytes)
 
 
-def working_nursery(limits: Limits) -> Nursery | None:
+def working_nursery(limits: Limits, modules: tuple[str, ...]) -> Nursery | None:
     """Open a nursery that was seen to hold, or give ``None`` where only boxes can be used."""
     if sys.platform != "linux" or platform.machine() not in PROCESSORS or shutil.which("bwrap") is None:
         return None
     for way in ways():
         with suppress(SandboxError):
-            nursery = Nursery(way, limits)
+            nursery = Nursery(way, limits, modules)
             if nursery_holds(nursery) is None:
                 return nursery
             nursery.close()

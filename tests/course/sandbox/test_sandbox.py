@@ -605,6 +605,15 @@ def test_the_learners_own_exercise_works_inside() -> None:
     assert base64.b64decode(shown[0]["data"]["image/png"]).startswith(b"\x89PNG")
 
 
+def test_a_sandbox_outlives_the_thread_that_used_it_first() -> None:
+    """A notebook that draws, run from a thread that ends, leaves a sandbox that still runs others of both kinds."""
+    draw, answer = as_cells("import matplotlib.pyplot as plt; plt.plot([1]); plt.show()"), as_cells("print('on')")
+    with sandbox.open_sandbox(SMALL) as run:
+        for cells in (draw, answer, draw):
+            with ThreadPoolExecutor(1) as pool:
+                assert pool.submit(run, cells, {}, answers_name=NAME).result().ended == "finished"
+
+
 def test_both_ways_into_the_sandbox_hold() -> None:
     """Where the grader is root, the way through a user namespace is kept working as well."""
     for way in boxes.ways():
