@@ -27,7 +27,8 @@ def _code_and_year(match: re.Match[str]) -> tuple[Draft, ...] | None:
             end=match.end("digits"),
             normalised=str(year),
             confidence=0.9,
-            basis="sourced",
+            # Of years after the war nobody has found a source yet.
+            basis="sourced" if (year or 0) <= 1946 else "unverified",
             gives=("wartime",),
             reason=_("Two digits after a maker's code: the year {year}.").format(year=year),
         ),
