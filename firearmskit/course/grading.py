@@ -35,7 +35,7 @@ from firearmskit.course.notebooks import (
 from firearmskit.course.packs import Exercise, digest, exercises_of, parse_pack
 from firearmskit.course.store import Frozen, Store
 from firearmskit.course.tasks import Part, Verdict, score
-from firearmskit.errors import AnswerError, CourseError, PackError, SandboxError, SubmissionError, quote
+from firearmskit.errors import AnswerError, CourseError, PackError, SandboxError, SubmissionError, escape, quote
 from firearmskit.language import text as _
 
 if TYPE_CHECKING:
@@ -185,7 +185,7 @@ def grade(
         fresh = []
         for job in jobs:
             each, learner, _folder = job
-            before = known.get((learner, each.id))
+            before = known.get((escape(learner), each.id))
             if before is not None and before.fingerprint == made_from[learner, each.id]:
                 done.append(_remembered(each, learner, before))
                 progress(done[-1])
@@ -215,9 +215,9 @@ def grade(
                 for graded in _side_by_side(pool, one, fresh):
                     _write_notebook(root, graded)
                     fingerprint = made_from[graded.learner, graded.exercise]
-                    book.record(
-                        graded.learner, graded.exercise, ledger.Record(fingerprint=fingerprint, result=_result(graded))
-                    )
+                    # A folder's name may be no text at all; what can be a learner's id is left as it is.
+                    result = ledger.Record(fingerprint=fingerprint, result=_result(graded))
+                    book.record(escape(graded.learner), graded.exercise, result)
                     done.append(replace(graded, notebook=NotebookNode()))
                     progress(done[-1])
     done.sort(key=lambda graded: (graded.exercise, graded.learner))
@@ -275,7 +275,11 @@ def _fingerprint(store: Store, master: Master, exercise: Exercise, learner: str,
 def _handed_in(folder: Path, exercise: Exercise) -> Iterator[tuple[str, bytes | None]]:
     own = f"{exercise.slug}.ipynb"
     yield own, _read_regular(folder / own)
-    for path in sorted(folder.iterdir())[:_MAX_FILES]:
+    try:
+        paths = sorted(folder.iterdir())[:_MAX_FILES]
+    except OSError:  # a folder that may not be read holds nothing for us; its notebook is missed with a sentence
+        return
+    for path in paths:
         if path.suffix not in (".ipynb", ".jpg"):
             yield path.name, _read_regular(path, _MAX_FILE_BYTES)
 

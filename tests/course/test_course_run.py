@@ -207,13 +207,15 @@ def test_a_changed_pack_is_noted(store: Store, exercise: Exercise) -> None:
 def test_a_name_cannot_forge_a_row(store: Store, exercise: Exercise) -> None:
     """Line breaks and direction marks in a folder's name are shown escaped."""
     (ada,) = hand_in(store, exercise, "ada")
-    for name in ("new\nline   30  30", "rtl\u202eevil"):
+    for name in ("new\nline   30  30", "rtl\u202eevil", os.fsdecode(b"no text \xff")):
         shutil.copytree(ada.parent, store.root / "submitted" / name)
     report = grade(store.root)
     shown = table(exercise, list(report.graded))
-    assert len(shown.splitlines()) == 4
+    assert len(shown.splitlines()) == 5
     assert "\u202e" not in shown
-    assert [each.points for each in report.graded] == [TOTAL, None, None]
+    assert [each.points for each in report.graded] == [TOTAL, None, None, None]
+    shown.encode()
+    assert not any(each.fresh for each in grade(store.root).graded)
 
 
 def test_learners_words_are_text_to_the_trainer(store: Store, exercise: Exercise) -> None:

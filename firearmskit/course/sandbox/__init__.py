@@ -119,6 +119,9 @@ def open_sandbox(limits: Limits = DEFAULT_LIMITS) -> Iterator[Callable[..., Run]
             with starting:
                 if modules not in nurseries:
                     nurseries[modules] = start(modules) or light
-            return nurseries[modules].run(cells, files, answers_name=answers_name)
+            try:
+                return nurseries[modules].run(cells, files, answers_name=answers_name)
+            except SandboxError:  # the machine may have ended it for want of memory; that mustn't end the class
+                return run_notebook(cells, files, answers_name=answers_name, limits=limits)
 
         yield run

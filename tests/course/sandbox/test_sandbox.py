@@ -614,6 +614,18 @@ def test_a_sandbox_outlives_the_thread_that_used_it_first() -> None:
                 assert pool.submit(run, cells, {}, answers_name=NAME).result().ended == "finished"
 
 
+def test_a_nursery_that_dies_does_not_end_the_class(monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the machine ends the nursery, the notebooks after it run in boxes of their own."""
+    opened: list[Nursery] = []
+    begin = Nursery._start
+    monkeypatch.setattr(Nursery, "_start", lambda nursery: (opened.append(nursery), begin(nursery)))
+    with sandbox.open_sandbox(SMALL) as run:
+        assert run(as_cells("1"), {}, answers_name=NAME).ended == "finished"
+        opened[0]._process.kill()
+        opened[0]._process.wait()
+        assert printed(run(as_cells("print('on')"), {}, answers_name=NAME)) == "on\n"
+
+
 def test_both_ways_into_the_sandbox_hold() -> None:
     """Where the grader is root, the way through a user namespace is kept working as well."""
     for way in boxes.ways():
