@@ -124,7 +124,7 @@ def test_course_without_its_extra_names_the_extra(capsys, monkeypatch):
     def missing(_arguments: object) -> int:
         raise ModuleNotFoundError("No module named 'nbgrader'", name="nbgrader")
 
-    monkeypatch.setattr("firearmskit.course.commands._grade", missing)
+    monkeypatch.setattr("firearmskit.course.commands.grading.run", missing)
     assert main(["course", "grade"]) == 2
     assert "firearmskit[course]" in capsys.readouterr().err
 

@@ -10,15 +10,25 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Self
 from uuid import uuid4
 
-from nbgrader.api import Comment, Grade, Gradebook, Student, SubmittedAssignment, SubmittedNotebook
+from nbgrader.api import (
+    Assignment,
+    BaseCell,
+    Comment,
+    Grade,
+    Gradebook,
+    Notebook,
+    Student,
+    SubmittedAssignment,
+    SubmittedNotebook,
+)
 from sqlalchemy import Column, MetaData, String, Table, Text, bindparam, delete, insert, select, update
 
-__all__ = ["Ledger", "Record"]
+__all__ = ["Hand", "Ledger", "Record"]
 
 _BATCH_SECONDS = 1.0
 """How long results may wait to be committed together: at most that much work is done again after a power cut."""
@@ -51,6 +61,32 @@ _FIND = (
         _NOTEBOOK.c.notebook_id == bindparam("notebook"),
     )
 )
+_CELL, _BOOK, _ASSIGNMENT = (each.__table__ for each in (BaseCell, Notebook, Assignment))
+_PLACE = (
+    _NOTEBOOK.join(_SUBMISSION, _SUBMISSION.c.id == _NOTEBOOK.c.assignment_id)
+    .join(_BOOK, _BOOK.c.id == _NOTEBOOK.c.notebook_id)
+    .join(_ASSIGNMENT, _ASSIGNMENT.c.id == _SUBMISSION.c.assignment_id)
+)
+_WHERE = (
+    _SUBMISSION.c.student_id,
+    _ASSIGNMENT.c.name.label("module"),
+    _BOOK.c.name.label("slug"),
+    _CELL.c.name.label("cell"),
+)
+_POINTS_BY_HAND = (
+    select(*_WHERE, _GRADE.c.manual_score, _GRADE.c.needs_manual_grade)
+    .select_from(
+        _PLACE.join(_GRADE, _GRADE.c.notebook_id == _NOTEBOOK.c.id).join(_CELL, _CELL.c.id == _GRADE.c.cell_id)
+    )
+    .where(_GRADE.c.manual_score.is_not(None) | _GRADE.c.needs_manual_grade)
+)
+_WORDS_BY_HAND = (
+    select(*_WHERE, _COMMENT.c.manual_comment)
+    .select_from(
+        _PLACE.join(_COMMENT, _COMMENT.c.notebook_id == _NOTEBOOK.c.id).join(_CELL, _CELL.c.id == _COMMENT.c.cell_id)
+    )
+    .where(_COMMENT.c.manual_comment.is_not(None))
+)
 _FORGET = delete(_GRADED).where(_GRADED.c.learner == bindparam("who"), _GRADED.c.exercise == bindparam("what"))
 
 
@@ -76,6 +112,15 @@ class _Shape:
     cells: Mapping[str, Mapping[str, str]]
     grades: Mapping[str, tuple[str, ...]]
     comments: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hand:
+    """What formgrader holds of one task: a person's points and words, and whether it waits for a person."""
+
+    points: float | None = None
+    waits: bool = False
+    comment: str = ""
 
 
 class Ledger:
@@ -107,6 +152,18 @@ class Ledger:
         """Give what was recorded before: ``{(learner, exercise): record}``."""
         rows = self._connection.execute(select(_GRADED)).all()
         return {(r.learner, r.exercise): Record(fingerprint=r.fingerprint, result=json.loads(r.result)) for r in rows}
+
+    def by_hand(self) -> dict[tuple[str, str], dict[str, Hand]]:
+        """Give what people did in formgrader: ``{(learner, exercise): {task: hand}}``, where they did anything."""
+        found: dict[tuple[str, str], dict[str, Hand]] = {}
+        for row in self._connection.execute(_POINTS_BY_HAND).all():
+            hand = Hand(points=row.manual_score, waits=bool(row.needs_manual_grade))
+            found.setdefault((row.student_id, f"{row.module}/{row.slug}"), {})[row.cell] = hand
+        for row in self._connection.execute(_WORDS_BY_HAND).all():
+            hands = found.setdefault((row.student_id, f"{row.module}/{row.slug}"), {})
+            task = row.cell.removeprefix("answer-")  # words stand at the cell that was answered, points at its check
+            hands[task] = replace(hands.get(task, Hand()), comment=row.manual_comment)
+        return found
 
     def record(self, learner: str, exercise: str, record: Record) -> None:
         """Write a result: scores into nbgrader's tables, and what they were made from.

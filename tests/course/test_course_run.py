@@ -20,7 +20,7 @@ from nbconvert import HTMLExporter
 from firearmskit.cli import main
 from firearmskit.course import grading, sandbox
 from firearmskit.course.cohort import COHORT, Learner, submit
-from firearmskit.course.commands import table
+from firearmskit.course.commands.grading import table
 from firearmskit.course.exercise import open_exercise
 from firearmskit.course.folder import create_course
 from firearmskit.course.grading import Report, grade

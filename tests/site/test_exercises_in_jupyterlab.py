@@ -262,18 +262,31 @@ def test_pointing_with_the_mouse_sets_the_same_answer(chromium, lab: str, course
             for spot in field.spots[:: max(1, len(field.spots) // 3)]:
                 # Where the mark is in the picture, not where the page says that its button is.
                 picture = form.locator(f'img[alt="{caption(task, pack, spot.picture)}"]')
-                picture.scroll_into_view_if_needed()
-                box = picture.bounding_box()
-                desk.page.mouse.click(
-                    box["x"] + box["width"] * (spot.x + spot.width / 2),
-                    box["y"] + box["height"] * (spot.y + spot.height / 2),
-                )
+                box = at_rest(picture)
+                x = box["x"] + box["width"] * (spot.x + spot.width / 2)
+                y = box["y"] + box["height"] * (spot.y + spot.height / 2)
+                desk.page.mouse.click(x, y)
                 chosen = form.locator(".fk-spot.mod-success")
                 for _ in range(100):
                     if chosen.all_inner_texts() == [spot.label]:
                         break
                     desk.page.wait_for_timeout(100)
-                assert chosen.all_inner_texts() == [spot.label]
+                hit = desk.page.evaluate("([x, y]) => document.elementFromPoint(x, y)?.outerHTML.slice(0, 300)", [x, y])
+                assert chosen.all_inner_texts() == [spot.label], f"{box} is now {picture.bounding_box()}; hit {hit}"
+
+
+def at_rest(picture) -> dict[str, float]:
+    """Scroll to a picture and say where it is, once JupyterLab has stopped laying out the cells around it."""
+    before, same = None, 0
+    for _ in range(200):
+        picture.scroll_into_view_if_needed()
+        box = picture.bounding_box()
+        same = same + 1 if box == before and picture.evaluate("image => image.complete") else 0
+        if same == 5:
+            break
+        before = box
+        picture.page.wait_for_timeout(100)
+    return box
 
 
 def caption(task: Task, pack: Pack, name: str) -> str:

@@ -1,0 +1,93 @@
+"""What everybody earned: the grader's verdicts, and the points that a person gave in formgrader."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from firearmskit.course.ledger import Ledger
+from firearmskit.course.packs import Exercise, exercises_of
+from firearmskit.course.tasks import Part, Verdict
+
+__all__ = ["Result", "read_results"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Result:
+    """What became of one learner's submission of one exercise.
+
+    Attributes:
+        learner: The learner's id.
+        exercise: The exercise.
+        verdicts: The grader's, one a task; ``None`` when nothing could be scored.
+        notes: Sentences for the trainer.
+        by_hand: Points that a person gave, ``{task: points}``; they count instead of the grader's.
+        waiting: Tasks that wait for a person.
+        comments: What a person wrote, ``{task: text}``.
+    """
+
+    learner: str
+    exercise: Exercise
+    verdicts: tuple[Verdict, ...] | None
+    notes: tuple[str, ...] = ()
+    by_hand: Mapping[str, float] = field(default_factory=dict)
+    waiting: tuple[str, ...] = ()
+    comments: Mapping[str, str] = field(default_factory=dict)
+
+    def points_of(self, task: str) -> float | None:
+        """Give the points of a task, ``None`` where nothing was scored."""
+        if task in self.by_hand:
+            return self.by_hand[task]
+        found = [verdict.points for verdict in self.verdicts or () if verdict.task == task]
+        return found[0] if found else None
+
+    @property
+    def points(self) -> float | None:
+        """All points together, ``None`` when the submission wasn't scored."""
+        earned = [self.points_of(task.id) for task in self.exercise.tasks]
+        if all(each is None for each in earned):
+            return None
+        return round(sum(each for each in earned if each is not None), 2)
+
+    @property
+    def of(self) -> float:
+        """What can be earned."""
+        return sum(task.points for task in self.exercise.tasks)
+
+
+def read_results(root: Path, *, modules: tuple[str, ...] = (), db: str | None = None) -> tuple[Result, ...]:
+    """Read what was graded in a course folder, in order of exercises and learners; nothing is graded or written.
+
+    Args:
+        root: The course folder.
+        modules: Module folders; all by default.
+        db: The gradebook's address for SQLAlchemy; ``gradebook.db`` in the course folder by default.
+
+    Raises:
+        CourseError: There is no such module.
+    """
+    found = []
+    with Ledger(db or f"sqlite:///{root.resolve() / 'gradebook.db'}") as book:
+        known = book.known()
+        hands = book.by_hand()
+    for each in exercises_of(modules):
+        for (learner, exercise), record in sorted(known.items()):
+            if exercise != each.id:
+                continue
+            verdicts = record.result["verdicts"]
+            mine = hands.get((learner, exercise), {})
+            found.append(
+                Result(
+                    learner=learner,
+                    exercise=each,
+                    verdicts=None
+                    if verdicts is None
+                    else tuple(Verdict(**{**v, "parts": tuple(Part(**p) for p in v["parts"])}) for v in verdicts),
+                    notes=tuple(record.result["notes"]),
+                    by_hand={task: hand.points for task, hand in mine.items() if hand.points is not None},
+                    waiting=tuple(task for task, hand in mine.items() if hand.waits),
+                    comments={task: hand.comment for task, hand in mine.items() if hand.comment},
+                )
+            )
+    return tuple(found)
