@@ -203,6 +203,26 @@ def test_there_is_no_network() -> None:
     assert raised(run, "c2") == ["OSError"]
 
 
+def test_only_sockets_that_a_network_namespace_holds_can_be_made() -> None:
+    """The usual families work; those that pass by the network namespace (vsock, the kernel's ciphers, raw) don't."""
+    run = box(
+        """
+        import errno, socket
+        for family in (1, 2, 10, 16):
+            socket.socket(family, socket.SOCK_DGRAM).close()
+        socket.socketpair()[0].close()
+        refused = []
+        for family in (0, 17, 38, 40, 44, 45, 1 << 31):
+            try:
+                socket.socket(family, socket.SOCK_DGRAM)
+            except (OSError, OverflowError) as error:
+                refused.append(getattr(error, "errno", None))
+        print(refused == [errno.EAFNOSUPPORT] * 6 + [None], socket.AF_VSOCK, socket.AF_ALG)
+        """
+    )
+    assert printed(run) == "True 40 38\n"
+
+
 def test_new_namespaces_and_other_tools_of_escape_are_refused() -> None:
     """A process inside can't become root of a namespace, mount, trace, read keys, or hold memory outside the limits."""
     clone = PROCESSORS[platform.machine()][2]
