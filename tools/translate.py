@@ -9,6 +9,7 @@ In each language, ``firearmskit/locale/<code>/LC_MESSAGES/firearmskit.po`` holds
 from __future__ import annotations
 
 import argparse
+import ast
 import csv
 import io
 import string
@@ -19,7 +20,6 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract_from_dir, extract_from_file
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -43,12 +43,25 @@ Sources: TypeAlias = dict[str, list[Sentence]]
 
 def library_sentences() -> Iterator[Sentence]:
     """Give each sentence marked in the library, with the file that it stands in."""
-    keywords: dict[str, tuple[int, ...] | None] = {"_": None, "N_": None, "ngettext": (1, 2), "text": None}
-    for name, _line, message, _comments, _context in extract_from_dir(
-        str(ROOT / "firearmskit"), [("**.py", "python")], keywords=keywords
-    ):
-        yield message, f"firearmskit/{name}"
+    for path in sorted((ROOT / "firearmskit").rglob("*.py")):
+        for message in marked(path.read_text("utf-8")):
+            yield message, str(path.relative_to(ROOT))
     yield from table_sentences()
+
+
+def marked(source: str) -> Iterator[str | tuple[str, str]]:
+    """Give the sentences that Python code marks with ``_``, ``N_``, ``text`` or ``ngettext``, in order.
+
+    The code is parsed, because Babel's own reader misses what stands inside an f-string before Python 3.12.
+    """
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call) and node.args]
+    for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
+        name = call.func.id if isinstance(call.func, ast.Name) else getattr(call.func, "attr", "")
+        said = [each.value for each in call.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]
+        if name in ("_", "N_", "text") and said:
+            yield said[0]
+        elif name == "ngettext" and len(said) == 2:
+            yield said[0], said[1]
 
 
 def table_sentences() -> Iterator[Sentence]:
@@ -71,7 +84,7 @@ def notebook_sentences() -> Iterator[Sentence]:
 
 def book_sentences() -> Iterator[Sentence]:
     """Give what the book says around its pages."""
-    for _line, message, _comments, _context in extract_from_file("python", ROOT / "tools" / "book.py", {"_": None}):
+    for message in marked((ROOT / "tools" / "book.py").read_text("utf-8")):
         yield message, "tools/book.py"
 
 

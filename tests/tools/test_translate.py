@@ -21,6 +21,18 @@ def test_every_sentence_is_translated_and_compiled(code: str) -> None:
     assert translate.stale(files) == [], "run `make translations`"
 
 
+def test_marked_sentences_are_found_wherever_they_stand() -> None:
+    """Sentences in f-strings, in both forms, over several lines and behind a module's name are found, in order."""
+    source = """
+print(f"<p>{escape(_('One.'))}</p>", N_("Two, "
+    "in two lines."))
+ngettext("{n} thing", "{n} things", n)
+speech.text("Three.")
+_(variable), re.search("no"), other("no")
+"""
+    assert list(translate.marked(source)) == ["One.", "Two, in two lines.", ("{n} thing", "{n} things"), "Three."]
+
+
 def test_what_is_amiss_is_said() -> None:
     """A sentence without translation, and one that lost a placeholder, are named; a whole one isn't."""
     catalogue = Catalog(locale="fr")

@@ -1,0 +1,227 @@
+"""The end of a course: who attended, certificates, and what may be told to those who paid for it.
+
+Nothing here says what one person earned. Means of results are given for groups of at least five.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from statistics import fmean
+
+from babel.dates import format_date
+
+from firearmskit import language as speech
+from firearmskit.course.answers import write_atomically
+from firearmskit.course.attendance import Attendance, read_attendance
+from firearmskit.course.pages import page
+from firearmskit.course.results import Result, read_results
+from firearmskit.course.roster import Learner, Person, Roster
+from firearmskit.course.settings import Settings
+from firearmskit.errors import CourseError, quote
+from firearmskit.language import ngettext
+from firearmskit.language import text as _
+
+__all__ = ["SMALLEST_GROUP", "Closing", "close"]
+
+SMALLEST_GROUP = 5
+"""Of fewer people no result is given: it could be put down to one of them."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Closing:
+    """What was written at the end of a course.
+
+    Attributes:
+        report: The page for employers and donors; no name, no pseudonym, no individual result.
+        certificates: The page of certificates, or ``None`` where nobody can be given one.
+        notes: Sentences for the trainer: what is missing, who is given no certificate and why.
+    """
+
+    report: Path
+    certificates: Path | None
+    notes: tuple[str, ...]
+
+
+def close(root: Path, *, least: float = 0.8) -> Closing:
+    """Write a course's aggregate report and its certificates of attendance.
+
+    Args:
+        root: The course folder.
+        least: The share of half-days, 0 to 1, from which a certificate is given.
+
+    Raises:
+        CourseError: The share isn't one, or the attendance or the evaluation table can't be read.
+    """
+    if not 0 <= least <= 1:
+        raise CourseError(_("the share {least} isn't between 0 and 1").format(least=quote(least)))
+    settings, roster = Settings.read(root), Roster(root)
+    learners, attendance = roster.learners(), read_attendance(root)
+    notes = []
+    try:
+        people = roster.people()
+    except CourseError as error:
+        people = {}
+        notes.append(str(error))
+    strangers = sorted(set(attendance.there) - {learner.id for learner in learners})
+    if strangers:
+        notes.append(
+            _("The attendance table has learners who aren't in the roster: {learners}.").format(
+                learners=", ".join(map(escape, strangers))
+            )
+        )
+    folder = root / "reports"
+    folder.mkdir(exist_ok=True)
+    report = folder / "closing.html"
+    body = "".join(
+        (
+            _held(settings, len(learners)),
+            _attended(learners, people, attendance),
+            _learned(read_results(root, modules=settings.modules)),
+        )
+    )
+    write_atomically(report, page(_("{course}: closing report").format(course=settings.title), body))
+    certificates = None
+    earned = []
+    for learner in learners:
+        share = attendance.share(learner.id)
+        if learner.id not in people:
+            continue
+        if share is None:
+            notes.append(_("{learner}: no attendance is recorded, so no certificate.").format(learner=learner.id))
+        elif share < least:
+            notes.append(
+                _("{learner}: was there on {share} of the half-days, so no certificate.").format(
+                    learner=learner.id, share=f"{share:.0%}"
+                )
+            )
+        else:
+            earned.append((learner, people[learner.id], attendance))
+    if earned:
+        certificates = folder / "certificates.html"
+        sheets = "".join(_certificate(settings, *each) for each in earned)
+        write_atomically(certificates, page(_("Certificates of attendance"), sheets, style=_SHEET), mode=0o600)
+    return Closing(report=report, certificates=certificates, notes=tuple(notes))
+
+
+def _table(head: Iterable[str], rows: Iterable[Iterable[object]], caption: str) -> str:
+    lines = "".join("<tr>" + "".join(f"<td>{escape(str(cell))}</td>" for cell in row) + "</tr>" for row in rows)
+    heads = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+    return f"<table><caption>{escape(caption)}</caption><tr>{heads}</tr>{lines}</table>"
+
+
+def _held(settings: Settings, count: int) -> str:
+    said = [ngettext("{count} person took part.", "{count} people took part.", count).format(count=count)]
+    if settings.days:
+        said.insert(0, _("Held {when}.").format(when=_when(settings)))
+    if settings.modules:
+        said.append(_("Modules: {modules}.").format(modules=", ".join(settings.modules)))
+    return f"<p>{escape(' '.join(said))}</p>"
+
+
+def _when(settings: Settings) -> str:
+    first, last = (format_date(day, "long", locale=speech.current()) for day in (settings.days[0], settings.days[-1]))
+    if first == last:
+        return _("on {day}").format(day=first)
+    return _("from {first} to {last}").format(first=first, last=last)
+
+
+def _attended(learners: tuple[Learner, ...], people: Mapping[str, Person], attendance: Attendance) -> str:
+    """Give attendance by agency and sex."""
+    titles: dict[str | None, str] = {"female": _("women"), "male": _("men"), "other": _("other")}
+    unknown = _("not recorded")
+    said = [f"<h2>{escape(_('Attendance'))}</h2>"]
+    for heading, group_of in (
+        (_("Agency"), lambda person: person.agency or unknown),
+        (_("Sex"), lambda person: titles.get(person.sex, unknown)),
+    ):
+        said.append(_by(learners, people, attendance, heading, group_of, unknown))
+    if attendance.sessions:
+        rows = []
+        for session in attendance.sessions:
+            known = [there[session] for there in attendance.there.values() if session in there]
+            rows.append((session, sum(known), len(known)))
+        said.append(_table((_("Half-day"), _("there"), _("recorded")), rows, _("Attendance by half-day")))
+    else:
+        said.append(f"<p>{escape(_('No attendance was recorded.'))}</p>")
+    return "".join(said)
+
+
+def _by(
+    learners: tuple[Learner, ...],
+    people: Mapping[str, Person],
+    attendance: Attendance,
+    heading: str,
+    group_of: Callable[[Person], str],
+    unknown: str,
+) -> str:
+    groups: dict[str, list[str]] = {}
+    for learner in learners:
+        groups.setdefault(group_of(people[learner.id]) if learner.id in people else unknown, []).append(learner.id)
+    rows = []
+    for group, members in sorted(groups.items()):
+        known = [share for member in members if (share := attendance.share(member)) is not None]
+        rows.append((group, len(members), sum(share > 0 for share in known), f"{fmean(known):.0%}" if known else "—"))
+    head = (heading, _("registered"), _("came"), _("half-days attended"))
+    return _table(head, rows, _("Attendance by {group}").format(group=heading.lower()))
+
+
+def _learned(results: tuple[Result, ...]) -> str:
+    """Give means for each exercise's tasks, where enough people were scored."""
+    said = [f"<h2>{escape(_('What was achieved'))}</h2>"]
+    count = Counter(result.exercise.id for result in results if result.points is not None)
+    for exercise in {result.exercise.id: result.exercise for result in results}.values():
+        scored = count[exercise.id]
+        if scored < SMALLEST_GROUP:
+            sentence = _("{exercise}: fewer than {least} people were scored, so no mean is given.").format(
+                exercise=_(exercise.title), least=SMALLEST_GROUP
+            )
+            said.append(f"<p>{escape(sentence)}</p>")
+            continue
+        rows = []
+        for task in exercise.tasks:
+            shares = [
+                points / task.points
+                for result in results
+                if result.exercise.id == exercise.id and (points := result.points_of(task.id)) is not None
+            ]
+            mean = f"{fmean(shares):.0%}" if len(shares) >= SMALLEST_GROUP else "—"
+            rows.append((_(task.title), len(shares) if len(shares) >= SMALLEST_GROUP else "—", mean))
+        said.append(_table((_("task"), _("people"), _("mean share of points")), rows, _(exercise.title)))
+    if len(said) == 1:
+        said.append(f"<p>{escape(_('Nothing was graded.'))}</p>")
+    return "".join(said)
+
+
+_SHEET = """
+@page{size:A4 landscape;margin:0}
+h1{font-size:1rem}
+.sheet{border:3px double currentColor;margin:1rem auto;padding:2.5rem;max-width:56rem;text-align:center;
+break-after:page;break-inside:avoid}
+.sheet h2{font-size:2rem;margin:.5rem 0 1.5rem}.sheet .name{font-size:2.2rem;font-weight:600;margin:1rem 0}
+.sheet .sign{display:flex;justify-content:space-around;gap:3rem;margin-top:5rem}
+.sheet .sign span{border-top:1px solid currentColor;flex:1;padding-top:.3rem}
+@media print{h1{display:none}.sheet{margin:1.5cm;max-width:none;min-height:14cm}}
+"""
+
+
+def _certificate(settings: Settings, learner: Learner, person: Person, attendance: Attendance) -> str:
+    with speech.speaking(learner.language):
+        known = attendance.there[learner.id]
+        lines = [
+            f"<h2>{escape(_('Certificate of attendance'))}</h2>",
+            f'<p class="name"><bdi>{escape(person.name)}</bdi></p>',
+            f"<p>{escape(_('attended the course'))}</p>",
+            f"<p><strong>{escape(settings.title)}</strong></p>",
+        ]
+        if settings.days:
+            lines.append(f"<p>{escape(_('held {when}').format(when=_when(settings)))}</p>")
+        there = ngettext("{there} of {all} half-day", "{there} of {all} half-days", len(known))
+        lines.append(f"<p>{escape(there.format(there=sum(known.values()), all=len(known)))}</p>")
+        lines.append(f"<p>{escape(_('This certifies attendance. It says nothing about results.'))}</p>")
+        sign = f"<span>{escape(_('Place and date'))}</span><span>{escape(_('For the course'))}</span>"
+        lines.append(f'<div class="sign">{sign}</div>')
+        return f'<section class="sheet" lang="{speech.current()}">{"".join(lines)}</section>'

@@ -1,0 +1,42 @@
+"""``course close``: the aggregate report and the certificates at the end of a course."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from firearmskit.errors import CourseError
+from firearmskit.language import text as _
+
+__all__ = ["register"]
+
+
+def register(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """Add the word."""
+    close = words.add_parser("close", help=_("write the closing report and the certificates of attendance"))
+    close.add_argument("--course", type=Path, default=Path())
+    close.add_argument(
+        "--least", type=float, default=0.8, help=_("the share of half-days that earns a certificate; 0.8 by default")
+    )
+    close.set_defaults(run=_close)
+
+
+def _close(arguments: argparse.Namespace) -> int:
+    from firearmskit.course.closing import close
+
+    try:
+        closing = close(arguments.course, least=arguments.least)
+    except CourseError as error:
+        print(error, file=sys.stderr)
+        return 2
+    for note in closing.notes:
+        print(note)
+    print(_("The closing report, without names or single results: {path}").format(path=closing.report))
+    if closing.certificates is not None:
+        print(
+            _("The certificates, which carry names: {path}. Print them, then remove the file.").format(
+                path=closing.certificates
+            )
+        )
+    return 1 if closing.notes else 0

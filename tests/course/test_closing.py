@@ -1,0 +1,116 @@
+"""The end of a course: what employers and donors may see, and who is given a certificate."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from firearmskit.course import closing
+from firearmskit.course.cohort import Learner as Made
+from firearmskit.course.cohort import right_answer, submit, wrong_answer
+from firearmskit.course.draw import Draw
+from firearmskit.course.grading import grade
+from firearmskit.course.packs import find_exercise
+from firearmskit.course.roster import KEY, Person, Roster
+from firearmskit.course.settings import Settings
+from firearmskit.errors import CourseError
+
+EXERCISE = "m06_identification/marks"
+PEOPLE = [
+    (Person(name="Zoë <b>Ng</b>", agency="Customs & Excise", sex="female"), "en", None),
+    (Person(name="Amadou Sow", agency="Police", sex="male"), "fr", None),
+    (Person(name="نور حداد", agency="Police", sex="female"), "en", None),
+    (Person(name="Lee One", agency="Police"), "en", None),
+    (Person(name="Lee Two", agency="Prosecution", sex="male"), "en", None),
+    (Person(name="Lee Three", agency="Prosecution", sex="male"), "en", None),
+]
+
+
+@pytest.fixture(scope="module")
+def course(new_course, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a course whose six learners were graded, four of them with attendance."""
+    store = new_course()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(KEY, str(tmp_path_factory.mktemp("key") / "names.key"))
+        learners = Roster(store.root).add(PEOPLE)
+        exercise = find_exercise(EXERCISE)
+
+        def answers(exercise, frozen):
+            good = frozen.learner != learners[0].id
+            return {
+                task.id: right_answer(task, frozen) if good else wrong_answer(task, frozen, Draw(b"wrong"))
+                for task in exercise.tasks
+            }
+
+        for learner in learners:
+            submit(store, exercise, Made(id=learner.id, story="", answers=answers, language=learner.language))
+        grade(store.root)
+        Settings(id="course", title="Tracing <week>", days=(date(2026, 12, 1), date(2026, 12, 2))).write(store.root)
+        rows = ["learner,1 Dec am,1 Dec pm,2 Dec am,2 Dec pm,2 Dec eve"]
+        rows += [
+            f"{learner.id},{marks}"
+            for learner, marks in zip(learners, ("1,1,1,1,0", "1,1,1,1,1", "1,1,0,0,0"), strict=False)
+        ]
+        (store.root / "trainer" / "attendance.csv").write_text("\n".join(rows), "utf-8")
+        yield store.root
+
+
+def text_of(path: Path) -> str:
+    """Give a page's words without its tags."""
+    return re.sub(r"<[^>]+>", " ", path.read_text("utf-8").partition("<body>")[2])
+
+
+def test_the_report_names_nobody(course: Path) -> None:
+    """The closing report holds counts and means, and neither a name nor a pseudonym."""
+    words = text_of(closing.close(course).report)
+    for learner, (person, *_rest) in zip(Roster(course).learners(), PEOPLE, strict=True):
+        assert learner.id not in words
+        assert person.name not in words
+    assert "Customs &amp; Excise" in words
+    assert re.search(r"Police\s+3\s+2\s+70%", words)  # three registered, two of two recorded came, (5/5 + 2/5) / 2
+    assert re.search(r"women\s+2\s+2\s+60%", words)
+    assert re.search(r"not recorded\s+1\s+0\s+—", words)
+    assert re.search(r"Read the marks\s+6\s+83%", words)
+
+
+def test_few_results_are_not_given(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where fewer people than the smallest group were scored, no mean is given."""
+    monkeypatch.setattr(closing, "SMALLEST_GROUP", 7)
+    words = text_of(closing.close(course).report)
+    assert "fewer than 7 people were scored" in words
+    assert "83%" not in words
+
+
+def test_certificates_go_to_those_who_came(course: Path) -> None:
+    """Four of five half-days are enough for a certificate, two aren't, and what isn't recorded gives none."""
+    done = closing.close(course)
+    page = done.certificates.read_text("utf-8")
+    assert page.count('class="sheet"') == 2
+    assert "Zoë &lt;b&gt;Ng&lt;/b&gt;" in page
+    assert "Certificat de participation" in page  # in the learner's own language
+    assert "du 1 décembre 2026 au 2 décembre 2026" in page
+    assert "Tracing &lt;week&gt;" in page
+    assert "نور" not in page
+    assert done.certificates.stat().st_mode & 0o077 == 0
+    third, fourth = (learner.id for learner in Roster(course).learners()[2:4])
+    assert any(note.startswith(third) and "40%" in note for note in done.notes)
+    assert any(note.startswith(fourth) and "no attendance" in note for note in done.notes)
+    assert closing.close(course, least=0.4).certificates.read_text("utf-8").count('class="sheet"') == 3
+
+
+def test_without_the_key_there_are_no_names(course: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Somebody who has the course folder alone gets the report, no certificate, and a sentence that says why."""
+    monkeypatch.setenv(KEY, str(tmp_path / "none"))
+    done = closing.close(course)
+    assert done.certificates is None
+    assert any("no key" in note for note in done.notes)
+
+
+@pytest.mark.parametrize("least", [-0.1, 1.1, float("nan")])
+def test_an_impossible_share_is_refused(course: Path, least: float) -> None:
+    """The share of half-days is between 0 and 1."""
+    with pytest.raises(CourseError, match=str(least)):
+        closing.close(course, least=least)
