@@ -1,6 +1,6 @@
 """The end of a course: who attended, certificates, and what may be told to those who paid for it.
 
-Nothing here says what one person earned. Means of results are given for groups of at least five.
+Nothing here says what one person earned. Means are given for groups of at least five.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from firearmskit.language import text as _
 __all__ = ["SMALLEST_GROUP", "Closing", "close"]
 
 SMALLEST_GROUP = 5
-"""Of fewer people no result is given: it could be put down to one of them."""
+"""Of fewer people no mean is given: it could be put down to one of them."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -164,7 +164,8 @@ def _by(
     rows = []
     for group, members in sorted(groups.items()):
         known = [share for member in members if (share := attendance.share(member)) is not None]
-        rows.append((group, len(members), sum(share > 0 for share in known), f"{fmean(known):.0%}" if known else "—"))
+        mean = f"{fmean(known):.0%}" if known and len(members) >= SMALLEST_GROUP else "—"
+        rows.append((group, len(members), sum(share > 0 for share in known), mean))
     head = (heading, _("registered"), _("came"), _("half-days attended"))
     return _table(head, rows, _("Attendance by {group}").format(group=heading.lower()))
 
