@@ -211,13 +211,19 @@ class Roster:
                     )
                 )
         known, behind = list(self.learners()), self.people()
-        # Who is in the encrypted file alone was being added when the power went: nobody is to get that pseudonym.
         taken = {learner.id for learner in known} | set(behind)
+        # Who is in the encrypted file alone was being added when the power went.
+        halfway = [name for name in behind if name not in {learner.id for learner in known}]
         length = _LENGTHS[0] if len(taken) + len(joining) <= 2000 else _LENGTHS[1]
         added = []
         for person, language, team in joining:
-            while (name := pseudonym_of(secrets.randbelow(len(_ALPHABET) ** (length - 1)), length)) in taken:
-                pass
+            again = next((each for each in halfway if behind[each] == person), None)
+            if again is not None:
+                halfway.remove(again)
+                name = again
+            else:
+                while (name := pseudonym_of(secrets.randbelow(len(_ALPHABET) ** (length - 1)), length)) in taken:
+                    pass
             taken.add(name)
             behind[name] = person
             added.append(Learner(id=name, language=language, team=team))

@@ -9,9 +9,10 @@ import csv
 import io
 import re
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 
 from firearmskit.course.roster import Person
 from firearmskit.course.sheets import is_formula
@@ -19,7 +20,7 @@ from firearmskit.errors import CourseError, escape, quote
 from firearmskit.language import available
 from firearmskit.language import text as _
 
-__all__ = ["MAX_BYTES", "MAX_PEOPLE", "parse_roster", "same_person"]
+__all__ = ["MAX_BYTES", "MAX_PEOPLE", "Taken", "newcomers", "parse_roster", "read_roster", "same_person"]
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_PEOPLE = 5_000
@@ -212,6 +213,60 @@ def parse_roster(data: bytes, *, name: str, language: str, say: Callable[[str], 
             )
         )
     return tuple(kept)
+
+
+def read_roster(path: Path, *, language: str, say: Callable[[str], object] = _ignore) -> tuple[Taken, ...]:
+    """Read a file with a list of participants, as :func:`parse_roster` does.
+
+    Args:
+        path: The file.
+        language: ISO 639-1, of those for whom the list names none that firearmskit speaks.
+        say: Is given a sentence for each thing that the organiser should know.
+
+    Returns:
+        Each person once, in the order of the file, with the language of the material and the team or ``None``.
+
+    Raises:
+        CourseError: The file can't be read or used.
+    """
+    try:
+        with path.open("rb") as stream:
+            data = stream.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise CourseError(
+            _("{name} can't be read: {error}").format(name=quote(path.name), error=error.strerror)
+        ) from None
+    return parse_roster(data, name=path.name, language=language, say=say)
+
+
+def newcomers(
+    people: Iterable[Taken], known: Mapping[str, Person], say: Callable[[str], object] = _ignore
+) -> list[Taken]:
+    """Leave out who is in the course already, and say so.
+
+    Args:
+        people: Who stands in a list.
+        known: Who is in the course: ``{pseudonym: person}``.
+        say: Is given a sentence for each person who is left out.
+
+    Returns:
+        The others, in the same order.
+    """
+    namesakes: dict[str, list[str]] = {}
+    for learner, person in known.items():
+        namesakes.setdefault(_folded(person.name), []).append(learner)
+    joining = []
+    for taken in people:
+        there = [each for each in namesakes.get(_folded(taken[0].name), ()) if same_person(known[each], taken[0])]
+        if there:
+            say(
+                _("{name} is in the course already, as {learner}; nothing was changed.").format(
+                    name=escape(taken[0].name), learner=there[0]
+                )
+            )
+        else:
+            joining.append(taken)
+    return joining
 
 
 def same_person(one: Person, another: Person) -> bool:

@@ -178,13 +178,10 @@ def test_the_sentences_are_said_in_the_language_of_the_trainer() -> None:
 
 COLUMNS = ("Nom", "Prénom", "Service", "Sexe", "Courriel", "Langue", "Équipe", "Identifiant", "Grade")
 WORDS = st.text(st.characters(codec="utf-8", categories=("Lu", "Ll", "Lo", "Nd")), min_size=1, max_size=12)
+SPOKEN = st.sampled_from(("fr", "anglais", "?"))
 ROWS = st.lists(
-    st.tuples(
-        WORDS, WORDS, WORDS, st.sampled_from("FMX?"), WORDS, st.sampled_from(("fr", "anglais", "?")), WORDS, WORDS, WORDS,
-    ),
-    min_size=1,
-    max_size=6,
-)  # fmt: skip
+    st.tuples(WORDS, WORDS, WORDS, st.sampled_from("FMX?"), WORDS, SPOKEN, WORDS, WORDS, WORDS), min_size=1, max_size=6
+)
 
 
 @given(rows=ROWS, order=st.permutations(range(len(COLUMNS))), delimiter=st.sampled_from(",;\t|"))
