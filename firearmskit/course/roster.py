@@ -254,17 +254,29 @@ class Roster:
             self._write(left)
         return not nobody or len(left) < len(known)
 
-    def forget_names(self) -> None:
-        """Destroy the key of the names, then the encrypted file: nobody can open a copy of it any more."""
-        sealed = self._sealed()
+    def forget_names(self) -> bool:
+        """Destroy the key of the names, then the encrypted file: nobody can open a copy of it any more.
+
+        Returns:
+            Whether the key was found; it isn't where the file of keys is elsewhere now, or the names are damaged.
+
+        Raises:
+            CourseError: The file of keys can't be read.
+        """
+        found = False
+        try:
+            sealed = self._sealed()
+        except CourseError:
+            sealed = None
         if sealed is not None:
             path, keys = self.key_file(), self._keys()
-            if keys.pop(sealed[0], None) is not None:
-                if keys:
-                    self._write_keys(path, keys)
-                else:
-                    path.unlink()
+            found = keys.pop(sealed[0], None) is not None
+            if found and keys:
+                self._write_keys(path, keys)
+            elif found:
+                path.unlink()
         self._names.unlink(missing_ok=True)
+        return found
 
     def key_file(self) -> Path:
         """Say where the key of the names lies, or is to lie."""

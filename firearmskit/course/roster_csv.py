@@ -20,7 +20,7 @@ from firearmskit.errors import CourseError, escape, quote
 from firearmskit.language import available
 from firearmskit.language import text as _
 
-__all__ = ["MAX_BYTES", "MAX_PEOPLE", "Taken", "newcomers", "parse_roster", "read_roster", "same_person"]
+__all__ = ["MAX_BYTES", "MAX_PEOPLE", "Taken", "fold", "newcomers", "parse_roster", "read_roster", "same_person"]
 
 MAX_BYTES = 4 * 1024 * 1024
 MAX_PEOPLE = 5_000
@@ -254,10 +254,10 @@ def newcomers(
     """
     namesakes: dict[str, list[str]] = {}
     for learner, person in known.items():
-        namesakes.setdefault(_folded(person.name), []).append(learner)
+        namesakes.setdefault(fold(person.name), []).append(learner)
     joining = []
     for taken in people:
-        there = [each for each in namesakes.get(_folded(taken[0].name), ()) if same_person(known[each], taken[0])]
+        there = [each for each in namesakes.get(fold(taken[0].name), ()) if same_person(known[each], taken[0])]
         if there:
             say(
                 _("{name} is in the course already, as {learner}; nothing was changed.").format(
@@ -275,16 +275,20 @@ def same_person(one: Person, another: Person) -> bool:
     They have the same name and the same address; or, where one of them has no address, nothing else that they say
     (agency, id of the learning platform) contradicts it.
     """
-    if _folded(one.name) != _folded(another.name):
+    if fold(one.name) != fold(another.name):
         return False
     if one.email and another.email:
         return one.email.casefold() == another.email.casefold()
     pairs = (one.agency, another.agency), (one.lms_id, another.lms_id)
-    return all(not mine or not other or _folded(mine) == _folded(other) for mine, other in pairs)
+    return all(not mine or not other or fold(mine) == fold(other) for mine, other in pairs)
 
 
-def _folded(text: str) -> str:
-    """Take away case, accents, spaces and punctuation; letters, vowel signs and digits of every script stay."""
+def fold(text: str) -> str:
+    """Take away case, accents, spaces and punctuation; letters, vowel signs and digits of every script stay.
+
+    >>> fold("Prénom(s)"), fold("E-Mail")
+    ('prenoms', 'email')
+    """
     plain = unicodedata.normalize("NFKD", text.casefold())
     letters = "".join(c for c in plain if unicodedata.category(c)[0] in "LMN" and ord(c) not in _ACCENTS)
     return letters.replace("ı", "i")
@@ -293,12 +297,12 @@ def _folded(text: str) -> str:
 @cache
 def _ranks() -> dict[str, tuple[str, int]]:
     """Give what each heading says and how exactly: ``{folded: (what, rank)}``."""
-    return {_folded(word): (what, rank) for what, words in _HEADINGS.items() for rank, word in enumerate(words)}
+    return {fold(word): (what, rank) for what, words in _HEADINGS.items() for rank, word in enumerate(words)}
 
 
 @cache
 def _sexes() -> dict[str, str]:
-    return {_folded(word): sex for sex, words in _SEXES.items() for word in words}
+    return {fold(word): sex for sex, words in _SEXES.items() for word in words}
 
 
 @cache
@@ -309,9 +313,9 @@ def _spoken() -> dict[str, str]:
     called = {}
     for code in available():
         called[code] = code
-        called[_folded(Locale.parse(code).english_name or code)] = code
+        called[fold(Locale.parse(code).english_name or code)] = code
         for of in (*_LANGUAGES_OF_LISTS, code):
-            called[_folded(Locale.parse(of).languages.get(code, code))] = code
+            called[fold(Locale.parse(of).languages.get(code, code))] = code
     return called
 
 
@@ -425,10 +429,10 @@ def _table(text: str, delimiters: str, name: str) -> tuple[list[_Row], _Columns]
 def _meaning(heading: str) -> tuple[str, int] | None:
     """Say what a heading means, also where it says it twice ("Nom / Name") or explains itself ("Sexe (F/M)")."""
     ranks = _ranks()
-    whole = ranks.get(_folded(heading)) or ranks.get(_folded(re.sub(r"\([^)]*\)|\[[^]]*\]", "", heading)))
+    whole = ranks.get(fold(heading)) or ranks.get(fold(re.sub(r"\([^)]*\)|\[[^]]*\]", "", heading)))
     if whole:
         return whole
-    meanings = [ranks.get(_folded(part)) for part in re.split(r"[/|()\n]| - | – ", heading) if _folded(part)]
+    meanings = [ranks.get(fold(part)) for part in re.split(r"[/|()\n]| - | – ", heading) if fold(part)]
     known = [meaning for meaning in meanings if meaning]
     if len(known) > 1 and len(known) == len(meanings) and len({what for what, _rank in known}) == 1:
         return known[0]
@@ -443,7 +447,7 @@ def _columns(row: _Row) -> _Columns | None:
     for place, cell in enumerate(row.cells):
         meaning = _meaning(_clean(cell))
         if meaning:
-            found.setdefault(meaning[0], []).append((meaning[1], _folded(cell), place))
+            found.setdefault(meaning[0], []).append((meaning[1], fold(cell), place))
     # Of two columns that say the same, the one with the more exact heading is used; the other is kept.
     places = {what: min(columns)[2] for what, columns in found.items()}
     if "full" in places:
@@ -503,7 +507,7 @@ def _name(row: _Row, columns: _Columns) -> str:
 
 def _reads_m_as_male(rows: Sequence[_Row], columns: _Columns, say: Callable[[str], object]) -> bool:
     """Decide what M means: beside H and without F it is *mujer* or *mulher*, elsewhere a man."""
-    signs = {_folded(columns.of(row, "sex")) for row in rows}
+    signs = {fold(columns.of(row, "sex")) for row in rows}
     if not ({"h", "m"} <= signs and "f" not in signs):
         return True
     say(_("In the column {column}, H was read as male and M as female.").format(column=_heading(columns, "sex")))
@@ -518,11 +522,11 @@ def _taken(row: _Row, columns: _Columns, *, language: str, male_m: bool, say: Ca
     other = {columns.headings[place]: _cell(row, place) for place in columns.others if _cell(row, place)}
     name = _name(row, columns)
     given = columns.of(row, "sex")
-    sex = _sexes().get(_folded(given)) if given else None
-    if _folded(given) == "m" and not male_m:
+    sex = _sexes().get(fold(given)) if given else None
+    if fold(given) == "m" and not male_m:
         sex = "female"
     spoken = columns.of(row, "language")
-    code = _spoken().get(_folded(spoken)) or _spoken().get(_folded(re.split(r"[-_ ]", spoken)[0]))
+    code = _spoken().get(fold(spoken)) or _spoken().get(fold(re.split(r"[-_ ]", spoken)[0]))
     for what, text, known in ("sex", given, sex), ("language", spoken, code):
         if text and not known:
             other[columns.headings[columns.places[what]]] = text
@@ -555,7 +559,7 @@ def _each_once(people: Sequence[tuple[int, Taken]], say: Callable[[str], object]
     kept = []
     for line, taken in people:
         person = taken[0]
-        namesakes = first.setdefault(_folded(person.name), [])
+        namesakes = first.setdefault(fold(person.name), [])
         before = next((where for where, each in namesakes if same_person(each, person)), None)
         if before is None:
             namesakes.append((line, person))
