@@ -249,13 +249,6 @@ def _module(root: Path, module: str, notes: list[str]) -> ModuleMinutes:
     if planned < together:  # there is none, or one that leaves something out
         blocks = (_("Lesson"), teaching, True), (_("Exercise"), exercise, True)
         steps = tuple((what, minutes, parts) for what, minutes, parts in blocks if minutes)
-    elif planned > together:
-        notes.append(
-            _(
-                "{module}: the session plan takes {planned} minutes without its breaks; the lesson has {teaching} and "
-                "the exercise {exercise}."
-            ).format(module=module, planned=planned, teaching=teaching or 0, exercise=exercise or 0)
-        )
     return ModuleMinutes(module=module, title=title, teaching=teaching, exercise=exercise, steps=steps)
 
 
@@ -361,13 +354,18 @@ def timetable_rows(table: Timetable) -> list[list[str]]:
     return rows
 
 
+def _locale() -> str:
+    """Say how dates are written; English speakers outside the United States put the day first."""
+    return "en_GB" if language.current() == "en" else language.current()
+
+
 def _day_html(table: Timetable, day: int) -> str:
     from babel.dates import format_date
 
     known = table.date_of(day)
     heading = _("Day {day}").format(day=day)
     if known is not None:
-        heading = f"{heading}: {format_date(known, 'full', locale=language.current())}"
+        heading = f"{heading}: {format_date(known, 'full', locale=_locale())}"
     titles = {each.module: each.title for each in table.modules}
     rows = []
     for entry in table.entries:
@@ -425,9 +423,9 @@ def timetable_html(table: Timetable) -> str:
         + escape(
             _(
                 "Minutes of lessons and exercises are those of the lessons' pages; where a facilitator's page has a "
-                "session plan, its steps are laid out. A day of 6 hours or more has {lunch} minutes for lunch in its "
-                "middle; each half of it, and a shorter day, has a break of {pause} minutes when it lasts 2½ hours or "
-                "more. Opening, tests and evaluation aren't in it."
+                "session plan, its steps are laid out, also those that it adds, such as a debrief. A day of 6 hours or "
+                "more has {lunch} minutes for lunch in its middle; each half of it, and a shorter day, has a break of "
+                "{pause} minutes when it lasts 2½ hours or more. Opening, tests and evaluation aren't in it."
             ).format(lunch=LUNCH_MIN, pause=BREAK_MIN)
         )
         + "</p>"
