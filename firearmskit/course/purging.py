@@ -31,7 +31,8 @@ from firearmskit.language import text as _
 __all__ = ["Purge", "out_of_reach", "plan_purge", "purge"]
 
 _KEPT_IN_TRAINER = "secret"
-_ALSO_PERSONAL = ("gradebook.db", ".nbgrader.log")
+_LOG = ".nbgrader.log"
+_ALSO_PERSONAL = ("gradebook.db", _LOG)
 _MAX_LOOK_BYTES = 32 * 1024 * 1024
 _MAX_ENTRIES = 20_000
 _PICTURES = (".jpg", ".jpeg", ".png", ".webp")
@@ -261,6 +262,8 @@ def _find(root: Path, who: _Who) -> tuple[list[Path], list[Path]]:
     change: list[Path] = []
     truth = root / "trainer" / "truth"
     remove += [path for path in sorted(truth.glob("*/*/*.json")) if path.stem == who.learner]
+    if who.learner.encode() in _look(root / _LOG):
+        remove.append(root / _LOG)
     for name in PERSONAL:
         if name == "trainer":
             continue
