@@ -381,12 +381,16 @@ def _day_html(table: Timetable, day: int) -> str:
         )
     if not rows:
         return ""
-    return (
-        f"<h2>{escape(heading)}</h2>\n<table><thead><tr><th>{escape(_('Time'))}</th><th>{escape(_('What'))}</th>"
-        f'<th>{escape(_("Module"))}</th><th class="points">{escape(_("Minutes"))}</th></tr></thead>\n<tbody>\n'
-        + "\n".join(rows)
-        + "\n</tbody></table>"
-    )
+    head = _head(_("Time"), _("What"), _("Module"), figures=(_("Minutes"),))
+    lines = "\n".join(rows)
+    return f"<h2>{escape(heading)}</h2>\n<table>{head}\n<tbody>\n{lines}\n</tbody></table>"
+
+
+def _head(*words: str, figures: Sequence[str]) -> str:
+    """Give the head of a table: columns of words, then columns of figures."""
+    cells = "".join(f"<th>{escape(word)}</th>" for word in words)
+    cells += "".join(f'<th class="points">{escape(word)}</th>' for word in figures)
+    return f"<thead><tr>{cells}</tr></thead>"
 
 
 def timetable_html(table: Timetable) -> str:
@@ -395,12 +399,14 @@ def timetable_html(table: Timetable) -> str:
     days = range(1, table.days_given + 1)
     parts += [_day_html(table, day) for day in days]
     if table.days_needed > table.days_given:
-        parts.append(f"<h2>{escape(_('What does not fit'))}</h2>")
+        beyond = _("What does not fit")
+        parts.append(f"<h2>{escape(beyond)}</h2>")
         parts += [
             _day_html(table, day).replace("<h2>", "<h3>").replace("</h2>", "</h3>")
             for day in range(table.days_given + 1, table.days_needed + 1)
         ]
-    parts.append(f"<h2>{escape(_('How long the modules take'))}</h2>")
+    heading = _("How long the modules take")
+    parts.append(f"<h2>{escape(heading)}</h2>")
     rows = "".join(
         f'<tr><td>{escape(each.title)}</td><td class="points">{_known(each.teaching)}</td>'
         f'<td class="points">{_known(each.exercise)}</td><td class="points">{each.minutes}</td></tr>'
@@ -412,12 +418,10 @@ def timetable_html(table: Timetable) -> str:
         sum(each.minutes for each in table.modules),
     )
     together = "".join(f'<td class="points">{minutes}</td>' for minutes in sums)
-    parts.append(
-        f'<table><thead><tr><th>{escape(_("Module"))}</th><th class="points">{escape(_("Lesson"))}</th>'
-        f'<th class="points">{escape(_("Exercise"))}</th><th class="points">{escape(_("Laid out"))}</th></tr></thead>'
-        f"<tbody>{rows}<tr><td>{escape(_('Together'))}</td>{together}</tr>"
-        "</tbody></table>"
-    )
+    head = _head(_("Module"), figures=(_("Lesson"), _("Exercise"), _("Laid out")))
+    label = _("Together")
+    last = f"<tr><td>{escape(label)}</td>{together}</tr>"
+    parts.append(f"<table>{head}<tbody>{rows}{last}</tbody></table>")
     parts.append(
         "<p>"
         + escape(

@@ -196,17 +196,15 @@ def sign_in_html(root: Path, people: Mapping[str, Person] | None = None) -> str:
     parts = []
     for first in range(0, max(1, len(halves)), _COLUMNS_A_SHEET):
         columns = halves[first : first + _COLUMNS_A_SHEET]
-        heads = "".join(f'<th class="sign">{escape(_half(each, table))}</th>' for each in columns)
+        heads = "".join(f"<th>{escape(word)}</th>" for word in (_("Pseudonym"), _("Name")))
+        heads += "".join(f'<th class="sign">{escape(_half(each, table))}</th>' for each in columns)
         rows = "".join(
             f"<tr><td>{escape(each.id)}</td><td><bdi>{escape(_name_of(each.id, people))}</bdi></td>"
             + "<td></td>" * len(columns)
             + "</tr>"
             for each in learners
         )
-        parts.append(
-            f"<table><thead><tr><th>{escape(_('Pseudonym'))}</th><th>{escape(_('Name'))}</th>{heads}</tr></thead>"
-            f"<tbody>{rows}</tbody></table>"
-        )
+        parts.append(f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>")
     title = _("Attendance: {course}").format(course=table.settings.title)
     style = (
         "@page{size:A4 landscape;margin:12mm}body{max-width:none}td{height:1.6rem}th.sign{width:12%}\n"
