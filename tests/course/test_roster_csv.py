@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -217,3 +218,17 @@ def test_no_text_breaks_the_reader(text: str) -> None:
     except CourseError:
         return
     assert people[0][0].name == "Amina"
+
+
+def test_the_list_of_the_how_to_is_read() -> None:
+    """The list that the page for trainers shows can be taken in."""
+    page = (Path(__file__).resolve().parents[2] / "docs/how-to/prepare-a-course.md").read_text("utf-8")
+    block = page.partition("```csv\n")[2].partition("```")[0]
+    people, said = taken(block)
+    assert [(person.name, spoken, team) for person, spoken, team in people] == [
+        ("Amina Okello", "en", "Table 1"),
+        ("Awa Diop", "fr", "Table 1"),
+        ("Paul Okot", "en", "Table 2"),
+    ]
+    assert len(said) == 1
+    assert '"Grade"' in said[0]
