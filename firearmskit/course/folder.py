@@ -192,6 +192,12 @@ def new_course(
                 _copy_one(material / words, root / words)
     for module in sorted({each.module for each in all_exercises()} - _in_gradebook(root)):
         generate(root, module)
+    if roster is not None and roster.resolve().is_relative_to(root.resolve()):
+        say(
+            _("{path} lies in the course folder and says names: move it elsewhere.").format(
+                path=quote(str(roster), 200)
+            )
+        )
     return settings, names.add(newcomers(people, known, say))
 
 

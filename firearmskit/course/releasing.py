@@ -118,7 +118,8 @@ def release(
         for what in exercises_of(modules or settings.modules):
             student_notebook(store.root, what, code)  # before anything is written
     into.mkdir(parents=True, exist_ok=True)
-    _sweep(into)
+    for job in jobs:
+        _sweep(into, job.learner)
     done = []
     for result in _side_by_side(jobs, workers or os.cpu_count() or 1):
         done.append(result)
@@ -168,9 +169,11 @@ def _wanted(root: Path, into: Path, learners: Sequence[str], settings: Settings)
     return wanted
 
 
-def _sweep(folder: Path) -> None:
-    """Remove what a process that is gone had begun to write."""
-    for path in folder.rglob(".*.new"):
+def _sweep(into: Path, learner: str) -> None:
+    """Remove what a process that is gone had begun to write of a learner's pack."""
+    if not re.fullmatch(r"\w[\w.@-]*", learner):
+        return  # such an id gets no pack, and might lead elsewhere
+    for path in (*into.glob(f".{learner}.zip.*.new"), *(into / learner).rglob(".*.new")):
         number = _LEFT_OVER.fullmatch(path.name)
         if number and not path.is_symlink() and not _alive(int(number[1])):
             path.unlink(missing_ok=True)

@@ -62,7 +62,8 @@ _HEADINGS: dict[str, tuple[str, ...]] = {
         "لقب", "النسب", "الكنية", "фамилия", "прізвище",
     ),
     "agency": (
-        "agency", "service", "institution", "organisation", "organization", "organisme", "administration", "employer",
+        "agency", "name of agency", "agency name", "service", "institution", "name of institution",
+        "organisation", "organization", "organisme", "administration", "employer",
         "department", "unit", "ministry", "authority", "structure", "direction", "département", "unité", "ministère",
         "agence", "employeur", "corps", "institución", "organización", "organismo", "agencia", "entidad", "servicio",
         "dependencia", "departamento", "unidad", "ministerio", "instituição", "organização", "agência", "serviço",
@@ -429,14 +430,16 @@ def _table(text: str, delimiters: str, name: str) -> tuple[list[_Row], _Columns]
 def _meaning(heading: str) -> tuple[str, int] | None:
     """Say what a heading means, also where it says it twice ("Nom / Name") or explains itself ("Sexe (F/M)")."""
     ranks = _ranks()
-    whole = ranks.get(fold(heading)) or ranks.get(fold(re.sub(r"\([^)]*\)|\[[^]]*\]", "", heading)))
+    plain = re.sub(r"\([^)]*\)|\[[^]]*\]|\b[FHMW] ?/ ?[FHMW]\b", "", heading)
+    whole = ranks.get(fold(heading)) or ranks.get(fold(plain))
     if whole:
         return whole
-    meanings = [ranks.get(fold(part)) for part in re.split(r"[/|()\n]| - | – ", heading) if fold(part)]
+    meanings = [ranks.get(fold(part)) for part in re.split(r"[/|()\r\n]| - | – ", heading) if fold(part)]
     known = [meaning for meaning in meanings if meaning]
-    if len(known) > 1 and len(known) == len(meanings) and len({what for what, _rank in known}) == 1:
-        return known[0]
-    return None
+    if len(known) < 2 or len(known) < len(meanings):
+        return None
+    exact = [meaning for meaning in known if meaning[0] != "name"] or known  # "Surname / Nom" is a surname
+    return exact[0] if len({what for what, _rank in exact}) == 1 else None
 
 
 def _columns(row: _Row) -> _Columns | None:
@@ -445,7 +448,7 @@ def _columns(row: _Row) -> _Columns | None:
         return None
     found: dict[str, list[tuple[int, str, int]]] = {}
     for place, cell in enumerate(row.cells):
-        meaning = _meaning(_clean(cell))
+        meaning = _meaning(cell)
         if meaning:
             found.setdefault(meaning[0], []).append((meaning[1], fold(cell), place))
     # Of two columns that say the same, the one with the more exact heading is used; the other is kept.

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from firearmskit.course.answers import write_atomically
 
-__all__ = ["is_formula", "sheet", "write_sheet"]
+__all__ = ["harmless", "is_formula", "sheet", "write_sheet"]
 
 _BEGINS = "=+-@\t\r\n|%\uff1d\uff0b\uff0d\uff20"
 """What may begin a formula, a command or a link in a spreadsheet, also in full-width letters."""
@@ -18,6 +18,11 @@ _BEGINS = "=+-@\t\r\n|%\uff1d\uff0b\uff0d\uff20"
 def is_formula(text: str) -> bool:
     """Say whether a spreadsheet may take a text for a formula."""
     return text.strip(" ")[:1] in _BEGINS if text.strip(" ") else False
+
+
+def harmless(cell: str) -> str:
+    """Give a cell with an apostrophe before what may be taken for a formula."""
+    return f"'{cell}" if is_formula(cell) else cell
 
 
 def sheet(rows: Iterable[Sequence[str]]) -> str:
@@ -30,7 +35,7 @@ def sheet(rows: Iterable[Sequence[str]]) -> str:
     """
     text = io.StringIO()
     table = csv.writer(text, lineterminator="\n")
-    table.writerows([f"'{cell}" if is_formula(cell) else cell for cell in row] for row in rows)
+    table.writerows(map(harmless, row) for row in rows)
     return text.getvalue()
 
 

@@ -27,7 +27,7 @@ from firearmskit.course.pages import page
 from firearmskit.course.releasing import released_learners
 from firearmskit.course.roster import Learner, Person, Roster
 from firearmskit.course.settings import Settings
-from firearmskit.course.sheets import sheet, write_sheet
+from firearmskit.course.sheets import harmless, sheet, write_sheet
 from firearmskit.course.store import Frozen, Store
 from firearmskit.course.tasks import Field, Task, right_answer
 from firearmskit.course.timetable import Timetable, half_days, lay_out, timetable_html, timetable_rows
@@ -144,6 +144,7 @@ def _write_attendance(path: Path, learners: Sequence[str], halves: Sequence[str]
     Returns:
         Why the file was left as it is, or ``None``.
     """
+    learners = [harmless(learner) for learner in learners]
     rows = [["learner", *halves], *([learner, *[""] * len(halves)] for learner in learners)]
     try:
         text = path.read_bytes().decode("utf-8-sig")
@@ -166,7 +167,7 @@ def _write_attendance(path: Path, learners: Sequence[str], halves: Sequence[str]
         missing_rows, added = rows[1:], rows  # nothing was filled in yet
     else:
         new = [half for half in halves if half not in before[0]]
-        there = {row[0] for row in before[1:]}
+        there = {row[0].strip() for row in before[1:]}
         width = max(map(len, before))
         filled = [row + [""] * (width - len(row)) for row in before]
         missing_rows = [[learner, *[""] * (width - 1)] for learner in learners if learner not in there]

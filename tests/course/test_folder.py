@@ -120,6 +120,14 @@ def test_people_may_come_later(course: Path, tmp_path: Path) -> None:
     assert Roster(course).name_of(added[0].id) == "Paul Okot"
 
 
+def test_a_list_inside_the_course_folder_is_said(course: Path) -> None:
+    """A list with names doesn't belong where everything else says pseudonyms."""
+    (course / "list.csv").write_text(LIST, "utf-8")
+    said: list[str] = []
+    new_course(course, material=ROOT, roster=course / "list.csv", say=said.append)
+    assert "says names" in said[-1]
+
+
 def test_what_a_trainer_changed_stays(course: Path) -> None:
     """An edited notebook, lesson, setting and ignored file stay; what was removed comes back."""
     (course / "course.toml").write_text((course / "course.toml").read_text() + "# mine\n")

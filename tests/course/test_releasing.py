@@ -195,12 +195,16 @@ def test_what_a_dead_process_left_is_swept(store: Store) -> None:
     """A file that was being written when the power went is removed; one that is being written now stays."""
     dead = subprocess.Popen([sys.executable, "-c", ""])
     dead.wait()
+    learner = Roster(store.root).learners()[0].id
     folder = store.root / "released"
-    folder.mkdir()
-    for name in (f".a.zip.{dead.pid}.new", ".a.zip.1.new", ".mine.new"):
+    (folder / learner).mkdir(parents=True)
+    half = [f".{learner}.zip.{dead.pid}.new", f"{learner}/.README.txt.{dead.pid}.new"]
+    other = [f".{learner}.zip.1.new", f".mine.{dead.pid}.new"]
+    for name in (*half, *other):
         (folder / name).write_text("half")
     release(store.root, workers=1)
-    assert {path.name for path in folder.glob(".*")} == {".a.zip.1.new", ".mine.new"}
+    assert not any((folder / name).exists() for name in half)
+    assert all((folder / name).exists() for name in other)
 
 
 def test_several_processes_give_the_same_packs(store: Store, tmp_path: Path) -> None:

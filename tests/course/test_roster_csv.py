@@ -38,7 +38,7 @@ HEADINGS = [
     ("pt", "Nome completo;Órgão;Género;E-mail;Língua;Equipa;Utilizador", "mulher"),
     ("ar", "الاسم الكامل;الجهة;الجنس;البريد الإلكتروني;اللغة;الفريق;اسم المستخدم", "أنثى"),
     ("ru", "Ф.И.О.;Ведомство;Пол;Электронная почта;Язык;Группа;Логин", "жен."),
-    ("two languages", "Nom complet / Full name;Service/Agency;Sex - Sexe;Email;Language;Team;Login", "female"),
+    ("two languages", "Nom complet / Full name;Service/Agency;Sexe F/M;Email;Language;Team;Login", "female"),
 ]
 
 
@@ -59,6 +59,7 @@ def test_headings_are_understood_in_many_languages(heading: str, sex: str) -> No
         ("Nom,Prénom(s)", "Núñez,Ana María"),
         ("Sobrenome,Nome", "Núñez,Ana María"),
         ("Name,First Name", "Núñez,Ana María"),
+        ('Surname / Nom,"First name\nPrénom"', "Núñez,Ana María"),
         ("Фамилия,Имя,Отчество", "Núñez,Ana,María"),
     ],
 )
