@@ -86,7 +86,8 @@ def plan_purge(root: Path, *, learner: str | None = None) -> Purge:
         remove += sorted(path for path in store.folder.iterdir() if path.name != _KEPT_IN_TRAINER)
         remove += sorted(each for name in _ALSO_PERSONAL for each in root.glob(f"{name}*"))
         key = Roster(root).key_file() if (store.folder / "names.encrypted").exists() else None
-        stays = sorted(path.name for path in root.iterdir() if path not in remove)
+        stays = [path.name for path in root.iterdir() if path not in (*remove, store.folder)]
+        stays = sorted([*stays, f"{store.folder.name}/{_KEPT_IN_TRAINER}"])
         return Purge(learner=None, key=key, remove=tuple(remove), change=(), stays=tuple(stays))
     who = _Who.of(store, learner)
     remove, change = _find(root, who)
@@ -200,7 +201,7 @@ class _Who:
     """How one learner's files are told from the others'."""
 
     learner: str
-    people: Mapping[str, Person]
+    called: Mapping[str, tuple[str, ...]]
     owners: Mapping[bytes, str]
 
     @classmethod
@@ -208,7 +209,8 @@ class _Who:
         roster = Roster(store.root)
         owners = {pack.encode(): whose for pack, whose in _packs_of(store).items()}
         owners |= {each.id.encode(): each.id for each in roster.learners()}
-        return cls(learner=learner, people=roster.people(), owners=owners)
+        called = {each: tuple(map(_spaced, _called(person))) for each, person in roster.people().items()}
+        return cls(learner=learner, called=called, owners=owners)
 
     def named(self, name: str, *, folder: bool) -> bool:
         """Say whether the name of a file or folder is surely this learner's: it has the pseudonym."""
@@ -218,13 +220,12 @@ class _Who:
 
     def hinted(self, name: str) -> bool:
         """Say whether a name has this person's name, address or id of the learning platform, and nobody else's."""
-        words = " ".join(map(fold, re.findall(r"[^\W_]+", name)))
-        fitting = []
-        for learner, person in self.people.items():
-            known = [" ".join(map(fold, re.findall(r"[^\W_]+", each))) for each in _called(person)]
-            if any(each and f" {each} " in f" {words} " for each in known):
-                fitting.append(learner)
-        return fitting == [self.learner]
+        words = _spaced(name)
+        if not any(each in words for each in self.called.get(self.learner, ())):
+            return False
+        return not any(
+            each in words for learner, known in self.called.items() if learner != self.learner for each in known
+        )
 
     def in_bytes(self, data: bytes) -> set[str]:
         """Say whom the content of a file names, by pseudonym or by pack."""
@@ -246,6 +247,12 @@ class _Who:
         if beside and own and all(whom <= {self.learner} for whom in says.values()):
             return set(files)
         return own
+
+
+def _spaced(text: str) -> str:
+    """Bring a text to folded words, each between spaces, so that only whole words are found in it."""
+    words = " ".join(map(fold, re.findall(r"[^\W_]+", text)))
+    return f" {words} "
 
 
 def _called(person: Person) -> Iterator[str]:
@@ -281,7 +288,7 @@ def _find(root: Path, who: _Who) -> tuple[list[Path], list[Path]]:
             for path in files:
                 if path.name in found or (name == "reports" and who.learner in who.in_bytes(_look(path))):
                     gone.append(path)  # a report is made anew without them
-                elif path.suffix.lower() == ".zip" and not path.is_symlink():
+                elif path.suffix.lower() == ".zip" and not path.is_symlink() and name != "released":
                     entries, all_of_it = _theirs_in_zip(path, who)
                     (gone if all_of_it else change if entries else []).append(path)
         remove += gone

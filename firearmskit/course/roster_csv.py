@@ -494,7 +494,7 @@ def _problem(row: _Row, columns: _Columns) -> str | None:
             return _("{cell} holds characters that are no text").format(cell=quote(cell))
         if _clean(cell) and not columns.headings.get(place):
             return _("{cell} stands under no heading; it says {row}").format(cell=quote(_clean(cell)), row=said)
-    if not _name(row, columns):
+    if not fold(_name(row, columns)):
         return _("there is no name; it says {row}").format(row=said)
     team = columns.of(row, "team")
     if is_formula(team):

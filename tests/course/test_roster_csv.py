@@ -148,6 +148,7 @@ def test_names_of_any_script() -> None:
     ("text", "words"),
     [
         ("Name;Agency\nAmina;Police\n;Customs\n", ["line 3", "no name", '"Customs"']),
+        ("Name;Agency\nAmina;Police\n?;Customs\n", ["line 3", "no name"]),
         ("Name,Agency\nOkello, Amina,Police\n", ["line 2", '"Police"', "no heading"]),
         ('Name,Agency\n"Amina,Police\nPaul,Customs\n', ["quotation mark"]),
         ("Name\nAmina\x1b[31m\n", ["line 2", "no text", r"\x1b"]),
