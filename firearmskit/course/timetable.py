@@ -365,7 +365,7 @@ def _day_html(table: Timetable, day: int) -> str:
     known = table.date_of(day)
     heading = _("Day {day}").format(day=day)
     if known is not None:
-        heading = f"{heading}: {format_date(known, 'full', locale=_locale())}"
+        heading = _("Day {day}: {date}").format(day=day, date=format_date(known, "full", locale=_locale()))
     titles = {each.module: each.title for each in table.modules}
     rows = []
     for entry in table.entries:

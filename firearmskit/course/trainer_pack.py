@@ -182,33 +182,34 @@ def _write_attendance(path: Path, learners: Sequence[str], halves: Sequence[str]
 
 
 def sign_in_html(root: Path, people: Mapping[str, Person] | None = None) -> str:
-    """Give a list to sign, one column a half-day, with the names of those who are given.
+    """Give a list to sign, one column a half-day: by pseudonym, or by name for those who are given.
+
+    It passes from hand to hand, so it never says who is behind which pseudonym.
 
     Args:
         root: The course folder.
-        people: ``{pseudonym: person}``; without them the list has pseudonyms, and room to write a name.
+        people: ``{pseudonym: person}``.
     """
     store = Store.at(root)
     table = lay_out(store.root)
-    learners = _everybody(store)
-    if people is not None:
-        learners = tuple(sorted(learners, key=lambda each: people[each.id].name if each.id in people else each.id))
+    learners = [each.id for each in _everybody(store)]
+    if people is None:
+        label, called = _("Pseudonym"), learners
+    else:
+        label = _("Name")
+        called = sorted((people[each].name if each in people else each for each in learners), key=str.casefold)
     halves = half_days(table)
     parts = []
     for first in range(0, max(1, len(halves)), _COLUMNS_A_SHEET):
         columns = halves[first : first + _COLUMNS_A_SHEET]
-        heads = "".join(f"<th>{escape(word)}</th>" for word in (_("Pseudonym"), _("Name")))
+        heads = f"<th>{escape(label)}</th>"
         heads += "".join(f'<th class="sign">{escape(_half(each, table))}</th>' for each in columns)
-        rows = "".join(
-            f"<tr><td>{escape(each.id)}</td><td><bdi>{escape(_name_of(each.id, people))}</bdi></td>"
-            + "<td></td>" * len(columns)
-            + "</tr>"
-            for each in learners
-        )
+        signs = "<td></td>" * len(columns)
+        rows = "".join(f"<tr><td><bdi>{escape(each)}</bdi></td>{signs}</tr>" for each in called)
         parts.append(f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table>")
     title = _("Attendance: {course}").format(course=table.settings.title)
     style = (
-        "@page{size:A4 landscape;margin:12mm}body{max-width:none}td{height:1.6rem}th.sign{width:12%}\n"
+        "@page{size:A4 landscape;margin:12mm}body{max-width:none}td{height:1.6rem}th.sign{width:13%}\n"
         "table{break-after:page}table:last-child{break-after:auto}thead{display:table-header-group}\n"
     )
     return page(title, "\n".join(parts), style=style)
@@ -226,10 +227,6 @@ def _half(name: str, table: Timetable) -> str:
         else _("Day {day}").format(day=day.removeprefix("day "))
     )
     return " ".join(filter(None, (shown, {"AM": _("morning"), "PM": _("afternoon")}.get(half, ""))))
-
-
-def _name_of(learner: str, people: Mapping[str, Person] | None) -> str:
-    return people[learner].name if people and learner in people else ""
 
 
 def names_rows(root: Path) -> list[list[str]]:

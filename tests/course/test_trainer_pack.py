@@ -126,8 +126,13 @@ def test_names_are_shown_on_demand(store: Store, tmp_path: Path, capsys: pytest.
     assert "Awa &lt;b&gt;Diop&lt;/b&gt;" in files["html"].read_text("utf-8")
     assert "destroy" in files["html"].read_text("utf-8")
     assert "'=Amina Okello" in files["csv"].read_text("utf-8-sig")
-    assert "Awa &lt;b&gt;" in files["sign"].read_text("utf-8")
-    assert "Diop" not in sign_in_html(store.root)
+    signed = files["sign"].read_text("utf-8")
+    assert "Awa &lt;b&gt;" in signed
+    by_pseudonym = sign_in_html(store.root)
+    assert "Diop" not in by_pseudonym
+    for each in Roster(store.root).learners():  # the list passes from hand to hand: names or pseudonyms, never both
+        assert each.id not in signed
+        assert each.id in by_pseudonym
 
 
 @pytest.mark.parametrize("place", ["names.html", "trainer/pack/names.html", "link/names.html"])
