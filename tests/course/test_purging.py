@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from firearmskit.cli import main
+from firearmskit.course import purging
 from firearmskit.course.cohort import Learner as Cohort
 from firearmskit.course.cohort import submit
 from firearmskit.course.ledger import Ledger, Record
@@ -255,6 +256,26 @@ def test_another_folder_is_not_purged(tmp_path: Path) -> None:
     (tmp_path / "submitted").mkdir()
     assert main(["course", "purge", "--course", str(tmp_path), "--yes"]) == 1
     assert (tmp_path / "submitted").is_dir()
+
+
+def test_a_purge_that_was_stopped_can_be_finished(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Stopped in the middle, the names are closed already, and a second call removes the rest."""
+    remove = purging._remove
+    left = iter(range(3))
+
+    def stop(path: Path) -> None:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        remove(path)
+
+    with monkeypatch.context() as cut:
+        cut.setattr(purging, "_remove", stop)
+        with pytest.raises(KeyboardInterrupt):
+            purge(store.root)
+    assert not Roster(store.root).key_file().exists()
+    assert Roster(store.root).learners()
+    assert purge(store.root) == ()
+    assert [path.name for path in (store.root / "trainer").iterdir()] == ["secret"]
 
 
 def test_a_purged_course_can_be_held_again(store: Store) -> None:
