@@ -202,19 +202,19 @@ def parse_answers(data: bytes, *, name: str) -> tuple[str | None, str | None, di
     )
 
 
-def write_atomically(path: Path, text: str, *, mode: int = 0o666) -> None:
+def write_atomically(path: Path, content: str | bytes, *, mode: int = 0o666) -> None:
     """Write a file so that a power cut leaves the old one or the new one, never half of one.
 
     Args:
         path: The file.
-        text: Its new content, written as UTF-8.
+        content: Its new content; text is written as UTF-8.
         mode: Permission bits, less those that the process's umask takes away.
     """
     temporary = path.with_name(f".{path.name}.{os.getpid()}.new")
     try:
         handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content.encode() if isinstance(content, str) else content)
             stream.flush()
             os.fsync(stream.fileno())
         os.replace(temporary, path)

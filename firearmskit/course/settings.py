@@ -14,9 +14,11 @@ from firearmskit.errors import CourseError, quote
 from firearmskit.language import available
 from firearmskit.language import text as _
 
-__all__ = ["Settings"]
+__all__ = ["FILE", "MOST_DAYS", "Settings"]
 
-_FILE = "course.toml"
+FILE = "course.toml"
+MOST_DAYS = 366
+"""More is a slip of the finger."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +56,18 @@ class Settings:
                     ends=self.ends.isoformat("minutes"), starts=self.starts.isoformat("minutes")
                 )
             )
+        for name, values in ("modules", self.modules), ("days", self.days):
+            twice = next((value for place, value in enumerate(values) if value in values[:place]), None)
+            if twice is not None:
+                raise CourseError(
+                    _("{value} stands twice among the {name} of the course").format(value=quote(str(twice)), name=name)
+                )
+        if len(self.days) > MOST_DAYS:
+            raise CourseError(
+                _("the course has {count} days; at most {most} can be planned").format(
+                    count=len(self.days), most=MOST_DAYS
+                )
+            )
         exercises_of(self.modules)
 
     @classmethod
@@ -68,19 +82,21 @@ class Settings:
         Raises:
             CourseError: The file can't be read, or a value can't be used; it is quoted.
         """
-        path = root / _FILE
+        path = root / FILE
         try:
             found = tomllib.loads(path.read_text("utf-8"))
         except FileNotFoundError:
             return cls(id=root.resolve().name, title=root.resolve().name)
         except (OSError, ValueError) as error:
-            raise CourseError(_("{name} can't be read: {error}").format(name=_FILE, error=error)) from None
+            raise CourseError(_("{name} can't be read: {error}").format(name=FILE, error=error)) from None
+        if found.get("id") == "":
+            raise CourseError(_("{file}: the id of the course is empty").format(file=FILE))
         kinds = {"id": str, "title": str, "language": str, "modules": list, "days": list, "starts": time, "ends": time}
         for name, value in found.items():
             if type(value) is not kinds.get(name):
                 raise CourseError(
                     _("{file}: {name} = {value} isn't a setting that can be used").format(
-                        file=_FILE, name=name, value=quote(value)
+                        file=FILE, name=name, value=quote(value)
                     )
                 )
         for name, kind in ("modules", str), ("days", date):
@@ -88,7 +104,7 @@ class Settings:
                 if type(value) is not kind:
                     raise CourseError(
                         _("{file}: {value} among {name} isn't one that can be used").format(
-                            file=_FILE, name=name, value=quote(value)
+                            file=FILE, name=name, value=quote(value)
                         )
                     )
         found = {name: tuple(value) if type(value) is list else value for name, value in found.items()}
@@ -109,7 +125,7 @@ class Settings:
             f"starts = {self.starts.isoformat()}",
             f"ends = {self.ends.isoformat()}",
         ]
-        write_atomically(root / _FILE, "\n".join(lines) + "\n")
+        write_atomically(root / FILE, "\n".join(lines) + "\n")
 
 
 def _string(text: str) -> str:

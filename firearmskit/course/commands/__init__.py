@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from firearmskit.course.commands import closing, grading, making, releasing, trying
+from firearmskit.course.commands import closing, grading, making, naming, purging, releasing, trying
 from firearmskit.language import text as _
 
 __all__ = ["register"]
@@ -17,8 +17,10 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     for each in (
         making,
         releasing,
+        naming,
         grading,
         closing,
+        purging,
         trying,
     ):
         each.register(words)
