@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from firearmskit.course.commands import grading, making, releasing, trying
+from firearmskit.course.commands import collecting, grading, making, releasing, trying
 from firearmskit.language import text as _
 
 __all__ = ["register"]
@@ -17,6 +17,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     for each in (
         making,
         releasing,
+        collecting,
         grading,
         trying,
     ):
