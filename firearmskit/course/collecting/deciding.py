@@ -92,13 +92,16 @@ def decide(
     ours = [(each, each.contents.exercise) for each in items if each.contents.exercise and not each.contents.trouble]
     keyed = [(item, what, named := names.named(item.parts), _belonging(item, what, named)) for item, what in ours]
     packs: dict[tuple[object, ...], set[str]] = {}
+    notebooks: dict[tuple[object, ...], set[str]] = {}
     for item, _what, _named, key in keyed:
         packs.setdefault(key, set()).update({item.contents.pack} if item.contents.pack is not None else ())
+        notebooks.setdefault(key, set()).update({item.row.sha256} if item.contents.kind == "notebook" else ())
     bundles: dict[tuple[object, ...], _Bundle] = {}
     beside: dict[tuple[str, ...], list[_Bundle]] = {}  # by folder
     for item, exercise, named, key in keyed:
-        if named.is_silent and len(packs[key]) > 1:
-            # Several learners' files in one folder, as they came by mail: each answers for itself.
+        several = len(packs[key]) > 1 or len(notebooks[key]) > 1
+        if len(named.sure) > 1 or (not named.sure and several):
+            # Several learners' files under one name, or in one folder, as they came by mail: each answers for itself.
             key = (*key, item.contents.pack)
         bundle = bundles.setdefault(key, _Bundle(exercise=exercise, named=named, forced=item.forced))
         bundle.items.append(item)

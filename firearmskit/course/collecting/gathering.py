@@ -404,6 +404,7 @@ class _Gathering:
         if why := self._in_the_way(place):
             self.listed += [Listed(file=offer.row.file, why=why) for offer in offers]
             return [replace(offer.row, became="listed", why=cell(why)) for offer in offers]
+        found: _Offer | None = None
         there = self._at(place)
         digest = None if there is None else hashlib.sha256(there).hexdigest()
         if digest is not None and digest not in {offer.row.sha256 for offer in (*before, *offers)}:
@@ -413,8 +414,8 @@ class _Gathering:
                 adopted, time=self._time, became="placed", learner=sample.learner, exercise=sample.exercise,
                 why=_("It lay in its place already."),
             )  # fmt: skip
-            rows.append(row)
-            before = [*before, _Offer(row=row, decision=None, order=self.journal.order[row.key])]
+            found = _Offer(row=row, decision=None, order=self.journal.order[row.key])
+            before = [*before, found]
         best = max(before, key=lambda offer: offer.rank, default=None)
         known = {offer.row.sha256 for offer in before}
         new: list[_Offer] = []
@@ -434,6 +435,8 @@ class _Gathering:
         counts = max([*before, *new], key=lambda offer: offer.rank, default=None)
         if counts is None:
             return rows
+        if found is not None:
+            rows.append(found.row if found is counts else replace(found.row, became="older"))
         if counts.row.sha256 != digest:
             data = self._data(counts.row, spool)
             if data is None:

@@ -30,7 +30,7 @@ _CANVAS = re.compile(r"(?i)(?P<who>[^_]+)(?:_late)?_(?P<id>\d+)_(?P<number>\d+)_
 _PARTICIPANT = re.compile(r"(?i)\s*participant[e·.()es]*\s*(?P<number>\d*)\s*")
 _DASH = re.compile(r"(?P<who>.+?)\s+[-\u2013\u2014]\s+(?P<rest>.+)")
 _ENDINGS = re.compile(r"(?i)(?:\.(?:ipynb|answers|pack|json|zip|txt|py|csv|html?|ipy|jso))+$")
-_COPY_OF = re.compile(r"(?i)^(?:copie de|copy of|kopie von|copia de|cópia de)\s+")
+_COPIES = (("copie", "de"), ("copy", "of"), ("kopie", "von"), ("copia", "de"))
 _COPY = re.compile(r"(?i)(?:\s*\(\d+\)|\s*-\s*(?:copy|copie|kopie|copia)|~\d+)+$")
 _NOISE = frozenset(
     {  # words of folders and of copies, folded
@@ -83,11 +83,6 @@ class Named:
     until: int = 0
     own: str = ""
 
-    @property
-    def is_silent(self) -> bool:
-        """Whether the path names nobody at all, not even somebody unknown."""
-        return not (self.sure or self.near or self.against or self.stranger)
-
 
 @dataclass(frozen=True, kw_only=True)
 class _Known:
@@ -133,7 +128,7 @@ class Names:
                 self._people.append(_Known(learner=learner, words=words, forms=_forms(words)))
         # Some people are called Le Roux, De la Cruz or My.
         self._noise = _NOISE - {word for known in self._people for word in known.words}
-        self._runs = [run for pair in exercise_words().values() for run in pair]
+        self._runs = [*_COPIES, *(run for pair in exercise_words().values() for run in pair)]
         self.claim = lru_cache(maxsize=50_000)(self._claim)
 
     def named(self, parts: Sequence[str]) -> Named:
@@ -167,7 +162,7 @@ class Names:
 
     def _rest(self, text: str) -> tuple[str, ...]:
         """Give the words of a name that may be somebody's."""
-        words = without(words_of(_COPY.sub("", _ENDINGS.sub("", _COPY_OF.sub("", text)))), self._runs)
+        words = without(words_of(_COPY.sub("", _ENDINGS.sub("", text))), self._runs)
         return tuple(word for word in words if word not in self._noise and not (word.isdecimal() and len(word) < 3))
 
     def _claim(self, part: str, file: bool) -> Claim:
@@ -179,7 +174,7 @@ class Names:
         return Claim(stranger=who if platform and self._people else None)
 
     def _one(self, text: str, outside: str | None) -> Claim:
-        plain = _COPY.sub("", _ENDINGS.sub("", _COPY.sub("", _COPY_OF.sub("", text.strip()))))
+        plain = _COPY.sub("", _ENDINGS.sub("", _COPY.sub("", text.strip())))
         for whole in (plain, text.strip()):
             if whole in self._exact:
                 return Claim(sure=frozenset(self._exact[whole]))
@@ -207,10 +202,12 @@ class Names:
         if alike:
             return Claim(sure=frozenset(known.learner for known in alike))
         given = set(words)
+        telling = given - _NOISE  # "de" alone doesn't tell one Ivan from another
         part = [
             known.learner
             for known in self._people
-            if (len(known.words) > 1 and given > set(known.words)) or (len(words) > 1 and given < set(known.words))
+            if (len(set(known.words) - _NOISE) > 1 and given > set(known.words))
+            or (len(telling) > 1 and given < set(known.words))
         ]
         if len(part) == 1:
             return Claim(sure=frozenset(part))
@@ -221,7 +218,7 @@ class Names:
             if len(begun) == 1 and whole:
                 return Claim(sure=frozenset(known.learner for known in whole))
             return Claim(near=tuple(known.learner for known in begun))
-        shared = [known.learner for known in self._people if given & set(known.words)]
+        shared = [known.learner for known in self._people if telling & set(known.words)]
         scores = self._scores(joined)
         near = tuple(dict.fromkeys((*part, *shared, *(learner for score, learner in scores[:5] if score >= _NEAR))))
         if scores and len(joined) >= _SHORT and len(words) <= 6:

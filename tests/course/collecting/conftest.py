@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -64,7 +64,7 @@ def exercise() -> Exercise:
     return find_exercise("m06_identification/marks")
 
 
-def work_of(store: Store, exercise: Exercise, ids: Iterator[str] | list[str], into: Path) -> None:
+def work_of(store: Store, exercise: Exercise, ids: list[str], into: Path) -> None:
     """Let each learner work, and take the work away from the course."""
     for learner in ids:
         folder = submit(store, exercise, Learner(id=learner, story=""))
@@ -73,7 +73,7 @@ def work_of(store: Store, exercise: Exercise, ids: Iterator[str] | list[str], in
 
 
 @pytest.fixture
-def make(
+def cohort_of(
     new_course: Callable[[], Store], exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., Course]:
     """Give a function from names to a course of these people."""
@@ -82,15 +82,15 @@ def make(
         store = new_course()
         monkeypatch.setenv(KEY, str(tmp_path / "keys" / "names.key"))
         people = [Person(name=name, **person.get(name, {})) for name in names]
-        added = Roster(store.root).add((each, "en", None) for each in people)
+        added = Roster(store.root).add([(each, "en", None) for each in people])
         ids = {name: learner.id for name, learner in zip(names, added, strict=True)}
-        work_of(store, exercise, list(ids.values()), tmp_path / "work")
+        work_of(store, exercise, [learner.id for learner in added], tmp_path / "work")
         return Course(store=store, exercise=exercise, ids=ids, work=tmp_path / "work")
 
     return build
 
 
 @pytest.fixture
-def course(make: Callable[..., Course]) -> Course:
+def course(cohort_of: Callable[..., Course]) -> Course:
     """Give a course of four people."""
-    return make()
+    return cohort_of()
