@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from firearmskit.course.commands import collecting, grading, making, releasing, trying
+from firearmskit.course.commands import collecting, grading, making, releasing, trying, validating
 from firearmskit.language import text as _
 
 __all__ = ["register"]
@@ -20,5 +20,6 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         collecting,
         grading,
         trying,
+        validating,
     ):
         each.register(words)
