@@ -20,7 +20,7 @@ from typing import IO
 
 from firearmskit.course.answers import parse_answers, write_atomically
 from firearmskit.course.collecting.deciding import NOBODY, Decision, Item, decide
-from firearmskit.course.collecting.intake import Intake, file_of, parts_of, put
+from firearmskit.course.collecting.intake import Intake, file_of, parts_of, put, settle
 from firearmskit.course.collecting.journal import DONE, Journal, Row, cell, instant
 from firearmskit.course.collecting.names import Names
 from firearmskit.course.collecting.reading import read_contents
@@ -369,6 +369,7 @@ class _Gathering:
             rows = []
             for place, offers in sorted(places[learner].items()):
                 rows += self._place(place, by_place.get(place, []), offers, spool)
+            settle({(self.root / row.placed).parent for row in rows if (self.root / row.placed).exists()})
             self.journal.add(rows)
 
     def _owners_of(self, exercise: Exercise) -> dict[str, str]:

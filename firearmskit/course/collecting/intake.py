@@ -27,7 +27,7 @@ from firearmskit.errors import SubmissionError, escape, quote
 from firearmskit.language import ngettext
 from firearmskit.language import text as _
 
-__all__ = ["MAX_BESIDE", "MAX_BESIDE_BYTES", "Intake", "Stray", "file_of", "parts_of", "put"]
+__all__ = ["MAX_BESIDE", "MAX_BESIDE_BYTES", "Intake", "Stray", "file_of", "parts_of", "put", "settle"]
 
 MAX_BESIDE = 40
 """Files of no exercise that are taken along from one folder; the grader reads at most 50 in all."""
@@ -62,7 +62,7 @@ def parts_of(file: str) -> tuple[str, ...]:
 
 
 def put(root: Path, path: Path, chunks: Iterable[bytes], *, sha256: str, changed: float | None = None) -> None:
-    """Write a file whole or not at all, also when the power goes.
+    """Write a file whole or not at all, also when the power goes; :func:`settle` is to be called after.
 
     Only one process collects into a course at a time, so that one name for what isn't whole yet is enough; it lies
     where nobody takes it for a submission.
@@ -94,11 +94,16 @@ def put(root: Path, path: Path, chunks: Iterable[bytes], *, sha256: str, changed
             os.utime(unfinished, (changed, changed))
     path.parent.mkdir(parents=True, exist_ok=True)
     os.replace(unfinished, path)
-    folder = os.open(path.parent, os.O_RDONLY)
-    try:
-        os.fsync(folder)
-    finally:
-        os.close(folder)
+
+
+def settle(folders: Iterable[Path]) -> None:
+    """See to it that the names of files in some folders outlive a power cut too."""
+    for folder in folders:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
 
 
 def _chunks(found: Found) -> Iterator[bytes]:
@@ -320,6 +325,7 @@ class Intake:
                 put(self.root, self.root / row.kept, _chunks(found), sha256=row.sha256, changed=found.changed)
             except SubmissionError as error:
                 self.strays.append(Stray(file=row.file, why=_("This wasn't taken in: {reason}.").format(reason=error)))
+        settle({(self.root / row.kept).parent for _found, row in missing if (self.root / row.kept).exists()})
 
     def adopt(self, path: Path, placed: str) -> Row:
         """Take in what somebody laid into ``submitted/`` without collecting it, before anything is put in its place.
@@ -339,6 +345,7 @@ class Intake:
             self.journal.add([row])
         if not (self.root / row.kept).is_file():
             put(self.root, self.root / row.kept, [data], sha256=digest, changed=changed)
+            settle([(self.root / row.kept).parent])
         return replace(row, placed=placed, by="name")
 
     def changed(self, seconds: float) -> float:
