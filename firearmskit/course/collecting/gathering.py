@@ -180,7 +180,9 @@ class _Gathering:
                     reason=self.names.trouble
                 )
             )
-        forced = self._meant(learner, _("on the command line")) if learner is not None else None
+        forced = self._meant(learner) if learner is not None else None
+        if learner is not None and forced is None:
+            raise CourseError(_("no learner of this course is clearly meant by {text}").format(text=quote(learner)))
         said = self._accepted(accept) if accept is not None else {}
         read = sum(self.intake.take(source) for source in sources)
         for stray in self.intake.strays:
@@ -219,17 +221,13 @@ class _Gathering:
 
     # What the trainer says.
 
-    def _meant(self, text: str, where: str) -> str:
-        """Give the learner whom a trainer means by an id or a name."""
+    def _meant(self, text: str) -> str | None:
+        """Give the learner whom a trainer means by an id or a name; ``None`` where that isn't clear."""
         text = text.strip().removeprefix("'")
         if text == NOBODY:
             return NOBODY
         found = self.names.claim(text, False)
-        if len(found.sure) != 1:
-            raise CourseError(
-                _("no learner of this course is clearly meant by {text} {where}").format(text=quote(text), where=where)
-            )
-        return next(iter(found.sure))
+        return next(iter(found.sure)) if len(found.sure) == 1 else None
 
     def _accepted(self, path: Path) -> dict[str, str]:
         known = {row.file for row in self.journal.last.values()}
@@ -237,12 +235,20 @@ class _Gathering:
         for number, row in enumerate(_read_table(path), 2):
             if not row["learner"].strip():
                 continue
-            where = _("in line {number} of {name}").format(number=number, name=path.name)
+            learner = self._meant(row["learner"])
             if row["file"] not in known:
                 raise CourseError(
-                    _("nothing that came in is called {file} {where}").format(file=quote(row["file"], 200), where=where)
+                    _("line {number} of {name}: nothing that came in is called {file}").format(
+                        number=number, name=path.name, file=quote(row["file"], 200)
+                    )
                 )
-            said[row["file"]] = self._meant(row["learner"], where)
+            if learner is None:
+                raise CourseError(
+                    _("line {number} of {name}: no learner of this course is clearly meant by {text}").format(
+                        number=number, name=path.name, text=quote(row["learner"])
+                    )
+                )
+            said[row["file"]] = learner
         return said
 
     # Opening what came in.

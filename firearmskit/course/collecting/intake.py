@@ -320,6 +320,7 @@ class Intake:
             if row in new or not (self.root / row.kept).is_file():
                 missing.append((found, row))
         self.journal.add(new)
+        (self.root / "collected").mkdir(mode=0o700, exist_ok=True)  # names stand there as people write them
         for found, row in missing:
             try:
                 put(self.root, self.root / row.kept, _chunks(found), sha256=row.sha256, changed=found.changed)

@@ -203,7 +203,7 @@ class Walk:
             with os.scandir(folder) as entries:
                 inside = sorted(entries, key=lambda entry: os.fsencode(entry.name))
         except OSError as error:
-            yield Refused(parts=parts, why=_unreadable(folder.name, error))
+            yield Refused(parts=parts, why=_unreadable(folder.name, error) + ".")
             return
         for entry in inside:
             here = (*parts, entry.name)
@@ -213,7 +213,7 @@ class Walk:
             try:
                 status = entry.stat(follow_symlinks=False)
             except OSError as error:
-                yield Refused(parts=here, why=_unreadable(entry.name, error))
+                yield Refused(parts=here, why=_unreadable(entry.name, error) + ".")
                 continue
             if stat.S_ISDIR(status.st_mode):
                 yield from self.folder(folder / entry.name, here)
@@ -230,7 +230,7 @@ class Walk:
         try:
             return self._file(path, parts, path.lstat())
         except OSError as error:
-            return Refused(parts=parts, why=_unreadable(path.name, error))
+            return Refused(parts=parts, why=_unreadable(path.name, error) + ".")
 
     def _file(self, path: Path, parts: tuple[str, ...], status: os.stat_result) -> Found | Refused:
         self._entries += 1
@@ -255,7 +255,7 @@ class Walk:
             with _sentences(found.name):
                 archive = self._open(found, nested)
         except SubmissionError as error:
-            yield Refused(parts=found.parts, why=str(error))
+            yield Refused(parts=found.parts, why=f"{error}.")
             return
         with archive:
             seen: set[tuple[str, ...]] = set()
@@ -357,7 +357,7 @@ class _Sparing:
         data = self._stream.read(MAX_DIRECTORY_BYTES + 1 if size < 0 else min(size, MAX_DIRECTORY_BYTES + 1))
         if len(data) > MAX_DIRECTORY_BYTES:
             raise SubmissionError(
-                _("This zip's list of contents has more than {limit} MB.").format(limit=MAX_DIRECTORY_BYTES // 1024**2)
+                _("this zip's list of contents has more than {limit} MB").format(limit=MAX_DIRECTORY_BYTES // 1024**2)
             )
         return data
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import shlex
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -104,12 +105,12 @@ def summary(done: Collected, course: Path) -> str:
         ]
         lines += [f"  {listed.file}: {listed.why}" for listed in done.listed]
     if any(listed.to_resolve for listed in done.listed):
-        path = course / TO_RESOLVE
+        path, folder = shlex.quote(str(course / TO_RESOLVE)), shlex.quote(str(course))
         lines += [
             "",
             _(
                 "Say whose these are: fill in the column learner of {path} (- for nobody's), then run: "
                 "firearmskit course collect --course {course} --accept {path}"
-            ).format(path=path, course=course),
+            ).format(path=path, course=folder),
         ]
     return "\n".join(lines)
