@@ -172,12 +172,12 @@ def _whose(bundle: _Bundle, names: Names, owners: Mapping[str, str]) -> tuple[st
             learner=", ".join(sorted(sure)), owner=owner
         )
         return "unresolved", "", "", why, near
-    if len(sure) == 1:
-        why = _("Its name and its evidence say so.") if owner else _("Its name says so.")
-        return "placed", next(iter(sure)), "name", why, ()
     if named.stranger is not None:
         why = _("The roster knows nobody called {name}.").format(name=quote(named.stranger))
         return "unresolved", "", "", why, near
+    if len(sure) == 1:
+        why = _("Its name and its evidence say so.") if owner else _("Its name says so.")
+        return "placed", next(iter(sure)), "name", why, ()
     if owner and (sure or not named.near or owner in named.near):
         why = _("Its evidence says so.")
         return "placed", owner, "name" if sure else "pack", why, ()

@@ -55,12 +55,12 @@ class Claim:
     Attributes:
         sure: Whom it names for certain; more than one where they share the name.
         near: Whom it may mean, the likeliest first.
-        stranger: The name that a learning platform gives, where the roster knows nobody of that name.
+        platform: The name that a learning platform gives, which is nobody's for certain.
     """
 
     sure: frozenset[str] = frozenset()
     near: tuple[str, ...] = ()
-    stranger: str | None = None
+    platform: str | None = None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -71,7 +71,7 @@ class Named:
         sure: Whom it names for certain; more than one where they share the name.
         near: Whom it may mean, the likeliest first.
         against: Whom else another name in it names for certain.
-        stranger: As in :class:`Claim`.
+        stranger: The name that a learning platform gives, where it can't be that of anybody whom the path names.
         until: How many parts of the path, from the outermost, reach to the last folder or zip that says anything.
         own: What the file's own name says beyond that, folded; files that share it belong together.
     """
@@ -149,8 +149,15 @@ class Names:
             else:
                 against |= claim.sure
         near = tuple(dict.fromkeys(learner for claim in claims for learner in claim.near))
-        stranger = next((claim.stranger for claim in claims if claim.stranger), None)
-        saying = [at for at, claim in enumerate(claims[:-1]) if claim.sure or claim.near or claim.stranger]
+        stranger = next(
+            (
+                claim.platform
+                for claim in claims
+                if claim.platform and not (sure & set(claim.near) if sure else claim.near)
+            ),
+            None,
+        )
+        saying = [at for at, claim in enumerate(claims[:-1]) if claim.sure or claim.near or claim.platform]
         return Named(
             sure=sure,
             near=tuple(learner for learner in near if learner not in sure),
@@ -167,11 +174,13 @@ class Names:
 
     def _claim(self, part: str, file: bool) -> Claim:
         who, platform, outside = _owner(part, file=file)
+        near: tuple[str, ...] = ()
         for text in _repaired(who):
             found = self._one(text, outside)
-            if found.sure or found.near:
+            if found.sure:
                 return found
-        return Claim(stranger=who if platform and self._people else None)
+            near = near or found.near
+        return Claim(near=near, platform=who if platform and self._people else None)
 
     def _one(self, text: str, outside: str | None) -> Claim:
         plain = _COPY.sub("", _ENDINGS.sub("", _COPY.sub("", text.strip())))

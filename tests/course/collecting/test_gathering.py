@@ -16,9 +16,13 @@ import pytest
 from firearmskit.cli import main
 from firearmskit.course.answers import AnswerFile
 from firearmskit.course.collecting import TO_RESOLVE, Collected, collect
+from firearmskit.course.collecting.journal import Journal
 from firearmskit.course.grading import grade
+from firearmskit.course.packs import Exercise
 from firearmskit.course.roster import KEY
-from tests.course.collecting.conftest import Course
+from firearmskit.course.store import Store
+from firearmskit.errors import CourseError
+from tests.course.collecting.conftest import Course, work_of
 
 FILES = ("marks.answers.json", "marks.ipynb", "marks.pack.json")
 
@@ -251,6 +255,64 @@ def test_a_stranger_is_listed_even_with_evidence(course: Course, tmp_path: Path)
     done = collect(course.root, [tmp_path / "in"])
     assert not submitted(course)
     assert "Zoe Martin" in why(done)
+
+
+def test_who_uploaded_counts_more_than_what_the_folder_inside_is_called(course: Course, tmp_path: Path) -> None:
+    """Neither a stranger nor a colleague, as the platform names them, hands in for somebody by naming a folder so."""
+    amina = course.ids["Amina Diallo"]
+    for who in ("Zoe Martin", "Boris", "Boris Petrov"):
+        course.put("Amina Diallo", tmp_path / who / f"{who}_1_assignsubmission_file_" / amina)
+        done = collect(course.root, [tmp_path / who])
+        assert len(done.listed) % 3 == 0
+        assert not submitted(course)
+    course.put("Amina Diallo", tmp_path / "own" / "Amina_1_assignsubmission_file_" / amina)
+    collect(course.root, [tmp_path / "own"])
+    assert course.placed() == {amina: "own"}
+
+
+def test_the_id_in_the_platform_decides(cohort_of: Callable[..., Course], tmp_path: Path) -> None:
+    """The user's id that Canvas writes, and Moodle's where names are hidden, lead to the learner of the roster."""
+    person = {"Amina Diallo": {"lms_id": "5001"}, "Boris Petrov": {"lms_id": "5002", "email": "b.p@example.org"}}
+    course = cohort_of(**person)
+    one, two = course.ids["Amina Diallo"], course.ids["Boris Petrov"]
+    (tmp_path / "in").mkdir()
+    shutil.copy(course.work / one / "marks.ipynb", tmp_path / "in" / "anon_5001_77_marks.ipynb")
+    for where in ("Participant_5002_assignsubmission_file_", "B.P@example.org"):
+        (tmp_path / "in" / where).mkdir()
+        shutil.copy(course.work / two / "marks.ipynb", tmp_path / "in" / where)
+    assert not collect(course.root, [tmp_path / "in"]).listed
+    assert {name.partition("/")[0] for name in submitted(course)} == {one, two}
+
+
+def test_a_course_without_a_roster(new_course: Callable[[], Store], exercise: Exercise, tmp_path: Path) -> None:
+    """Ids that were typed when the packs were released are found like pseudonyms, and one never passes for another."""
+    store = new_course()
+    ids = ["amina", "amina.b", "learner-1", "learner-10"]
+    work_of(store, exercise, ids, tmp_path / "work")
+    for number, name in enumerate(("Amina (2)", "AMINA.B", "Learner 1", "learner-10 - Copie")):
+        shutil.copytree(tmp_path / "work" / ids[number], tmp_path / "in" / name)
+    shutil.copy(tmp_path / "work" / "learner-1" / "marks.ipynb", tmp_path / "in" / "learner-1_marks.ipynb")
+    done = collect(store.root, [tmp_path / "in"])
+    assert why(done) == ""
+    for learner in ids:
+        folder = store.root / "submitted" / learner / "m06_identification"
+        assert (folder / "marks.answers.json").read_bytes() == (
+            tmp_path / "work" / learner / "marks.answers.json"
+        ).read_bytes()
+
+
+def test_only_one_collects_at_a_time_and_the_journal_is_trusted_no_further_than_it_can_be_read(course: Course) -> None:
+    """A second call is refused while one runs, and a journal that a spreadsheet spoilt is quoted."""
+    with Journal(course.root), pytest.raises(CourseError, match="right now"):
+        collect(course.root, [])
+    path = course.root / "trainer" / "collected.csv"
+    whole = path.read_text("utf-8")
+    path.write_text(whole.replace(",", ";"), "utf-8")
+    with pytest.raises(CourseError, match="time;source"):
+        collect(course.root, [])
+    path.write_text(whole + "a,b\n", "utf-8")
+    with pytest.raises(CourseError, match="line 2"):
+        collect(course.root, [])
 
 
 def test_two_of_one_name(cohort_of: Callable[..., Course], tmp_path: Path) -> None:
