@@ -13,6 +13,7 @@ from nbformat import NotebookNode
 
 from firearmskit import language as speech
 from firearmskit.course.answers import MAX_BYTES, Value, parse_answers
+from firearmskit.course.collecting.intake import may_be_ours
 from firearmskit.course.collecting.reading import ENDINGS, Kind, read_contents
 from firearmskit.course.collecting.sources import MAX_FILE_BYTES, Found, Refused, Walk, looks_like_zip
 from firearmskit.course.notebooks import grade_id, parse_notebook
@@ -155,11 +156,8 @@ def _neighbours(walk: Walk, path: Path) -> Iterator[Found | Refused]:
 
 
 def _may_be_ours(found: Found) -> bool:
-    if found.size > MAX_FILE_BYTES:
-        return False
-    name = found.name.casefold()
     try:
-        return ".ipynb" in name or ".json" in name or found.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
+        return found.size <= MAX_FILE_BYTES and may_be_ours(found)
     except SubmissionError:
         return False
 

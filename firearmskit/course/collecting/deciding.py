@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from firearmskit.course.collecting.journal import DONE, Row
 from firearmskit.course.collecting.names import Named, Names, original_name
-from firearmskit.course.collecting.reading import ENDINGS, Contents, is_picture
+from firearmskit.course.collecting.reading import ENDINGS, Contents
 from firearmskit.course.packs import PRACTICE, Exercise, all_exercises
 from firearmskit.course.sandbox import is_file_name
 from firearmskit.errors import escape, quote
@@ -211,8 +211,6 @@ def _decision(item: Item, bundle: _Bundle | None, beside: list[_Bundle], names: 
             item=item, became=became, learner=learner, exercise=bundle.exercise, placed=place, by=by, why=why,
             candidates=candidates,
         )  # fmt: skip
-    if is_picture(item.parts[-1]):
-        return Decision(item=item, became="picture")
     if contents.kind in ("answers", "pack") or (contents.kind == "notebook" and not beside):
         return Decision(
             item=item, became="listed", why=_("Nothing says which exercise this is for. Rename it as it was given out.")

@@ -20,7 +20,7 @@ from typing import IO
 
 from firearmskit.course.answers import parse_answers, write_atomically
 from firearmskit.course.collecting.deciding import NOBODY, Decision, Item, decide
-from firearmskit.course.collecting.intake import Intake, file_of, parts_of, put, settle
+from firearmskit.course.collecting.intake import MAX_BESIDE_BYTES, Intake, file_of, may_be_ours, parts_of, put, settle
 from firearmskit.course.collecting.journal import DONE, Journal, Row, cell, instant
 from firearmskit.course.collecting.names import Names
 from firearmskit.course.collecting.reading import read_contents
@@ -297,7 +297,9 @@ class _Gathering:
                 self._became(row, "listed", each.why)
             elif current or row.became == "came in":
                 self._list(Listed(file=file_of(each.parts), why=each.why), row)
-        self.intake.junk += walk.junk if current else 0
+        if current:
+            self.intake.junk += walk.junk
+            self.intake.pictures += walk.pictures
         if whole:
             self._became(row, "opened")
 
@@ -308,6 +310,8 @@ class _Gathering:
 
     def _item(self, found: Found, outer: Row, spool: IO[bytes]) -> Iterator[Item]:
         try:
+            if found.path is None and found.size > MAX_BESIDE_BYTES and not may_be_ours(found):
+                raise SubmissionError(_("This belongs to no exercise, and it is too large to go along with one"))
             data = found.read()
         except SubmissionError as error:
             self._list(Listed(file=file_of(found.parts), why=f"{error}."), outer)
@@ -336,9 +340,9 @@ class _Gathering:
         rows: list[Row] = []
         for each in fresh:
             row = each.item.row
-            if each.became == "picture":
-                self.intake.pictures += 1
-            elif each.became != "placed":
+            if each.by == "trainer" and each.why != _("The trainer said so."):
+                self.notes.append(f"{row.file}: {each.why}")
+            if each.became != "placed":
                 if each.became != "set aside":
                     self.listed.append(
                         Listed(

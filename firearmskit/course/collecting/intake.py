@@ -13,13 +13,14 @@ from datetime import datetime
 from pathlib import Path
 
 from firearmskit.course.collecting.journal import Journal, Row, cell, instant
-from firearmskit.course.collecting.reading import is_picture, read_contents, words_of
+from firearmskit.course.collecting.reading import read_contents, words_of
 from firearmskit.course.collecting.sources import (
     MAX_FILE_BYTES,
     MAX_ZIP_BYTES,
     Found,
     Refused,
     Walk,
+    is_picture,
     looks_like_zip,
     open_regular,
 )
@@ -27,7 +28,7 @@ from firearmskit.errors import SubmissionError, escape, quote
 from firearmskit.language import ngettext
 from firearmskit.language import text as _
 
-__all__ = ["MAX_BESIDE", "MAX_BESIDE_BYTES", "Intake", "Stray", "file_of", "parts_of", "put", "settle"]
+__all__ = ["MAX_BESIDE", "MAX_BESIDE_BYTES", "Intake", "Stray", "file_of", "may_be_ours", "parts_of", "put", "settle"]
 
 MAX_BESIDE = 40
 """Files of no exercise that are taken along from one folder; the grader reads at most 50 in all."""
@@ -129,6 +130,12 @@ def _hash(found: Found, most: int) -> str:
     return seen.hexdigest()
 
 
+def may_be_ours(found: Found) -> bool:
+    """Say whether a file can be a notebook, answers or a pack, by its name or by how it begins."""
+    ours = bool({"ipynb", "ipy", "json", "jso"} & set(words_of(found.name)))
+    return ours or found.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
+
+
 class Intake:
     """One call's taking in.
 
@@ -204,6 +211,9 @@ class Intake:
         if stat.S_ISDIR(mode):
             inside = list(walk.folder(real, parts))
             single = False
+        elif is_picture(real.name):
+            self.pictures += 1
+            return True
         else:
             inside = [walk.file(real, parts)]
             single = True
@@ -254,9 +264,7 @@ class Intake:
             if found.size > MAX_ZIP_BYTES:
                 raise SubmissionError(_("This zip has more than {limit} GB").format(limit=MAX_ZIP_BYTES // 1024**3))
             return _hash(found, MAX_ZIP_BYTES)
-        words = words_of(found.name)
-        ours = bool({"ipynb", "ipy", "json", "jso"} & set(words))
-        if not ours and not single and found.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] != b"{":
+        if not single and not may_be_ours(found):
             return None
         if found.size > MAX_FILE_BYTES:
             raise SubmissionError(

@@ -18,7 +18,7 @@ from firearmskit.course.tasks import is_blank
 from firearmskit.errors import AnswerError, quote
 from firearmskit.language import text as _
 
-__all__ = ["ENDINGS", "Contents", "Kind", "exercise_words", "fold", "is_picture", "read_contents", "words_of"]
+__all__ = ["ENDINGS", "Contents", "Kind", "exercise_words", "fold", "read_contents", "words_of"]
 
 Kind: TypeAlias = Literal["notebook", "answers", "pack", "other"]
 
@@ -92,11 +92,6 @@ class Contents:
 def exercise_words() -> dict[str, tuple[tuple[str, ...], tuple[str, ...]]]:
     """Give the words of each exercise's slug and of its module: ``{id: (slug, module)}``."""
     return {each.id: (words_of(each.slug), words_of(each.module)) for each in all_exercises()}
-
-
-def is_picture(name: str) -> bool:
-    """Say whether a file can be one of the pictures that were handed out; the grader reads none."""
-    return name.casefold().endswith((".jpg", ".jpeg"))
 
 
 def read_contents(parts: Sequence[str], data: bytes) -> Contents:

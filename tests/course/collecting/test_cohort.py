@@ -72,7 +72,8 @@ def file_name(file: str, draw: random.Random) -> str:
     """Rename a file as browsers and people do."""
     stem, dot, ending = file.partition(".")
     marked = draw.choice(["", "", " (1)", "-1", "_final"])
-    return draw.choice([f"{stem}{marked}{dot}{ending}", f"Copie de {file}", file.upper()])
+    old = (stem + ending).upper().replace(".", "")[:6] + "~1." + ending.rpartition(".")[2].upper()[:3]
+    return draw.choice([f"{stem}{marked}{dot}{ending}", f"Copie de {file}", file.upper(), old])
 
 
 def hand_in(course: Course, owners: list[tuple[str, str]], into: Path, draw: random.Random) -> None:
