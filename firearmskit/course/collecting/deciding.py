@@ -14,7 +14,7 @@ from firearmskit.course.sandbox import is_file_name
 from firearmskit.errors import escape, quote
 from firearmskit.language import text as _
 
-__all__ = ["NOBODY", "Decision", "Item", "decide"]
+__all__ = ["NOBODY", "Decision", "Item", "decide", "likeness"]
 
 NOBODY = "-"
 """What a trainer writes in place of a learner: nobody's, so that it isn't listed again."""
@@ -141,6 +141,11 @@ def _folder(item: Item) -> tuple[str, ...]:
     return item.arrival, *item.parts[:-1]
 
 
+def likeness(learner: str) -> str:
+    """Say that a name alone decided, and that it is only like the learner's."""
+    return _("Its name is like {learner}'s and like nobody else's.").format(learner=learner)
+
+
 def _whose(bundle: _Bundle, names: Names, owners: Mapping[str, str]) -> tuple[str, str, str, str, tuple[str, ...]]:
     """Say what becomes of files that belong together: what, whose, who says so, a sentence, and whose they may be."""
     named = bundle.named
@@ -176,8 +181,11 @@ def _whose(bundle: _Bundle, names: Names, owners: Mapping[str, str]) -> tuple[st
         why = _("The roster knows nobody called {name}.").format(name=quote(named.stranger))
         return "unresolved", "", "", why, near
     if len(sure) == 1:
+        learner = next(iter(sure))
         why = _("Its name and its evidence say so.") if owner else _("Its name says so.")
-        return "placed", next(iter(sure)), "name", why, ()
+        if named.nearly and not owner:
+            why = likeness(learner)
+        return "placed", learner, "name", why, ()
     if owner and (sure or not named.near or owner in named.near):
         why = _("Its evidence says so.")
         return "placed", owner, "name" if sure else "pack", why, ()

@@ -19,7 +19,7 @@ from tempfile import TemporaryFile
 from typing import IO
 
 from firearmskit.course.answers import parse_answers, write_atomically
-from firearmskit.course.collecting.deciding import NOBODY, Decision, Item, decide
+from firearmskit.course.collecting.deciding import NOBODY, Decision, Item, decide, likeness
 from firearmskit.course.collecting.intake import MAX_BESIDE_BYTES, Intake, file_of, may_be_ours, parts_of, put, settle
 from firearmskit.course.collecting.journal import DONE, Journal, Row, cell, instant
 from firearmskit.course.collecting.names import Names
@@ -340,7 +340,7 @@ class _Gathering:
         rows: list[Row] = []
         for each in fresh:
             row = each.item.row
-            if each.by == "trainer" and each.why != _("The trainer said so."):
+            if (each.by == "trainer" and each.why != _("The trainer said so.")) or each.why == likeness(each.learner):
                 self.notes.append(f"{row.file}: {each.why}")
             if each.became != "placed":
                 if each.became != "set aside":

@@ -34,6 +34,13 @@ MAX_BESIDE = 40
 """Files of no exercise that are taken along from one folder; the grader reads at most 50 in all."""
 MAX_BESIDE_BYTES = 5 * 1024 * 1024
 """The largest of them; the grader reads no larger one."""
+_OWN = frozenset(
+    {
+        "autograded", "collected", "curriculum", "exercises", "feedback", "reports", "solutions", "submitted",
+        "trainer",
+    }
+)  # fmt: skip
+"""Folders of a course folder in which nobody hands in; any other one may be a source."""
 _DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 _LONGEST = 100
 _DAY = 86_400
@@ -190,7 +197,7 @@ class Intake:
         mine = self.root / "collected"
         if real.is_relative_to(mine) and real != mine:
             return self._again(real)
-        if real.is_relative_to(self.root):
+        if real.is_relative_to(self.root) and (real == self.root or real.relative_to(self.root).parts[0] in _OWN):
             self.strays.append(
                 Stray(
                     file=file_of(parts), why=_("This lies in the course folder itself; nothing is collected from it.")

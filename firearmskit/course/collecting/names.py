@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import permutations
 from pathlib import Path
@@ -55,11 +55,13 @@ class Claim:
     Attributes:
         sure: Whom it names for certain; more than one where they share the name.
         near: Whom it may mean, the likeliest first.
+        nearly: Whether the name is only like the learner's: misspelt, cut off, or with a word more or less.
         platform: The name that a learning platform gives, which is nobody's for certain.
     """
 
     sure: frozenset[str] = frozenset()
     near: tuple[str, ...] = ()
+    nearly: bool = False
     platform: str | None = None
 
 
@@ -70,6 +72,7 @@ class Named:
     Attributes:
         sure: Whom it names for certain; more than one where they share the name.
         near: Whom it may mean, the likeliest first.
+        nearly: Whether every name for the learner is only like it.
         against: Whom else another name in it names for certain.
         stranger: The name that a learning platform gives, where it can't be that of anybody whom the path names.
         until: How many parts of the path, from the outermost, reach to the last folder or zip that says anything.
@@ -78,6 +81,7 @@ class Named:
 
     sure: frozenset[str] = frozenset()
     near: tuple[str, ...] = ()
+    nearly: bool = False
     against: frozenset[str] = frozenset()
     stranger: str | None = None
     until: int = 0
@@ -161,6 +165,7 @@ class Names:
         return Named(
             sure=sure,
             near=tuple(learner for learner in near if learner not in sure),
+            nearly=all(claim.nearly for claim in claims if claim.sure),
             against=against,
             stranger=stranger,
             until=saying[-1] + 1 if saying else 0,
@@ -200,7 +205,10 @@ class Names:
         tokens = {learner for word in rest for learner in self._ids.get(_as_id(word), ())}
         if by_name.sure:
             agree = by_name.sure & tokens
-            return Claim(sure=agree or by_name.sure, near=tuple(sorted(tokens - by_name.sure)))
+            return replace(
+                by_name, sure=agree or by_name.sure, near=tuple(sorted(tokens - by_name.sure)),
+                nearly=by_name.nearly and not agree,
+            )  # fmt: skip
         return Claim(near=tuple(dict.fromkeys((*sorted(tokens), *by_name.near))))
 
     def _by_name(self, words: tuple[str, ...], *, cut: bool) -> Claim:
@@ -219,13 +227,13 @@ class Names:
             or (len(telling) > 1 and given < set(known.words))
         ]
         if len(part) == 1:
-            return Claim(sure=frozenset(part))
+            return Claim(sure=frozenset(part), nearly=True)
         # A stick of old gives eight signs of a name, or six and a number.
         begun = [known for known in self._people if any(form.startswith(joined) for form in known.forms)]
         if begun and len(joined) >= _SHORT and (cut or len(joined) >= 8):
             whole = [known for known in begun if not any(word.startswith(joined) for word in known.words)]
             if len(begun) == 1 and whole:
-                return Claim(sure=frozenset(known.learner for known in whole))
+                return Claim(sure=frozenset(known.learner for known in whole), nearly=True)
             return Claim(near=tuple(known.learner for known in begun))
         shared = [known.learner for known in self._people if telling & set(known.words)]
         scores = self._scores(joined)
@@ -234,7 +242,9 @@ class Names:
             best, learner = scores[0]
             second = scores[1][0] if len(scores) > 1 else 0.0
             if best >= ACCEPT and best - second >= GAP and not [each for each in part if each != learner]:
-                return Claim(sure=frozenset({learner}), near=tuple(each for each in near if each != learner))
+                return Claim(
+                    sure=frozenset({learner}), near=tuple(each for each in near if each != learner), nearly=True
+                )
         return Claim(near=near)
 
     def _scores(self, joined: str) -> list[tuple[float, str]]:

@@ -191,15 +191,16 @@ class Walk:
         self._seen: set[tuple[int, int]] = set()
         self._entries = self._folders = self._bytes = 0
 
-    def folder(self, folder: Path, parts: tuple[str, ...]) -> Iterator[Found | Refused]:
+    def folder(self, folder: Path, parts: tuple[str, ...], depth: int = 0) -> Iterator[Found | Refused]:
         """Give every file in a folder and in the folders in it, in order of their names; zips aren't opened.
 
         Args:
             folder: The folder.
             parts: What it is called, after the names around it.
+            depth: In how many other folders of the source it lies.
         """
         identity = _identity(folder)
-        if identity is None or identity in self._seen or len(parts) > MAX_DEPTH or self._folders >= MAX_FOLDERS:
+        if identity is None or identity in self._seen or depth > MAX_DEPTH or self._folders >= MAX_FOLDERS:
             yield Refused(parts=parts, why=_("This folder can't be entered, lies too deep, or was entered before."))
             return
         if identity == self._skip:
@@ -224,7 +225,7 @@ class Walk:
                 yield Refused(parts=here, why=_unreadable(entry.name, error) + ".")
                 continue
             if stat.S_ISDIR(status.st_mode):
-                yield from self.folder(folder / entry.name, here)
+                yield from self.folder(folder / entry.name, here, depth + 1)
             else:
                 yield self._file(folder / entry.name, here, status)
 

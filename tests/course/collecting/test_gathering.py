@@ -270,6 +270,18 @@ def test_who_uploaded_counts_more_than_what_the_folder_inside_is_called(course: 
     assert course.placed() == {amina: "own"}
 
 
+def test_a_misspelt_name_is_accepted_and_said(course: Course, tmp_path: Path) -> None:
+    """A name that is like one learner's alone places the work; without evidence the trainer is told."""
+    amina = course.ids["Amina Diallo"]
+    course.put("Amina Diallo", tmp_path / "a" / "Amina Dialo")
+    assert not collect(course.root, [tmp_path / "a"]).notes
+    (tmp_path / "b" / "Borris Petrov").mkdir(parents=True)
+    shutil.copy(course.of("Boris Petrov") / "marks.ipynb", tmp_path / "b" / "Borris Petrov")
+    (note,) = collect(course.root, [tmp_path / "b"]).notes
+    assert "b/Borris Petrov/marks.ipynb" in note
+    assert {name.partition("/")[0] for name in submitted(course)} == {amina, course.ids["Boris Petrov"]}
+
+
 def test_the_id_in_the_platform_decides(cohort_of: Callable[..., Course], tmp_path: Path) -> None:
     """The user's id that Canvas writes, and Moodle's where names are hidden, lead to the learner of the roster."""
     person = {"Amina Diallo": {"lms_id": "5001"}, "Boris Petrov": {"lms_id": "5002", "email": "b.p@example.org"}}

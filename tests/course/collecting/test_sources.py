@@ -238,11 +238,14 @@ def test_a_hostile_folder_gets_sentences(course: Course, tmp_path: Path) -> None
 
 
 def test_the_course_folder_itself_is_not_collected(course: Course, tmp_path: Path) -> None:
-    """A source in the course folder is refused, and one that holds it passes it over."""
-    for source in (course.root, course.root / "released", course.root.parent):
+    """The course's own folders are refused, a folder that holds it passes it over, and one for handing in is taken."""
+    for source in (course.root, course.root / "solutions", course.root / "trainer", course.root.parent):
         done = collect(course.root, [source])
         assert any("course folder itself" in listed.why for listed in done.listed)
         assert not done.placed
+    course.put("Amina Diallo", course.root / "inbox" / course.ids["Amina Diallo"])
+    assert not collect(course.root, [course.root / "inbox"]).listed
+    assert set(course.placed()) == {course.ids["Amina Diallo"]}
 
 
 def test_what_is_in_the_way_is_not_written_through(course: Course, tmp_path: Path) -> None:
