@@ -114,7 +114,7 @@ def decide(
         if row.became in DONE and row.by != "pack":
             vouched.setdefault((row.learner, row.exercise), set()).add(row.sha256)
     for bundle in bundles.values():
-        bundle.verdict = _whose(bundle, names, owners(bundle.exercise))
+        bundle.verdict = _whose(bundle, owners(bundle.exercise))
         became, learner, by, _why, _candidates = bundle.verdict
         if became == "placed" and by != "pack":
             mine = vouched.setdefault((learner, bundle.exercise.id), set())
@@ -146,7 +146,7 @@ def likeness(learner: str) -> str:
     return _("Its name is like {learner}'s and like nobody else's.").format(learner=learner)
 
 
-def _whose(bundle: _Bundle, names: Names, owners: Mapping[str, str]) -> tuple[str, str, str, str, tuple[str, ...]]:
+def _whose(bundle: _Bundle, owners: Mapping[str, str]) -> tuple[str, str, str, str, tuple[str, ...]]:
     """Say what becomes of files that belong together: what, whose, who says so, a sentence, and whose they may be."""
     named = bundle.named
     packs = {item.contents.pack for item in bundle.items if item.contents.pack is not None}

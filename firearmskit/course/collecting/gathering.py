@@ -152,8 +152,12 @@ class _Offer:
 
     @property
     def rank(self) -> tuple[bool, datetime, int]:
-        """What decides: a name over mere evidence, then the newest, then the one collected later."""
-        return self.row.by != "pack", datetime.fromisoformat(self.row.changed), self.order
+        """What decides: a name over mere evidence, then the newest, then the one collected later.
+
+        What a trainer collects as somebody's is as new as that.
+        """
+        when = self.row.time if self.row.by == "as" else self.row.changed
+        return self.row.by != "pack", datetime.fromisoformat(when), self.order
 
 
 class _Gathering:
@@ -172,6 +176,7 @@ class _Gathering:
         self._owners: dict[str, dict[str, str]] = {}
         self._bytes: dict[tuple[str, str], tuple[int, int]] = {}
         self._opened: list[Row] = []
+        self._said: dict[str, str] = {}
 
     def run(self, sources: Sequence[Path], learner: str | None, accept: Path | None) -> Collected:
         if self.names.trouble:
@@ -183,12 +188,12 @@ class _Gathering:
         forced = self._meant(learner) if learner is not None else None
         if learner is not None and forced is None:
             raise CourseError(_("no learner of this course is clearly meant by {text}").format(text=quote(learner)))
-        said = self._accepted(accept) if accept is not None else {}
+        self._said = self._accepted(accept) if accept is not None else {}
         read = sum(self.intake.take(source) for source in sources)
         for stray in self.intake.strays:
             self._list(Listed(file=stray.file, why=stray.why))
         with TemporaryFile(dir=self.root / "trainer") as spool:  # without a name: nothing is left when this is killed
-            self._settle(self._open(spool, forced, said), spool)
+            self._settle(self._open(spool, forced), spool)
         self.journal.add(self._opened)
         self._write_to_resolve()
         handed_in, missing = self._attendance()
@@ -217,7 +222,7 @@ class _Gathering:
 
     @property
     def _time(self) -> str:
-        return self.now.isoformat(timespec="seconds")
+        return self.now.isoformat()
 
     # What the trainer says.
 
@@ -253,22 +258,22 @@ class _Gathering:
 
     # Opening what came in.
 
-    def _open(self, spool: IO[bytes], forced: str | None, said: Mapping[str, str]) -> list[Item]:
+    def _open(self, spool: IO[bytes], forced: str | None) -> list[Item]:
         """Open what came in with this call, what was cut off, and what waits for the trainer."""
-        rows = [row for row in self.journal.last.values() if row.kept]
+        rows = [row for row in self.journal.last.values() if row.kept and row.sha256]
         # The entries of a zip have the zip's copy, and longer names.
         outer = {row.kept: row for row in sorted(rows, key=lambda row: len(row.file), reverse=True)}
         mine = {self.journal.last[key].kept for key in self.intake.keys}
-        waiting = {row.kept for row in rows if row.became in ("came in", "unresolved") or row.file in said}
-        opened: list[Item] = []
-        for kept in sorted(mine | waiting, key=lambda kept: self.journal.order[outer[kept].key]):
+        waiting = {row.kept for row in rows if row.became in ("came in", "unresolved") or row.file in self._said}
+        opened: dict[tuple[str, str], Item] = {}
+        for kept in sorted(mine | waiting, key=lambda kept: (kept not in mine, self.journal.order[outer[kept].key])):
             for each in self._items(outer[kept], spool, current=kept in mine):
                 row = each.row
                 # Of what came in earlier, only what isn't settled is looked at again.
-                if kept in mine or row.became in ("came in", "unresolved") or row.file in said:
-                    who = said.get(row.file, forced if kept in mine else None)
-                    opened.append(replace(each, forced=who))
-        return opened
+                if kept in mine or row.became in ("came in", "unresolved") or row.file in self._said:
+                    who = self._said.get(row.file, forced if kept in mine else None)
+                    opened.setdefault(row.key, replace(each, forced=who))
+        return list(opened.values())
 
     def _items(self, row: Row, spool: IO[bytes], *, current: bool) -> Iterator[Item]:
         path = self.root / row.kept
@@ -363,6 +368,9 @@ class _Gathering:
                 )
         places: dict[str, dict[str, list[_Offer]]] = {}
         for each in fresh:
+            before = each.item.row
+            if before.became in DONE:
+                places.setdefault(before.learner, {}).setdefault(before.placed, [])
             if each.became == "placed":
                 offer = _Offer(
                     row=self._row(each, "placed", each.why), decision=each,
@@ -388,10 +396,11 @@ class _Gathering:
         return self._owners[exercise.id]
 
     def _row(self, decision: Decision, became: str, why: str) -> Row:
+        row = decision.item.row
+        by = "as" if decision.by == "trainer" and row.file not in self._said else decision.by
         return replace(
-            decision.item.row, time=self._time, became=became, learner=decision.learner,
-            exercise=decision.exercise.id if decision.exercise else "", placed=decision.placed, by=decision.by,
-            why=cell(why),
+            row, time=self._time, became=became, learner=decision.learner,
+            exercise=decision.exercise.id if decision.exercise else "", placed=decision.placed, by=by, why=cell(why),
         )  # fmt: skip
 
     def _vacate(self, fresh: Iterable[Decision]) -> None:
@@ -412,6 +421,8 @@ class _Gathering:
     def _place(self, place: str, before: list[_Offer], offers: list[_Offer], spool: IO[bytes]) -> list[Row]:
         """Let the newest of all that came in for a place be there, and give the rows that say so."""
         rows: list[Row] = []
+        if not before and not offers:
+            return rows
         if why := self._in_the_way(place):
             self.listed += [Listed(file=offer.row.file, why=why) for offer in offers]
             return [replace(offer.row, became="listed", why=cell(why)) for offer in offers]
@@ -431,7 +442,7 @@ class _Gathering:
         known = {offer.row.sha256 for offer in before}
         new: list[_Offer] = []
         for offer in offers:
-            if best is None or offer.row.sha256 not in known or offer.row.by == "trainer":
+            if best is None or offer.row.sha256 not in known or offer.row.by == "as":
                 new.append(offer)
             elif offer.row.sha256 == best.row.sha256 or offer.rank <= best.rank:
                 self.unchanged += 1

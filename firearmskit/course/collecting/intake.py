@@ -43,7 +43,6 @@ _OWN = frozenset(
 """Folders of a course folder in which nobody hands in; any other one may be a source."""
 _DEVICES = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
 _LONGEST = 100
-_DAY = 86_400
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,7 +164,7 @@ class Intake:
         self.junk = self.pictures = 0
         self._by_source = {(row.sha256, row.source): row for row in journal.last.values() if row.kept}
         # The entries of a zip have the zip's copy, and longer names.
-        rows = sorted(journal.last.values(), key=lambda row: len(row.file), reverse=True)
+        rows = sorted((row for row in journal.last.values() if row.sha256), key=lambda row: len(row.file), reverse=True)
         self._by_kept = {row.kept: row for row in rows}
         self._folder: str | None = None
         self._taken: set[str] = set()
@@ -326,7 +325,7 @@ class Intake:
             row = self._row(digest, file_of(found.parts), source)
             if row is None:
                 row = Row(
-                    time=self.now.isoformat(timespec="seconds"), source=source, file=file_of(found.parts),
+                    time=self.now.isoformat(), source=source, file=file_of(found.parts),
                     sha256=digest, changed=instant(self.changed(found.changed)), kept=self._place(found.parts),
                     became="came in",
                 )  # fmt: skip
@@ -354,7 +353,7 @@ class Intake:
             data, changed = stream.read(), os.fstat(stream.fileno()).st_mtime
         digest, parts = hashlib.sha256(data).hexdigest(), tuple(placed.split("/"))
         row = self.journal.last.get((digest, file_of(parts))) or Row(
-            time=self.now.isoformat(timespec="seconds"), source=cell(str(path)), file=file_of(parts), sha256=digest,
+            time=self.now.isoformat(), source=cell(str(path)), file=file_of(parts), sha256=digest,
             changed=instant(self.changed(changed)), kept=self._place(parts), became="came in",
         )  # fmt: skip
         if row.key not in self.journal.last:
@@ -367,7 +366,7 @@ class Intake:
     def changed(self, seconds: float) -> float:
         """Give when something was changed: not in the future, and now where nothing says it."""
         now = self.now.timestamp()
-        return seconds if 0 < seconds <= now + _DAY else now
+        return seconds if 0 < seconds <= now else now
 
     def _row(self, digest: str, file: str, source: str) -> Row | None:
         return self.journal.last.get((digest, file)) or self._by_source.get((digest, source))

@@ -42,7 +42,8 @@ class Row:
         learner: Whose it is, or nothing.
         exercise: ``"<module>/<slug>"``, or nothing.
         placed: Where it belongs in ``submitted/``, or nothing.
-        by: What said whose it is: ``"name"``, ``"pack"``, ``"trainer"``, or nothing.
+        by: What said whose it is: ``"name"``, ``"pack"``, ``"trainer"`` (in the table), ``"as"`` (by the trainer, who
+            wants it to count now), or nothing.
         why: A sentence.
     """
 

@@ -216,6 +216,10 @@ def test_emptier_answers_are_said(course: Course, tmp_path: Path) -> None:
     done = collect(course.root, [empty])
     assert any("fill 0 fields" in note for note in done.notes)
     assert any("fill 0 fields" not in note and "counts" in note for note in done.notes)
+    os.utime(tmp_path / "full" / learner / "marks.answers.json", (1e9, 1e9))
+    collect(course.root, [tmp_path / "full"], learner=learner)  # as the sentence says
+    place = course.root / "submitted" / learner / "m06_identification" / "marks.answers.json"
+    assert place.read_bytes() == (course.of("Boris Petrov") / "marks.answers.json").read_bytes()
 
 
 def test_a_name_and_evidence_that_disagree_place_nothing(course: Course, tmp_path: Path) -> None:
@@ -382,6 +386,30 @@ def test_the_trainer_can_take_a_decision_back(course: Course, tmp_path: Path) ->
     done = collect(course.root, [tmp_path / "in"], learner=boris)
     assert list(submitted(course)) == [f"{boris}/m06_identification/marks.ipynb"]
     assert any("taken away" in note for note in done.notes)
+    # What the wrong one had replaced counts again.
+    old = (course.of("Amina Diallo") / "marks.ipynb").read_bytes() + b" "
+    (tmp_path / "old" / amina).mkdir(parents=True)
+    (tmp_path / "old" / amina / "marks.ipynb").write_bytes(old)
+    collect(course.root, [tmp_path / "old"])
+    new = tmp_path / "new" / amina / "marks.ipynb"
+    new.parent.mkdir(parents=True)
+    new.write_bytes(old + b" ")
+    collect(course.root, [tmp_path / "new"])
+    collect(course.root, [tmp_path / "new"], learner=boris)
+    assert submitted(course)[f"{amina}/m06_identification/marks.ipynb"] == old
+    assert submitted(course)[f"{boris}/m06_identification/marks.ipynb"] == old + b" "
+
+
+def test_a_download_that_is_made_again_lists_nothing_twice(course: Course, tmp_path: Path) -> None:
+    """A zip of the same name that has grown brings what is new; what waited before is listed once."""
+    inside = tmp_path / "inside"
+    (inside / "grp").mkdir(parents=True)
+    shutil.copy(course.of("Amina Diallo") / "marks.ipynb", inside / "grp")
+    assert len(collect(course.root, [zipped(inside, tmp_path / "all.zip")]).listed) == 1
+    course.put("Boris Petrov", inside / "Boris Petrov_7_assignsubmission_file_")
+    (listed,) = collect(course.root, [zipped(inside, tmp_path / "all.zip")]).listed
+    assert listed.file == "all.zip/grp/marks.ipynb"
+    assert set(course.placed()) == {course.ids["Boris Petrov"]}
 
 
 def test_a_learner_nobody_knows_is_refused(course: Course, tmp_path: Path, capsys) -> None:
