@@ -156,8 +156,9 @@ def _sentences(name: str) -> Iterator[None]:
 
 
 def _unreadable(name: str, error: Exception) -> str:
-    reason = getattr(error, "strerror", None) or str(error) or type(error).__name__
-    return _("{name} can't be read: {reason}").format(name=quote(name), reason=quote(reason, 120))
+    # What a library says of a broken zip is English, and tells a trainer nothing.
+    reason = getattr(error, "strerror", None) or _("it is damaged, or not what its name says")
+    return _("{name} can't be read: {reason}").format(name=quote(name), reason=reason)
 
 
 def open_regular(path: Path) -> BinaryIO:
