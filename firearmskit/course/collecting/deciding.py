@@ -125,7 +125,7 @@ def decide(
         new = any(item.row.sha256 not in before for item in bundle.items)
         if became == "placed" and by == "pack" and before and new:
             why = _(
-                "Its evidence is {learner}'s, its name isn't; {learner} handed in under their own name; that counts."
+                "Its evidence is {learner}'s, its name doesn't say so; what {learner} handed in by name counts."
             ).format(learner=learner)
             bundle.verdict = ("unresolved", "", "", why, (learner,))
     by_item = {id(item): bundle for bundle in bundles.values() for item in bundle.items}

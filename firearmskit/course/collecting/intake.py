@@ -142,6 +142,19 @@ def may_be_ours(found: Found) -> bool:
     return ours or found.read(64).lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"{"
 
 
+def _typed(source: Path, real: Path) -> tuple[str, ...]:
+    """Give what a source is called: as the trainer typed it, from the root the last names alone.
+
+    Where a single file lies says whose it is as often as its own name does, but for the trainer's own home.
+    """
+    names = tuple(part for part in source.parts if part not in (os.sep, os.pardir, os.curdir))
+    if source.is_absolute() or os.pardir in source.parts[len(source.parts) - len(names) :]:
+        home = Path(os.path.realpath(Path.home()))
+        alone = real.is_dir() or real.suffix.casefold() == ".zip" or real.parent == home
+        names = names[-1:] if alone else names[-2:]
+    return names or (real.name,)
+
+
 class Intake:
     """One call's taking in.
 
@@ -191,8 +204,7 @@ class Intake:
             Whether it could be read at all.
         """
         real = Path(os.path.realpath(source))
-        typed = source if not source.is_absolute() and ".." not in source.parts and source.parts else Path(real.name)
-        parts = tuple(typed.parts) or (real.name,)
+        parts = _typed(source, real)
         mine = self.root / "collected"
         if real.is_relative_to(mine) and real != mine:
             return self._again(real)

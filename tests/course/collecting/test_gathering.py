@@ -250,7 +250,7 @@ def test_evidence_without_a_name_replaces_nothing_that_has_one(course: Course, t
     change(course, nameless, "Amina Diallo", when=1.9e9, serial="88")
     done = collect(course.root, [nameless])
     assert '"77"' in place.read_text()
-    assert "own name" in why(done)
+    assert "by name counts" in why(done)
 
 
 def test_a_stranger_is_listed_even_with_evidence(course: Course, tmp_path: Path) -> None:
@@ -284,6 +284,22 @@ def test_a_misspelt_name_is_accepted_and_said(course: Course, tmp_path: Path) ->
     (note,) = collect(course.root, [tmp_path / "b"]).notes
     assert "b/Borris Petrov/marks.ipynb" in note
     assert {name.partition("/")[0] for name in submitted(course)} == {amina, course.ids["Boris Petrov"]}
+
+
+@pytest.mark.parametrize("typed", ["stick/{}/marks.ipynb", "../top/stick/{}/marks.ipynb", "{top}/stick/{}/marks.ipynb"])
+def test_a_single_file_is_known_by_where_it_lies(course: Course, tmp_path: Path, monkeypatch, typed: str) -> None:
+    """A notebook that is named by itself is its folder's, however its path is typed; a trainer's home is nobody's."""
+    course.put("Amina Diallo", tmp_path / "top" / "stick" / "Amina Diallo")
+    monkeypatch.chdir(tmp_path / "top")
+    path = Path(typed.format("Amina Diallo", top=tmp_path / "top"))
+    monkeypatch.setenv("HOME", str(tmp_path / "top" / "stick" / "Amina Diallo"))
+    at_home = collect(course.root, [path])
+    assert bool(at_home.listed) == path.is_absolute()
+    monkeypatch.setenv("HOME", str(tmp_path))
+    shutil.rmtree(course.root / "collected")
+    (course.root / "trainer" / "collected.csv").unlink()
+    assert not collect(course.root, [path]).listed
+    assert list(submitted(course)) == [f"{course.ids['Amina Diallo']}/m06_identification/marks.ipynb"]
 
 
 def test_the_id_in_the_platform_decides(cohort_of: Callable[..., Course], tmp_path: Path) -> None:
