@@ -30,7 +30,7 @@ from firearmskit.course.packs import (
     read_pack,
 )
 from firearmskit.course.store import Store
-from firearmskit.course.tasks import Task, Truth, Verdict, is_blank, misfit, right_answer, score
+from firearmskit.course.tasks import Task, Truth, Verdict, is_blank, problems, right_answer, score
 from firearmskit.errors import AnswerError, PackError, quote
 from firearmskit.language import ngettext
 from firearmskit.language import text as _
@@ -196,16 +196,7 @@ class OpenExercise:
 
     def problems(self, task: str) -> list[str]:
         """Say what is missing from an answer or can't be read; an empty list means that it can be graded."""
-        asked = self.what.task(task)
-        answer = self.file.answers.get(task, {})
-        found = []
-        for field in asked.fields(self.pack.evidence):
-            value = answer.get(field.key)
-            if is_blank(value):
-                found.append(_("Not answered yet: {field}").format(field=field.title))
-            elif wrong := misfit(field, value):
-                found.append(_("{field}: {problem}").format(field=field.title, problem=wrong))
-        return found
+        return problems(self.what.task(task), self.pack.evidence, self.file.answers.get(task, {}))
 
     def check(self, task: str) -> None:
         """Say whether an answer is complete; in the practice edition also how good it is.

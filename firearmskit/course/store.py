@@ -25,7 +25,7 @@ from firearmskit.course.tasks import Evidence, Truth
 from firearmskit.errors import CourseError, PackError, quote
 from firearmskit.language import text as _
 
-__all__ = ["Frozen", "Store"]
+__all__ = ["Frozen", "Store", "is_learner_id"]
 
 FORMAT = "firearmskit-truth/1"
 _FOLDER = "trainer"
@@ -49,6 +49,15 @@ class Frozen:
     def as_pack(self) -> Pack:
         """Give the part of it that the learner gets."""
         return Pack(id=self.pack, exercise=self.exercise, version=self.version, evidence=self.evidence)
+
+
+def is_learner_id(name: str) -> bool:
+    """Say whether a text can be a learner's id: letters, digits, ``. _ - @``, at most 80, no dot first.
+
+    >>> is_learner_id("K7MX"), is_learner_id("../K7MX")
+    (True, False)
+    """
+    return _LEARNER_ID.fullmatch(name) is not None and not name.startswith(".")
 
 
 class Store:
@@ -160,13 +169,30 @@ class Store:
         return frozen.as_pack()
 
     def _path(self, learner: str, what: Exercise) -> Path:
-        if not _LEARNER_ID.fullmatch(learner) or learner.startswith("."):
+        if not is_learner_id(learner):
             raise CourseError(
                 _(
                     "{learner} can't be a learner's id: use letters, digits and . _ - @, at most 80, no dot first"
                 ).format(learner=quote(learner))
             )
         return self._truth / what.module / what.slug / f"{learner}.json"
+
+    def owners(self, what: Exercise) -> dict[str, str]:
+        """Say who was given which pack of an exercise: ``{pack id: learner}``; a damaged record counts for none."""
+        found = {}
+        for path in sorted((self._truth / what.module / what.slug).glob("*.json")):
+            try:
+                pack = json.loads(path.read_text("utf-8"))["pack"]
+            except (OSError, ValueError, KeyError, TypeError):
+                pack = None
+            if type(pack) is str and is_learner_id(path.stem):
+                found[pack] = path.stem
+        return found
+
+    def learners(self, what: Exercise) -> tuple[str, ...]:
+        """Name the learners to whom an exercise was released, in order of their ids."""
+        folder = self._truth / what.module / what.slug
+        return tuple(sorted(path.stem for path in folder.glob("*.json") if is_learner_id(path.stem)))
 
     def fingerprint(self, what: Exercise, *, learner: str) -> str:
         """Give the SHA-256 of a learner's record, as hexadecimal digits; empty where there is none."""

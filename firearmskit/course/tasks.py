@@ -43,6 +43,7 @@ __all__ = [
     "is_blank",
     "misfit",
     "parse_number",
+    "problems",
     "right_answer",
     "score",
 ]
@@ -241,6 +242,24 @@ def misfit(asked: Field, value: Value) -> str | None:
     elif type(value) is not str:
         return _("{value} isn't text").format(value=quote(value))
     return None
+
+
+def problems(task: Task, evidence: Evidence, answer: Mapping[str, Value]) -> list[str]:
+    """Say what is missing from an answer or can't be read; an empty list means that it can be graded.
+
+    Args:
+        task: The task.
+        evidence: The learner's evidence.
+        answer: The learner's answer: ``{field: plain value}``.
+    """
+    found = []
+    for field in task.fields(evidence):
+        value = answer.get(field.key)
+        if is_blank(value):
+            found.append(_("Not answered yet: {field}").format(field=field.title))
+        elif wrong := misfit(field, value):
+            found.append(_("{field}: {problem}").format(field=field.title, problem=wrong))
+    return found
 
 
 def parse_number(value: Value) -> Value:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import argparse
 
-from firearmskit.course.commands import closing, grading, making, naming, purging, releasing, trying
+from firearmskit.course.commands import (
+    closing,
+    collecting,
+    grading,
+    making,
+    naming,
+    purging,
+    releasing,
+    trying,
+    validating,
+)
 from firearmskit.language import text as _
 
 __all__ = ["register"]
@@ -18,9 +28,11 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         making,
         releasing,
         naming,
+        collecting,
         grading,
         closing,
         purging,
+        validating,
         trying,
     ):
         each.register(words)
