@@ -68,6 +68,7 @@ class Graded:
         notes: Sentences for the trainer: what was wrong, what was put right.
         notebook: The notebook as it ran, with the verdicts, for nbgrader's formgrader; empty when not scored, and once
             it is written.
+        answers: What was answered to the fields that were asked, for the record; empty once it is recorded.
         fresh: Whether it was graded now; otherwise nothing has changed since it was graded before.
     """
 
@@ -76,6 +77,7 @@ class Graded:
     verdicts: tuple[Verdict, ...] | None
     notes: tuple[str, ...] = ()
     notebook: NotebookNode = field(default_factory=NotebookNode, repr=False)
+    answers: Answers = field(default_factory=dict, repr=False)
     fresh: bool = True
 
     @property
@@ -218,7 +220,7 @@ def grade(
                     # A folder's name may be no text at all; what can be a learner's id is left as it is.
                     result = ledger.Record(fingerprint=fingerprint, result=_result(graded))
                     book.record(escape(graded.learner), graded.exercise, result)
-                    done.append(replace(graded, notebook=NotebookNode()))
+                    done.append(replace(graded, notebook=NotebookNode(), answers={}))
                     progress(done[-1])
     done.sort(key=lambda graded: (graded.exercise, graded.learner))
     return Report(graded=tuple(done), strays=tuple(_strays(root)))
@@ -290,6 +292,7 @@ def _result(graded: Graded) -> dict[str, Any]:
         "points": None if verdicts is None else {verdict.task: verdict.points for verdict in verdicts},
         "verdicts": None if verdicts is None else [asdict(verdict) for verdict in verdicts],
         "notes": list(graded.notes),
+        "answers": graded.answers,
     }
 
 
@@ -371,7 +374,21 @@ def grade_submission(
         verdicts=made,
         notes=tuple(dict.fromkeys(notes)),
         notebook=notebook,
+        answers=_asked(exercise, frozen, answers or {}),
     )
+
+
+def _asked(exercise: Exercise, frozen: Frozen, answers: Answers) -> Answers:
+    """Leave out what nobody asked for."""
+    return {
+        task.id: {
+            each.key: answers[task.id][each.key]
+            for each in task.fields(frozen.evidence)
+            if each.key in answers[task.id]
+        }
+        for task in exercise.tasks
+        if task.id in answers
+    }
 
 
 def _read_regular(path: Path, most: int = _MOST_READ) -> bytes | None:
