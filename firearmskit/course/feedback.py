@@ -15,7 +15,6 @@ from firearmskit import language
 from firearmskit.course import display, pages
 from firearmskit.course.answers import write_atomically
 from firearmskit.course.lessons import Lesson, read_lesson
-from firearmskit.course.packs import Exercise
 from firearmskit.course.results import Result, read_results
 from firearmskit.course.settings import Settings
 from firearmskit.course.store import Frozen, Store

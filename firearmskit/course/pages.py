@@ -63,13 +63,13 @@ def image(data: bytes, words: str, *, kind: str = "image/svg+xml") -> str:
 
 
 def written(text: str) -> str:
-    """Give what somebody wrote as HTML that shows it and does nothing else.
+    r"""Give what somebody wrote as HTML that shows it and does nothing else.
 
     Lines stay lines. Other control characters, and those that turn the direction of writing, are shown by their code:
     they could make a page say what it doesn't.
 
     >>> written("<b>1</b>" + chr(0x202E))
-    '&lt;b&gt;1&lt;/b&gt;\\\\u202e'
+    '&lt;b&gt;1&lt;/b&gt;\\u202e'
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "<br>".join(escape(errors.escape(line.replace("\t", " "))) for line in lines)

@@ -60,6 +60,11 @@ class Result:
         return round(sum(each for each in earned if each is not None), 2)
 
     @property
+    def is_complete(self) -> bool:
+        """Whether every task has its points."""
+        return all(self.points_of(task.id) is not None for task in self.exercise.tasks)
+
+    @property
     def of(self) -> float:
         """What can be earned."""
         return sum(task.points for task in self.exercise.tasks)
