@@ -1,9 +1,9 @@
 """Which learners wrote alike: evidence to look at, never a verdict.
 
-Only what a learner added counts: what the released notebook holds is taken away line by line, and so are the calls that
-hand an answer over, which are the same for everybody. Values are taken away too (texts, numbers, names of variables), so
-that what remains is how something was written. Passages are found by winnowed fingerprints of runs of tokens, which are
-looked up in an index: five hundred learners are compared without comparing each with each.
+Only what a learner added counts: what the released notebook holds is taken away line by line, and so are the calls
+that hand an answer over, which are the same for everybody. Values are taken away too (texts, numbers, names of
+variables), so that what remains is how something was written. Passages are found by winnowed fingerprints of runs of
+tokens, which are looked up in an index: five hundred learners are compared without comparing each with each.
 
 Source: S. Schleimer, D. S. Wilkerson and A. Aiken, Winnowing: local algorithms for document fingerprinting, Proceedings
 of the 2003 ACM SIGMOD International Conference on Management of Data.
@@ -28,14 +28,14 @@ from firearmskit.course.packs import Exercise
 from firearmskit.course.results import Result
 from firearmskit.errors import AnswerError
 
-__all__ = ["Alike", "Pair", "Written", "alike", "read_written"]
+__all__ = ["Alike", "Group", "Written", "alike", "read_written"]
 
-_RUN = 8
+_RUN = 10
 """Tokens of one fingerprint."""
-_WINDOW = 5
+_WINDOW = 4
 """Of so many fingerprints in a row one is kept: each shared run of ``_RUN + _WINDOW - 1`` tokens is found."""
-_MOST_HOLDERS = 8
-"""A passage that more learners wrote is shown once, with all of them, not as pairs."""
+_MOST_HOLDERS = 40
+"""A passage that more learners wrote is shown once, with how many they are; pairs of them would say no more."""
 _FEWEST_SHARED = 4
 _FEWEST_SHARE = 0.5
 _FEWEST_LETTERS = 40
@@ -72,16 +72,18 @@ class Written:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Pair:
-    """Two learners who wrote alike.
+class Group:
+    """Learners who wrote alike.
 
     Attributes:
-        learners: Both ids.
+        learners: All of them: each wrote like at least one other.
+        pair: The two who wrote most alike.
         share: Of the shorter one's fingerprints, how many the other has too, from 0 to 1.
         code: Both learners' lines: ``(line, whether it stands in a shared passage)``.
     """
 
-    learners: tuple[str, str]
+    learners: tuple[str, ...]
+    pair: tuple[str, str]
     share: float
     code: tuple[tuple[tuple[str, bool], ...], tuple[tuple[str, bool], ...]]
 
@@ -91,14 +93,19 @@ class Alike:
     """What was written alike.
 
     Attributes:
-        pairs: Strongest first.
-        common: Passages that many wrote: ``(passage, learners)``.
+        groups: Strongest first.
+        common: Passages that a large part of the class wrote: ``(passage, learners)``.
         texts: Texts that are the same but for case, spaces and digits: ``(text, learners)``.
     """
 
-    pairs: tuple[Pair, ...] = ()
+    groups: tuple[Group, ...] = ()
     common: tuple[tuple[str, tuple[str, ...]], ...] = ()
     texts: tuple[tuple[str, tuple[str, ...]], ...] = ()
+
+    @property
+    def is_anything(self) -> bool:
+        """Whether there is anything to look at."""
+        return bool(self.groups or self.common or self.texts)
 
 
 def read_written(root: Path, exercise: Exercise, results: Iterable[Result]) -> tuple[Written, ...]:
@@ -166,10 +173,10 @@ def _tokens(lines: Iterable[str]) -> tuple[list[str], list[int]]:
     kept: list[str] = []
     places: list[int] = []
 
-    def keep(token: str, place: int) -> None:
-        kept.append(token)
+    def keep(word: str, place: int) -> None:
+        kept.append(word)
         places.append(place)
-        if token in ")]}":
+        if word in ")]}":
             _fold_brackets(kept, places)
 
     line = 0
@@ -198,8 +205,9 @@ def _tokens(lines: Iterable[str]) -> tuple[list[str], list[int]]:
 def _fold_brackets(kept: list[str], places: list[int]) -> None:
     """Make one token of brackets that hold nothing but values, and none of a call that hands an answer over."""
     opening = {")": "(", "]": "[", "}": "{"}[kept[-1]]
+    within = _LITERAL | {"V"} if opening == "(" else _LITERAL
     start = len(kept) - 2
-    while start >= 0 and kept[start] in _LITERAL:
+    while start >= 0 and kept[start] in within:
         start -= 1
     if start < 0 or kept[start] != opening:
         return
@@ -231,46 +239,78 @@ def alike(everybody: Iterable[Written], *, most: int = 12) -> Alike:
 
     Args:
         everybody: What each learner added.
-        most: How many pairs, passages and texts to give at most of each.
+        most: How many groups, passages and texts to give at most of each.
     """
-    people = list(everybody)
-    tokens = {each.learner: _tokens(each.lines) for each in people}
+    people = {each.learner: each for each in everybody}
+    tokens = {learner: _tokens(each.lines) for learner, each in people.items()}
     prints = {learner: _fingerprints(kept) for learner, (kept, _places) in tokens.items()}
+
+    def shown(learner: str, marks: Iterable[int]) -> tuple[tuple[str, bool], ...]:
+        return _shown(people[learner].lines, tokens[learner][1], prints[learner], marks)
+
     holders: dict[int, list[str]] = defaultdict(list)
-    for learner, own in prints.items():
-        for mark in own:
+    for learner, found in prints.items():
+        for mark in found:
             holders[mark].append(learner)
     shared: dict[tuple[str, str], list[int]] = defaultdict(list)
-    groups: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for mark, who in holders.items():
-        if len(who) > _MOST_HOLDERS:
-            groups[tuple(who)].append(mark)
-        else:
-            for pair in combinations(who, 2):
-                shared[pair].append(mark)
-    lines = {each.learner: each.lines for each in people}
-    strongest = []
+        for pair in combinations(who, 2) if len(who) <= _MOST_HOLDERS else ():
+            shared[pair].append(mark)
+    # What nearly everybody wrote says nothing of two of them.
+    own = {learner: sum(len(holders[mark]) <= _MOST_HOLDERS for mark in marks) for learner, marks in prints.items()}
+    strong = []
     for (one, other), marks in shared.items():
-        share = len(marks) / min(len(prints[one]), len(prints[other]))
+        share = len(marks) / min(own[one], own[other])
         if len(marks) >= _FEWEST_SHARED and share >= _FEWEST_SHARE:
-            strongest.append((-len(marks), -share, one, other))
-    pairs = [
-        Pair(
-            learners=(one, other),
-            share=-share,
-            code=(
-                _shown(lines[one], tokens[one][1], prints[one], shared[one, other]),
-                _shown(lines[other], tokens[other][1], prints[other], shared[one, other]),
-            ),
-        )
-        for _count, share, one, other in sorted(strongest)[:most]
-    ]
+            strong.append((-len(marks), -share, one, other))
+    groups = []
+    for members, (_count, share, one, other) in _together(sorted(strong))[:most]:
+        marks = shared[one, other]
+        code = (shown(one, marks), shown(other, marks))
+        groups.append(Group(learners=members, pair=(one, other), share=-share, code=code))
     common = []
-    for group, marks in sorted(groups.items(), key=lambda each: (-len(each[1]), each[0])):
-        if len(marks) >= _FEWEST_SHARED:
-            code = _shown(lines[group[0]], tokens[group[0]][1], prints[group[0]], marks)
-            common.append(("\n".join(line for line, is_shared in code if is_shared), group))
-    return Alike(pairs=tuple(pairs), common=tuple(common[:most]), texts=tuple(_same_texts(people)[:most]))
+    for crowd, marks in _common(holders)[:most]:
+        passage = "\n".join(line for line, is_shared in shown(crowd[0], marks) if is_shared)
+        common.append((passage, crowd))
+    return Alike(groups=tuple(groups), common=tuple(common), texts=tuple(_same_texts(people.values())[:most]))
+
+
+_Strong = tuple[int, float, str, str]
+
+
+def _together(strong: list[_Strong]) -> list[tuple[tuple[str, ...], _Strong]]:
+    """Join pairs that share a learner: the members of each group, and its strongest pair; strongest first."""
+    leader: dict[str, str] = {}
+
+    def find(learner: str) -> str:
+        while (above := leader.setdefault(learner, learner)) != learner:
+            learner = leader[learner] = leader[above]
+        return learner
+
+    for _count, _share, one, other in strong:
+        leader[find(other)] = find(one)
+    members: dict[str, set[str]] = defaultdict(set)
+    first: dict[str, _Strong] = {}
+    for each in strong:
+        members[find(each[2])] |= {each[2], each[3]}
+        first.setdefault(find(each[2]), each)
+    return [(tuple(sorted(members[name])), first[name]) for name in first]
+
+
+def _common(holders: Mapping[int, list[str]]) -> list[tuple[tuple[str, ...], list[int]]]:
+    """Join passages that nearly the same many learners wrote: the learners, and the fingerprints."""
+    found: list[tuple[set[str], list[int]]] = []
+    for mark, who in sorted(holders.items(), key=lambda each: (-len(each[1]), each[1])):
+        if len(who) <= _MOST_HOLDERS:
+            break
+        for names, marks in found:
+            if len(names.intersection(who)) >= 0.8 * len(names.union(who)):
+                marks.append(mark)
+                names.intersection_update(who)
+                break
+        else:
+            found.append((set(who), [mark]))
+    return [(tuple(sorted(names)), marks) for names, marks in found if len(marks) >= _FEWEST_SHARED]
 
 
 def _shown(

@@ -41,7 +41,7 @@ from firearmskit.language import text as _
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Graded", "Report", "grade", "grade_submission", "verdicts"]
+__all__ = ["Graded", "Report", "grade", "grade_submission", "read_regular", "verdicts"]
 
 _MAX_FILES = 50
 _MAX_FILE_BYTES = 5 * 1024 * 1024
@@ -276,14 +276,14 @@ def _fingerprint(store: Store, master: Master, exercise: Exercise, learner: str,
 
 def _handed_in(folder: Path, exercise: Exercise) -> Iterator[tuple[str, bytes | None]]:
     own = f"{exercise.slug}.ipynb"
-    yield own, _read_regular(folder / own)
+    yield own, read_regular(folder / own)
     try:
         paths = sorted(folder.iterdir())[:_MAX_FILES]
     except OSError:  # a folder that may not be read holds nothing for us; its notebook is missed with a sentence
         return
     for path in paths:
         if path.suffix not in (".ipynb", ".jpg"):
-            yield path.name, _read_regular(path, _MAX_FILE_BYTES)
+            yield path.name, read_regular(path, _MAX_FILE_BYTES)
 
 
 def _result(graded: Graded) -> dict[str, Any]:
@@ -331,7 +331,7 @@ def grade_submission(
     notes = [changed] if changed else []
     answers: Answers | None = None
     answers_name, notebook_name = f"{exercise.slug}.answers.json", f"{exercise.slug}.ipynb"
-    handed_in = _read_regular(folder / answers_name)
+    handed_in = read_regular(folder / answers_name)
     try:
         if handed_in is not None:
             answers = _answers_for(frozen, handed_in, answers_name)
@@ -340,7 +340,7 @@ def grade_submission(
     except AnswerError as error:
         notes.append(_("The answers file can't be read: {reason}.").format(reason=error))
     try:
-        data = _read_regular(folder / notebook_name)
+        data = read_regular(folder / notebook_name)
         if data is None:
             raise SubmissionError(_("{name} wasn't handed in").format(name=notebook_name))
         notebook, put_right = restore(parse_notebook(data, name=notebook_name), master, language=frozen.language)
@@ -391,7 +391,7 @@ def _asked(exercise: Exercise, frozen: Frozen, answers: Answers) -> Answers:
     }
 
 
-def _read_regular(path: Path, most: int = _MOST_READ) -> bytes | None:
+def read_regular(path: Path, most: int = _MOST_READ) -> bytes | None:
     """Read a collected file up to a size, not following links; ``None`` where there is no regular file."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
@@ -407,7 +407,7 @@ def _read_regular(path: Path, most: int = _MOST_READ) -> bytes | None:
 def _same_pack(frozen: Frozen, exercise: Exercise, folder: Path) -> str | None:
     """Make sure that a pack that was handed in is the learner's own; say so if it was changed."""
     name = f"{exercise.slug}.pack.json"
-    data = _read_regular(folder / name)
+    data = read_regular(folder / name)
     if data is None:
         return None
     handed_in = parse_pack(data, name=name)

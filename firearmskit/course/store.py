@@ -168,6 +168,10 @@ class Store:
             )
         return self._truth / what.module / what.slug / f"{learner}.json"
 
+    def learners(self, what: Exercise) -> tuple[str, ...]:
+        """Give everybody to whom an exercise was released, in alphabetical order."""
+        return tuple(sorted(path.stem for path in (self._truth / what.module / what.slug).glob("*.json")))
+
     def fingerprint(self, what: Exercise, *, learner: str) -> str:
         """Give the SHA-256 of a learner's record, as hexadecimal digits; empty where there is none."""
         try:
