@@ -20,7 +20,7 @@ from firearmskit.course.tasks import Field, is_blank, misfit
 from firearmskit.errors import FirearmskitError, escape
 from firearmskit.language import text as _
 
-__all__ = ["Examined", "Met", "Need", "Overview", "Trap", "survey"]
+__all__ = ["Compared", "Examined", "Met", "Need", "Overview", "Trap", "is_before", "survey"]
 
 _FEWEST_CAUGHT = 3
 _SHARE_CAUGHT = 0.2
@@ -36,14 +36,14 @@ class Need:
         exercise: The exercise.
         share: What was earned of its points, ``None`` where nothing was scored.
         state: ``"below"`` what passes, ``"unscored"``, ``"ungraded"`` (it lies there), or ``"missing"``.
-        tasks: Ids of the tasks below the share that passes.
+        tasks: The tasks below the share that passes, and their points.
     """
 
     learner: str
     exercise: Exercise
     share: float | None
     state: str
-    tasks: tuple[str, ...] = ()
+    tasks: tuple[tuple[str, float], ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,6 +108,23 @@ class Trap:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Compared:
+    """A pre-test held against its post-test.
+
+    Attributes:
+        before: The pre-test.
+        after: The post-test.
+        gain: What changed.
+        pairs: Shares of those who took both: ``(before, after)``.
+    """
+
+    before: Exercise
+    after: Exercise
+    gain: Gain
+    pairs: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, kw_only=True)
 class Overview:
     """All that the report says.
 
@@ -116,8 +133,8 @@ class Overview:
         objectives: Weakest first.
         examined: One an exercise.
         traps: The most frequent first.
-        gains: ``{module: (gain, shares of those who took both)}``.
-        alike: ``{exercise: what was written alike}``.
+        gains: One a module that has both tests.
+        alike: What was written alike: ``(exercise, what)``.
         waiting: Tasks that wait for a person: ``(learner, exercise, tasks)``.
         notes: The grader's: ``(learner, exercise, note)``.
         untaught: Exercises that were released and that nobody has handed in yet.
@@ -127,8 +144,8 @@ class Overview:
     objectives: tuple[Met, ...]
     examined: tuple[Examined, ...]
     traps: tuple[Trap, ...]
-    gains: Mapping[str, tuple[Gain, tuple[tuple[float, float], ...]]]
-    alike: Mapping[str, Alike]
+    gains: tuple[Compared, ...]
+    alike: tuple[tuple[Exercise, Alike], ...]
     waiting: tuple[tuple[str, Exercise, tuple[str, ...]], ...]
     notes: tuple[tuple[str, Exercise, str], ...]
     untaught: tuple[Exercise, ...]
@@ -175,11 +192,11 @@ def survey(root: Path, *, db: str | None = None) -> Overview:
         examined=tuple(examined),
         traps=tuple(sorted(traps, key=lambda trap: (-len(trap.learners), trap.task, trap.chosen))[:_MOST_TRAPS]),
         gains=_gains(by_exercise),
-        alike={
-            what: found
-            for what, results in by_exercise.items()
+        alike=tuple(
+            (results[0].exercise, found)
+            for results in by_exercise.values()
             if (found := alike(read_written(root, results[0].exercise, results))).is_anything
-        },
+        ),
         waiting=tuple((r.learner, r.exercise, r.waiting) for rs in by_exercise.values() for r in rs if r.waiting),
         notes=tuple((r.learner, r.exercise, note) for rs in by_exercise.values() for r in rs for note in r.notes),
         untaught=tuple(untaught),
@@ -215,11 +232,8 @@ def _needs(
         if result.points is None:
             yield Need(learner=result.learner, exercise=exercise, share=None, state="unscored")
         elif not result.passed and result.is_complete:
-            low = [
-                task.id
-                for task in exercise.tasks
-                if (result.points_of(task.id) or 0) < exercise.pass_share * task.points - 1e-9
-            ]
+            earned = [(task, result.points_of(task.id) or 0.0) for task in exercise.tasks]
+            low = [(task.id, points) for task, points in earned if points < exercise.pass_share * task.points - 1e-9]
             yield Need(learner=result.learner, exercise=exercise, share=result.share, state="below", tasks=tuple(low))
     for learner in released:
         if learner not in seen:
@@ -268,11 +282,9 @@ def _objectives(root: Path, exercise: Exercise, results: Iterable[Result]) -> It
             yield Met(text=text, exercise=exercise, tasks=tasks, share=share)
 
 
-def _gains(
-    by_exercise: Mapping[str, list[Result]],
-) -> dict[str, tuple[Gain, tuple[tuple[float, float], ...]]]:
+def _gains(by_exercise: Mapping[str, list[Result]]) -> tuple[Compared, ...]:
     """Hold each module's pre-test against its post-test."""
-    found = {}
+    found = []
     for what, results in by_exercise.items():
         module, slug = what.split("/")
         other = by_exercise.get(f"{module}/posttest")
@@ -280,9 +292,15 @@ def _gains(
             continue
         before = {result.learner: result.share or 0.0 for result in _complete(results)}
         after = {result.learner: result.share or 0.0 for result in _complete(other)}
-        both = sorted(before.keys() & after.keys())
-        found[module] = (statistics.gain(before, after), tuple((before[each], after[each]) for each in both))
-    return found
+        found.append(
+            Compared(
+                before=results[0].exercise,
+                after=other[0].exercise,
+                gain=statistics.gain(before, after),
+                pairs=tuple((before[each], after[each]) for each in sorted(before.keys() & after.keys())),
+            )
+        )
+    return tuple(found)
 
 
 _Kind = tuple[str, str, str, str, str]

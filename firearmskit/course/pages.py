@@ -17,8 +17,8 @@ body{font:1rem/1.5 system-ui,sans-serif;max-width:62rem;margin:0 auto;padding:1r
 h1{font-size:1.5rem;line-height:1.25}h2{font-size:1.2rem;margin-top:2rem}h3{font-size:1rem}
 table{border-collapse:collapse;margin:.5rem 0;width:100%}
 caption{text-align:start;font-weight:600;padding:.25rem 0}
-th,td{border:1px solid #8a949e;padding:.3rem .6rem;text-align:start;vertical-align:top;overflow-wrap:anywhere}
-td.points,th.points{white-space:nowrap;text-align:end;overflow-wrap:normal}
+th,td{border:1px solid #8a949e;padding:.3rem .6rem;text-align:start;vertical-align:top;overflow-wrap:break-word}
+td.points,th.points{white-space:nowrap;text-align:end}
 .good{color:#0b6b3a}.less{color:#8a3b00}
 .wide{overflow-x:auto}tbody th{font-weight:400}
 img{max-width:100%;height:auto}figure{margin:.5rem 0}

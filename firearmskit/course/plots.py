@@ -76,7 +76,7 @@ def plot_shares(rows: Sequence[tuple[str, Share]], *, needed: float) -> bytes:
         axes.set_yticks(range(len(rows)), labels)
         axes.set_ylim(len(rows) - 0.5, -0.5)
         _per_cent(axes)
-        axes.set_xlabel(_("mean share of the points; line: 95 % interval; dashed: needed to pass"))
+        figure.supxlabel(_("mean share of the points; line: 95 % interval; dashed: needed to pass"), fontsize=9)
         return _svg(figure)
 
 

@@ -11,7 +11,7 @@ from firearmskit.course import display, pages, plots
 from firearmskit.course.answers import write_atomically
 from firearmskit.course.copies import Alike, Group
 from firearmskit.course.overview import Examined, Met, Need, Overview, Trap, is_before, survey
-from firearmskit.course.packs import Exercise, find_exercise
+from firearmskit.course.packs import Exercise
 from firearmskit.course.roster import Roster
 from firearmskit.course.settings import Settings
 from firearmskit.course.statistics import FEWEST_PAIRS, Gain, Item, Share, most_chosen
@@ -19,7 +19,7 @@ from firearmskit.errors import CourseError
 from firearmskit.language import ngettext
 from firearmskit.language import text as _
 
-__all__ = ["Reported", "report"]
+__all__ = ["Reported", "page_of", "report"]
 
 _STYLE = """
 ol.first{padding-inline-start:1.4rem}ol.first>li{margin:.6rem 0;font-size:1.05rem}
@@ -28,7 +28,7 @@ ol.first>li>strong{display:block}
 .twin pre{margin:0;padding:.5rem;border:1px solid #8a949e;font-size:.8rem;max-height:24rem;overflow-y:auto}
 mark{background:#ffe08a;color:#000}
 .small{font-size:.9rem}
-nav a{margin-inline-end:.8rem;white-space:nowrap}
+nav a{margin-inline-end:.8rem}
 @media (max-width:40rem){.twin{grid-template-columns:1fr}}
 @media print{.twin pre{max-height:none}}
 """
@@ -72,6 +72,22 @@ def report(root: Path, *, names: bool = False, db: str | None = None) -> Reporte
         person = people.get(learner)
         return pages.written(f"{person.name} ({learner})" if person else learner)
 
+    text = page_of(seen, title=Settings.read(root).title, named=named)
+    path = root / "reports" / "report.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    write_atomically(path, text, mode=0o600)
+    waits = sum(need.state in ("unscored", "ungraded") for need in seen.needs) + len(seen.waiting)
+    return Reported(path=path, open=waits)
+
+
+def page_of(seen: Overview, *, title: str, named: Namer = pages.written) -> str:
+    """Give the page in the language spoken now.
+
+    Args:
+        seen: What it says.
+        title: The course's, as participants read it.
+        named: A learner's id to the HTML that names the learner.
+    """
     sections = [
         ("help", _("Who needs help tomorrow"), _help(seen, named)),
         ("objectives", _("What the group hasn't met"), _objectives(seen)),
@@ -81,21 +97,16 @@ def report(root: Path, *, names: bool = False, db: str | None = None) -> Reporte
         ("alike", _("Written alike"), _alike(seen, named)),
         ("look", _("To look at"), _look(seen, named)),
     ]
-    links = "".join(f'<a href="#{name}">{escape(title)}</a> ' for name, title, _body in sections)
+    links = "".join(f'<a href="#{name}">{escape(head)}</a> ' for name, head, _body in sections)
     body = [
         f"<h2>{escape(_('Three things for tomorrow'))}</h2>",
         f'<ol class="first">{"".join(f"<li>{each}</li>" for each in _first(seen, named))}</ol>',
         _counts(seen),
         f"<nav>{links}</nav>",
-        *(f'<section id="{name}"><h2>{escape(title)}</h2>{text}</section>' for name, title, text in sections),
+        *(f'<section id="{name}"><h2>{escape(head)}</h2>{text}</section>' for name, head, text in sections),
         _sources(),
     ]
-    text = pages.page(_("Report: {course}").format(course=Settings.read(root).title), "\n".join(body), style=_STYLE)
-    path = root / "reports" / "report.html"
-    path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, text, mode=0o600)
-    waits = sum(need.state in ("unscored", "ungraded") for need in seen.needs) + len(seen.waiting)
-    return Reported(path=path, open=waits)
+    return pages.page(_("Report: {course}").format(course=title), "\n".join(body), style=_STYLE)
 
 
 def _say(sentence: str, kind: str = "") -> str:
@@ -103,7 +114,7 @@ def _say(sentence: str, kind: str = "") -> str:
 
 
 def _share(value: float) -> str:
-    return _("{number} %").format(number=round(100 * value))
+    return f"{round(100 * value)}\N{NO-BREAK SPACE}%"
 
 
 def _interval(share: Share) -> str:
@@ -134,7 +145,7 @@ def _first(seen: Overview, named: Namer) -> Iterator[str]:
     if below:
         who = list(dict.fromkeys(need.learner for need in below))
         head = ngettext("Help {count} learner.", "Help {count} learners.", len(who)).format(count=len(who))
-        most = most_chosen(_title(need.exercise, task) for need in below for task in need.tasks)
+        most = most_chosen(_title(need.exercise, task) for need in below for task, _points in need.tasks)
         words = _("What most of them miss: {task}.").format(task=most[0][0]) if most else ""
         yield f"<strong>{escape(head)}</strong> {_some(who, named)}. {escape(words)}"
     elif scored:
@@ -217,11 +228,13 @@ def _counts(seen: Overview) -> str:
 def _help(seen: Overview, named: Namer) -> str:
     if not seen.needs:
         return _say(_("Everybody handed in, was scored and passed."))
-    lines = [_say(_("Those who earned least come first."))]
-    rows = [[named(need.learner), escape(_(need.exercise.title)), *_need(need, seen)] for need in seen.needs]
-    head = [_("learner"), _("exercise"), _("what happened"), _("what exactly")]
-    lines.append(pages.table(head, rows))
+    lines = [_say(_("Those who earned least come first. In brackets: points."))]
     for each in seen.examined:
+        mine = [need for need in seen.needs if need.exercise.id == each.exercise.id]
+        if mine:
+            rows = [[named(need.learner), *_need(need, seen)] for need in mine]
+            head = [_("learner"), _("what happened"), _("what exactly")]
+            lines.append(pages.table(head, rows, caption=_(each.exercise.title)))
         if each.shares and not is_before(each.exercise):
             lines.append(_points_plot(each))
     return "".join(lines)
@@ -239,19 +252,14 @@ def _need(need: Need, seen: Overview) -> list[str]:
     of = sum(task.points for task in need.exercise.tasks)
     earned = _("{points} of {of} points").format(points=display.number((need.share or 0) * of), of=display.number(of))
     tasks = [
-        _("{task}: {objective}").format(task=_title(need.exercise, task), objective=objective)
-        if (objective := _objective(need.exercise, task, seen)) != _title(need.exercise, task)
-        else objective
-        for task in need.tasks
+        _("{task} ({points} of {of})").format(
+            task=_title(need.exercise, task),
+            points=display.number(points),
+            of=display.number(need.exercise.task(task).points),
+        )
+        for task, points in need.tasks
     ]
-    return [escape(earned), "<br>".join(escape(each) for each in tasks)]
-
-
-def _objective(exercise: Exercise, task: str, seen: Overview) -> str:
-    for met in seen.objectives:
-        if met.exercise.id == exercise.id and task in met.tasks:
-            return met.text
-    return _title(exercise, task)
+    return [escape(earned), escape("; ".join(tasks))]
 
 
 def _points_plot(each: Examined) -> str:
@@ -439,14 +447,14 @@ def _gain(seen: Overview) -> str:
     if not seen.gains:
         return _say(_("There are no results of both a pre-test and a post-test yet."))
     lines = []
-    for module, (gain, both) in seen.gains.items():
-        before, after = find_exercise(f"{module}/pretest"), find_exercise(f"{module}/posttest")
+    for each in seen.gains:
+        both = each.pairs
         rows = [
             [escape(_(exercise.title)), escape("—" if share is None else _interval(share))]
-            for exercise, share in ((before, gain.before), (after, gain.after))
+            for exercise, share in ((each.before, each.gain.before), (each.after, each.gain.after))
         ]
         lines.append(pages.table([_("test"), _("mean share of the points")], rows))
-        lines += [_say(sentence) for sentence in _gain_words(gain)]
+        lines += [_say(sentence) for sentence in _gain_words(each.gain)]
         if both:
             words = _(
                 "Each learner who took both tests: pre-test to the right, post-test upwards. {up} gained, {down} lost, "
@@ -502,8 +510,8 @@ def _alike(seen: Overview, named: Namer) -> str:
     ]
     if not seen.alike:
         lines.append(_say(_("Nothing that learners added to their notebooks looks alike.")))
-    for what, found in seen.alike.items():
-        lines.append(f"<h3>{escape(_(find_exercise(what).title))}</h3>")
+    for exercise, found in seen.alike:
+        lines.append(f"<h3>{escape(_(exercise.title))}</h3>")
         lines += list(_alike_in(found, named))
     return "".join(lines)
 

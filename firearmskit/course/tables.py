@@ -68,4 +68,4 @@ def write_table(path: Path, rows: Iterable[Sequence[Cell]], *, marked: bool = Tr
     for row in rows:
         table.writerow([harmless(value) for value in row])
     path.parent.mkdir(parents=True, exist_ok=True)
-    write_atomically(path, ("\ufeff" if marked else "") + text.getvalue())
+    write_atomically(path, ("\ufeff" if marked else "") + text.getvalue(), mode=0o600)
