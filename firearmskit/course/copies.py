@@ -54,6 +54,7 @@ _TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 _LITERAL = frozenset({"S", "N", "L", "True", "False", "None", ",", ":", "-"})
+_HANDED_OVER = _LITERAL | set("V[]{}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -205,7 +206,7 @@ def _tokens(lines: Iterable[str]) -> tuple[list[str], list[int]]:
 def _fold_brackets(kept: list[str], places: list[int]) -> None:
     """Make one token of brackets that hold nothing but values, and none of a call that hands an answer over."""
     opening = {")": "(", "]": "[", "}": "{"}[kept[-1]]
-    within = _LITERAL | {"V"} if opening == "(" else _LITERAL
+    within = _HANDED_OVER if opening == "(" else _LITERAL
     start = len(kept) - 2
     while start >= 0 and kept[start] in within:
         start -= 1

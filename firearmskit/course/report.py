@@ -476,22 +476,25 @@ def _gain_words(gain: Gain) -> Iterator[str]:
             "{n} learners took both tests. With fewer than {fewest}, no gain is claimed; the mean difference is "
             "{mean} points of a hundred, and anything between {low} and {high} is possible."
         ).format(
-            n=gain.pairs, fewest=FEWEST_PAIRS, mean=_signed(100 * gain.mean), low=_signed(100 * gain.low),
-            high=_signed(100 * gain.high),
+            n=gain.pairs, fewest=FEWEST_PAIRS, mean=_signed(round(100 * gain.mean, 1)), low=_signed(round(100 * gain.low, 1)),
+            high=_signed(round(100 * gain.high, 1)),
         )  # fmt: skip
     else:
         yield _(
             "{n} learners took both tests. On average they earned {mean} points of a hundred more in the second "
             "(between {low} and {high}: Student's 95 % interval of paired differences)."
         ).format(
-            n=gain.pairs, mean=_signed(100 * gain.mean), low=_signed(100 * gain.low), high=_signed(100 * gain.high)
+            n=gain.pairs,
+            mean=_signed(round(100 * gain.mean, 1)),
+            low=_signed(round(100 * gain.low, 1)),
+            high=_signed(round(100 * gain.high, 1)),
         )
         if gain.low <= 0 <= gain.high:
             yield _("The interval reaches across 0: this group may not have gained at all.")
     if one != gain.pairs or other != gain.pairs:
         yield _(
             "The groups are unequal: {before} took the first test, {after} the second, {pairs} both. Only those who "
-            "took both are compared; those who left may have gained less."
+            "took both are compared; the others may differ from them."
         ).format(before=one, after=other, pairs=gain.pairs)
     yield _(
         "The two forms were written in parallel, but nobody has measured whether they are equally hard: part of the "
