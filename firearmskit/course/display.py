@@ -149,9 +149,9 @@ def spoken(asked: Field, value: Value) -> str:
 
 
 def answers_html(task: Task, evidence: Evidence, answer: Mapping[str, Value]) -> str:
-    """Give what was answered to a task, as a table."""
+    """Give what was answered to a task, as a table; formulas in it stay text: MathJax would make links of some."""
     rows = tuple((asked.title, spoken(asked, answer.get(asked.key))) for asked in task.fields(evidence))
-    return f'<div class="fk">{rows_html(rows)}</div>'
+    return f'<div class="fk tex2jax_ignore mathjax_ignore">{rows_html(rows)}</div>'
 
 
 def verdict_html(verdict: Verdict) -> str:

@@ -190,13 +190,13 @@ def _third(seen: Overview, named: Namer) -> str:
         ).format(count=len(seen.waiting))
         return f"<strong>{escape(head)}</strong> {_some((who for who, _what, _tasks in seen.waiting), named)}."
     doubtful = [
-        (each.exercise, task)
+        (item.discrimination, _title(each.exercise, task))
         for each in seen.examined
         for task, item in each.items.items()
-        if item.is_clear and (item.discrimination or 0) < 0
+        if item.discrimination is not None and item.discrimination < 0 and item.is_clear
     ]
     if doubtful:
-        words = _("Check this task before you discuss it: {task}").format(task=_title(*doubtful[0]))
+        words = _("Check this task before you discuss it: {task}.").format(task=min(doubtful)[1])
         why = _("Those who did well elsewhere did worse in it.")
         return f"<strong>{escape(words)}</strong> {escape(why)}"
     if seen.traps:
@@ -367,7 +367,8 @@ def _tasks(seen: Overview) -> str:
                 "here too; it leaves the task itself out. As a rule of thumb, below 0.2 a task tells people apart "
                 "poorly, from 0.2 to 0.4 fairly, from 0.4 well [1]. The fourth column compares the best and the "
                 "weakest 27 % of the group, as has been usual since Kelley (1939) [2]. How widely such numbers swing "
-                "in small groups has been studied [3]; here, nothing is said where the interval reaches across 0."
+                "in small groups has been studied [3]; here, nothing is said of fewer than ten people, nor where the "
+                "interval reaches across 0."
             ),
             "small",
         )
@@ -377,6 +378,10 @@ def _tasks(seen: Overview) -> str:
 
 def _signed(value: float) -> str:
     return display.number(value).replace("-", "−")
+
+
+def _hundredths(share: float) -> str:
+    return _signed(round(100 * share, 1))
 
 
 def _parts(each: Examined) -> str:
@@ -476,8 +481,8 @@ def _gain_words(gain: Gain) -> Iterator[str]:
             "{n} learners took both tests. With fewer than {fewest}, no gain is claimed; the mean difference is "
             "{mean} points of a hundred, and anything between {low} and {high} is possible."
         ).format(
-            n=gain.pairs, fewest=FEWEST_PAIRS, mean=_signed(round(100 * gain.mean, 1)), low=_signed(round(100 * gain.low, 1)),
-            high=_signed(round(100 * gain.high, 1)),
+            n=gain.pairs, fewest=FEWEST_PAIRS, mean=_hundredths(gain.mean), low=_hundredths(gain.low),
+            high=_hundredths(gain.high),
         )  # fmt: skip
     else:
         yield _(
@@ -485,9 +490,9 @@ def _gain_words(gain: Gain) -> Iterator[str]:
             "(between {low} and {high}: Student's 95 % interval of paired differences)."
         ).format(
             n=gain.pairs,
-            mean=_signed(round(100 * gain.mean, 1)),
-            low=_signed(round(100 * gain.low, 1)),
-            high=_signed(round(100 * gain.high, 1)),
+            mean=_hundredths(gain.mean),
+            low=_hundredths(gain.low),
+            high=_hundredths(gain.high),
         )
         if gain.low <= 0 <= gain.high:
             yield _("The interval reaches across 0: this group may not have gained at all.")

@@ -14,6 +14,7 @@ from statistics import NormalDist, fmean, stdev
 
 __all__ = [
     "FEWEST_PAIRS",
+    "FEWEST_PEOPLE",
     "Gain",
     "Item",
     "Share",
@@ -30,6 +31,8 @@ __all__ = [
 _CONFIDENCE = 0.95
 FEWEST_PAIRS = 10
 """With fewer people who took both tests, no gain is claimed."""
+FEWEST_PEOPLE = 10
+"""With fewer people, nothing is said of whom an item tells apart."""
 _GROUP = 0.27
 
 
@@ -151,7 +154,6 @@ class Item:
         low: Lower end of its 95 % interval.
         high: Upper end.
         groups: The best 27 % less the weakest 27 %, or ``None``.
-        is_clear: Whether the interval leaves out 0: the group is large enough to say on which side the item stands.
     """
 
     difficulty: Share
@@ -163,7 +165,8 @@ class Item:
     @property
     def is_clear(self) -> bool:
         """Whether the group is large enough to say on which side of 0 the discrimination lies."""
-        return self.discrimination is not None and (self.low > 0 or self.high < 0)
+        is_enough = self.discrimination is not None and self.difficulty.n >= FEWEST_PEOPLE
+        return is_enough and (self.low > 0 or self.high < 0)
 
 
 def analyse(points: Mapping[str, Sequence[float]], of: Mapping[str, float]) -> dict[str, Item]:
