@@ -111,7 +111,7 @@ def _page(course: str, learner: str, parts: list[tuple[Result, Frozen | None, Le
         "This page is for you alone. It says what you answered, what it earned and why. Talk to your trainer about "
         "whatever you see differently."
     )
-    body = [f"<p>{escape(course)}</p><p>{escape(intro)}</p>"]
+    body = [pages.say(course), pages.say(intro)]
     for result, frozen, lesson in parts:
         body.append(_exercise(result, frozen, lesson))
     return pages.page(_("Your results: {learner}").format(learner=learner), "\n".join(body), style=_STYLE)
@@ -125,7 +125,7 @@ def _exercise(result: Result, frozen: Frozen | None, lesson: Lesson | None) -> s
             "Your work arrived and is kept. It couldn't be scored automatically, so your trainer will look at it and "
             "talk to you. There is nothing that you must do now."
         )
-        return "\n".join([*lines, f"<p>{escape(words)}</p>", *_other_comments(result)])
+        return "\n".join([*lines, pages.say(words), *_other_comments(result)])
     words = _("{points} of {of} points. {needed} points are needed to pass.").format(
         points=display.number(result.points),
         of=display.number(result.of),
@@ -143,22 +143,22 @@ def _other_comments(result: Result) -> list[str]:
 
 
 def _comment(text: str) -> str:
-    return f'<p class="said"><strong>{escape(_("Your trainer wrote:"))}</strong> {pages.written(text)}</p>'
+    head = _("Your trainer wrote:")
+    return f'<p class="said"><strong>{escape(head)}</strong> {pages.written(text)}</p>'
 
 
 def _task(result: Result, task: Task, frozen: Frozen | None, lesson: Lesson | None) -> str:
     points, verdict = result.points_of(task.id), result.verdict_of(task.id)
     lines = [f"<h3>{escape(_(task.title))}</h3>"]
     if points is None:
-        lines.append(f"<p>{escape(_('This task waits for your trainer.'))}</p>")
+        lines.append(pages.say(_("This task waits for your trainer.")))
     else:
         total = _("{points} of {of} points").format(points=display.number(points), of=display.number(task.points))
         lines.append(f"<p><strong>{escape(total)}</strong></p>")
     if task.id in result.by_hand:
-        lines.append(f"<p>{escape(_('Your trainer gave the points of this task; they count.'))}</p>")
+        lines.append(pages.say(_("Your trainer gave the points of this task; they count.")))
         if task.id in result.waiting:
-            words = _("You handed in again since then, so your trainer will look at it once more.")
-            lines.append(f"<p>{escape(words)}</p>")
+            lines.append(pages.say(_("You handed in again since then, so your trainer will look at it once more.")))
     if task.id in result.comments:
         lines.append(_comment(result.comments[task.id]))
     if verdict is not None:
@@ -171,7 +171,7 @@ def _task(result: Result, task: Task, frozen: Frozen | None, lesson: Lesson | No
             words = _("Read again, in the lesson “{lesson}”: {objective}").format(
                 lesson=lesson.title, objective=objective.text
             )
-            lines.append(f"<p>{escape(words)}</p>")
+            lines.append(pages.say(words))
     return f'<section class="task">{"".join(lines)}</section>'
 
 
@@ -181,6 +181,7 @@ def _part(part: Part, asked: Field | None, answer: object) -> str:
     lines = [f'<p>{escape(part.label)} <span class="of">{of}</span></p>']
     if asked is not None and isinstance(answer, dict):
         given = pages.written(display.spoken(asked, answer.get(asked.key)))
-        lines.append(f"<p>{escape(_('Your answer:'))} {given}</p>")
+        head = _("Your answer:")
+        lines.append(f"<p>{escape(head)} {given}</p>")
     lines.append(f'<p class="{kind}">{pages.written(part.reason)}</p>')
     return f"<li>{''.join(lines)}</li>"

@@ -9,7 +9,7 @@ from html import escape
 
 from firearmskit import errors, language
 
-__all__ = ["image", "page", "table", "written"]
+__all__ = ["image", "page", "say", "table", "written"]
 
 _STYLE = """
 :root{color-scheme:light dark}
@@ -73,6 +73,16 @@ def written(text: str) -> str:
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "<br>".join(escape(errors.escape(line.replace("\t", " "))) for line in lines)
+
+
+def say(sentence: str, *, kind: str = "") -> str:
+    """Give a sentence of ours as a paragraph.
+
+    Args:
+        sentence: Plain text.
+        kind: The paragraph's class in CSS; none by default.
+    """
+    return f'<p class="{kind}">{escape(sentence)}</p>' if kind else f"<p>{escape(sentence)}</p>"
 
 
 def table(head: Sequence[str], rows: Iterable[Sequence[str]], *, caption: str = "", numbers: Sequence[int] = ()) -> str:

@@ -97,9 +97,10 @@ def page_of(seen: Overview, *, title: str, named: Namer = pages.written) -> str:
         ("alike", _("Written alike"), _alike(seen, named)),
         ("look", _("To look at"), _look(seen, named)),
     ]
+    above = _("Three things for tomorrow")
     links = "".join(f'<a href="#{name}">{escape(head)}</a> ' for name, head, _body in sections)
     body = [
-        f"<h2>{escape(_('Three things for tomorrow'))}</h2>",
+        f"<h2>{escape(above)}</h2>",
         f'<ol class="first">{"".join(f"<li>{each}</li>" for each in _first(seen, named))}</ol>',
         _counts(seen),
         f"<nav>{links}</nav>",
@@ -109,8 +110,8 @@ def page_of(seen: Overview, *, title: str, named: Namer = pages.written) -> str:
     return pages.page(_("Report: {course}").format(course=title), "\n".join(body), style=_STYLE)
 
 
-def _say(sentence: str, kind: str = "") -> str:
-    return f"<p{f' class={kind!r}' if kind else ''}>{escape(sentence)}</p>"
+def _strong(sentence: str) -> str:
+    return f"<strong>{escape(sentence)}</strong>"
 
 
 def _share(value: float) -> str:
@@ -134,8 +135,8 @@ def _some(learners: Iterable[str], named: Namer) -> str:
     more = len(everybody) - _NAMED
     if more <= 0:
         return shown
-    rest = ngettext("and {count} more", "and {count} more", more).format(count=more)
-    return f"{shown} {escape(rest)}"
+    words = ngettext("{names} and {count} more", "{names} and {count} more", more)
+    return escape(words).format(names=shown, count=more)
 
 
 def _first(seen: Overview, named: Namer) -> Iterator[str]:
@@ -147,21 +148,22 @@ def _first(seen: Overview, named: Namer) -> Iterator[str]:
         head = ngettext("Help {count} learner.", "Help {count} learners.", len(who)).format(count=len(who))
         most = most_chosen(_title(need.exercise, task) for need in below for task, _points in need.tasks)
         words = _("What most of them miss: {task}.").format(task=most[0][0]) if most else ""
-        yield f"<strong>{escape(head)}</strong> {_some(who, named)}. {escape(words)}"
+        yield f"{_strong(head)} {_some(who, named)}. {escape(words)}"
     elif scored:
-        yield f"<strong>{escape(_('Nobody whose work was scored is below what passes.'))}</strong>"
+        yield _strong(_("Nobody whose work was scored is below what passes."))
     else:
-        yield f"<strong>{escape(_('Grade first: nothing has been scored yet.'))}</strong>"
+        yield _strong(_("Grade first: nothing has been scored yet."))
     unmet = [met for met in seen.objectives if not met.is_met]
     if unmet:
         words = _("Of its points the group earned {share}.").format(share=_interval(unmet[0].share))
         head = _("Teach once more: {objective}").format(objective=unmet[0].text)
-        yield f"<strong>{escape(head)}</strong> {escape(words)}"
+        yield f"{_strong(head)} {escape(words)}"
     elif seen.objectives:
+        head = _("The group meets every objective on average.")
         words = _("The weakest is: {objective} Of its points the group earned {share}.").format(
             objective=seen.objectives[0].text, share=_interval(seen.objectives[0].share)
         )
-        yield f"<strong>{escape(_('The group meets every objective on average.'))}</strong> {escape(words)}"
+        yield f"{_strong(head)} {escape(words)}"
     yield _third(seen, named)
 
 
@@ -173,7 +175,7 @@ def _third(seen: Overview, named: Namer) -> str:
             "Grade {count} submissions that lie there ungraded.",
             len(ungraded),
         ).format(count=len(ungraded))
-        return f"<strong>{escape(head)}</strong> {_some((need.learner for need in ungraded), named)}."
+        return f"{_strong(head)} {_some((need.learner for need in ungraded), named)}."
     unscored = [need for need in seen.needs if need.state == "unscored"]
     if unscored:
         head = ngettext(
@@ -181,14 +183,14 @@ def _third(seen: Overview, named: Namer) -> str:
             "Look at {count} submissions that couldn't be scored.",
             len(unscored),
         ).format(count=len(unscored))
-        return f"<strong>{escape(head)}</strong> {_some((need.learner for need in unscored), named)}."
+        return f"{_strong(head)} {_some((need.learner for need in unscored), named)}."
     if seen.waiting:
         head = ngettext(
             "Give points in formgrader: {count} submission waits for you.",
             "Give points in formgrader: {count} submissions wait for you.",
             len(seen.waiting),
         ).format(count=len(seen.waiting))
-        return f"<strong>{escape(head)}</strong> {_some((who for who, _what, _tasks in seen.waiting), named)}."
+        return f"{_strong(head)} {_some((who for who, _what, _tasks in seen.waiting), named)}."
     doubtful = [
         (item.discrimination, _title(each.exercise, task))
         for each in seen.examined
@@ -198,23 +200,23 @@ def _third(seen: Overview, named: Namer) -> str:
     if doubtful:
         words = _("Check this task before you discuss it: {task}.").format(task=min(doubtful)[1])
         why = _("Those who did well elsewhere did worse in it.")
-        return f"<strong>{escape(words)}</strong> {escape(why)}"
+        return f"{_strong(words)} {escape(why)}"
     if seen.traps:
         trap = seen.traps[0]
         words = _("Talk about a wrong answer that caught {count} of {of}: {answer}").format(
             count=len(trap.learners), of=trap.of, answer=_trap_words(trap)
         )
-        return f"<strong>{escape(words)}</strong> {escape(trap.reason)}"
+        return f"{_strong(words)} {escape(trap.reason)}"
     missing = list(dict.fromkeys(need.learner for need in seen.needs if need.state == "missing"))
     if missing:
         head = _("Ask for the work that wasn't handed in.")
-        return f"<strong>{escape(head)}</strong> {_some(missing, named)}."
-    return f"<strong>{escape(_('Nothing waits for you.'))}</strong>"
+        return f"{_strong(head)} {_some(missing, named)}."
+    return _strong(_("Nothing waits for you."))
 
 
 def _counts(seen: Overview) -> str:
     if not seen.examined:
-        return _say(_("Nothing was handed in yet."))
+        return pages.say(_("Nothing was handed in yet."))
     rows = []
     for each in seen.examined:
         needed = each.exercise.pass_share - 1e-9
@@ -227,8 +229,8 @@ def _counts(seen: Overview) -> str:
 
 def _help(seen: Overview, named: Namer) -> str:
     if not seen.needs:
-        return _say(_("Everybody handed in, was scored and passed."))
-    lines = [_say(_("Those who earned least come first. In brackets: points."))]
+        return pages.say(_("Everybody handed in, was scored and passed."))
+    lines = [pages.say(_("Those who earned least come first. In brackets: points."))]
     for each in seen.examined:
         mine = [need for need in seen.needs if need.exercise.id == each.exercise.id]
         if mine:
@@ -276,12 +278,12 @@ def _points_plot(each: Examined) -> str:
 
 def _objectives(seen: Overview) -> str:
     if not seen.objectives:
-        return _say(_("There is nothing to say before something was scored."))
+        return pages.say(_("There is nothing to say before something was scored."))
     lines = []
     unmet = [met for met in seen.objectives if not met.is_met]
     if unmet:
         lines.append(
-            _say(
+            pages.say(
                 ngettext(
                     "{count} objective isn't met on average:", "{count} objectives aren't met on average:", len(unmet)
                 ).format(count=len(unmet))
@@ -289,7 +291,7 @@ def _objectives(seen: Overview) -> str:
         )
         lines.append("<ul>" + "".join(f"<li>{escape(met.text)}</li>" for met in unmet) + "</ul>")
     else:
-        lines.append(_say(_("Every objective is met on average.")))
+        lines.append(pages.say(_("Every objective is met on average.")))
     rows = [
         [
             escape(met.text),
@@ -307,12 +309,12 @@ def _objectives(seen: Overview) -> str:
     head = [_("objective"), _("tasks"), _("mean share of the points"), _("in words")]
     lines.append(pages.table(head, rows))
     lines.append(
-        _say(
+        pages.say(
             _(
                 "“Between” is Wilson's 95 % interval: with a group of this size, the mean of many such groups may "
                 "well lie anywhere in it."
             ),
-            "small",
+            kind="small",
         )
     )
     return "".join(lines)
@@ -359,9 +361,9 @@ def _tasks(seen: Overview) -> str:
         lines.append(pages.table(head, rows, caption=title))
         lines.append(_parts(each))
     if not lines:
-        return _say(_("There is nothing to say before something was scored."))
+        return pages.say(_("There is nothing to say before something was scored."))
     lines.append(
-        _say(
+        pages.say(
             _(
                 "A high share means an easy task. The correlation says whether those who did well in the rest did well "
                 "here too; it leaves the task itself out. As a rule of thumb, below 0.2 a task tells people apart "
@@ -370,7 +372,7 @@ def _tasks(seen: Overview) -> str:
                 "in small groups has been studied [3]; here, nothing is said of fewer than ten people, nor where the "
                 "interval reaches across 0."
             ),
-            "small",
+            kind="small",
         )
     )
     return "".join(lines)
@@ -427,7 +429,7 @@ def _trap_words(trap: Trap) -> str:
 
 def _traps(seen: Overview) -> str:
     if not seen.traps:
-        return _say(_("No wrong answer was given by three learners and by a fifth of those who answered."))
+        return pages.say(_("No wrong answer was given by three learners and by a fifth of those who answered."))
     rows = [
         [
             escape(_title(trap.exercise, trap.task)),
@@ -439,18 +441,18 @@ def _traps(seen: Overview) -> str:
         for trap in seen.traps
     ]
     head = [_("task"), _("asked"), _("chosen"), _("by"), _("what they were told")]
-    return pages.table(head, rows) + _say(
+    return pages.table(head, rows) + pages.say(
         _(
             "Shown when three learners at least, and a fifth of those who answered, gave the same wrong answer. "
             "Answers that depend on a learner's own case are counted by their reason."
         ),
-        "small",
+        kind="small",
     )
 
 
 def _gain(seen: Overview) -> str:
     if not seen.gains:
-        return _say(_("There are no results of both a pre-test and a post-test yet."))
+        return pages.say(_("There are no results of both a pre-test and a post-test yet."))
     lines = []
     for each in seen.gains:
         both = each.pairs
@@ -459,7 +461,7 @@ def _gain(seen: Overview) -> str:
             for exercise, share in ((each.before, each.gain.before), (each.after, each.gain.after))
         ]
         lines.append(pages.table([_("test"), _("mean share of the points")], rows))
-        lines += [_say(sentence) for sentence in _gain_words(each.gain)]
+        lines += [pages.say(sentence) for sentence in _gain_words(each.gain)]
         if both:
             words = _(
                 "Each learner who took both tests: pre-test to the right, post-test upwards. {up} gained, {down} lost, "
@@ -509,7 +511,7 @@ def _gain_words(gain: Gain) -> Iterator[str]:
 
 def _alike(seen: Overview, named: Namer) -> str:
     lines = [
-        _say(
+        pages.say(
             _(
                 "People who sit together write alike, and a good example is taken over. This is evidence to look at, "
                 "not a finding: talk to those concerned before you think anything of it."
@@ -517,7 +519,7 @@ def _alike(seen: Overview, named: Namer) -> str:
         )
     ]
     if not seen.alike:
-        lines.append(_say(_("Nothing that learners added to their notebooks looks alike.")))
+        lines.append(pages.say(_("Nothing that learners added to their notebooks looks alike.")))
     for exercise, found in seen.alike:
         lines.append(f"<h3>{escape(_(exercise.title))}</h3>")
         lines += list(_alike_in(found, named))
@@ -546,7 +548,8 @@ def _twin(group: Group, named: Namer) -> str:
         for learner, code in zip(group.pair, group.code, strict=True)
     )
     others = [learner for learner in group.learners if learner not in group.pair]
-    more = f"<p>{escape(_('Others who wrote like one of them:'))} {_some(others, named)}</p>" if others else ""
+    head = _("Others who wrote like one of them:")
+    more = f"<p>{escape(head)} {_some(others, named)}</p>" if others else ""
     return f'<p>{escape(words)}</p><div class="twin">{sides}</div>{more}'
 
 
@@ -570,8 +573,8 @@ def _look(seen: Overview, named: Namer) -> str:
         head = [_("learner"), _("exercise"), _("note")]
         lines.append(pages.table(head, rows, caption=_("What the grader noticed")))
     for exercise in seen.untaught:
-        lines.append(_say(_("Released, and handed in by nobody yet: {title}").format(title=_(exercise.title))))
-    return "".join(lines) or _say(_("The grader noticed nothing."))
+        lines.append(pages.say(_("Released, and handed in by nobody yet: {title}").format(title=_(exercise.title))))
+    return "".join(lines) or pages.say(_("The grader noticed nothing."))
 
 
 def _sources() -> str:
@@ -585,4 +588,5 @@ def _sources() -> str:
         "ERIC ED348378: a study of samples of 5 to 160.",
     ]
     items = "".join(f"<li>{escape(each)}</li>" for each in sources)
-    return f'<h2>{escape(_("Sources"))}</h2><ol class="small">{items}</ol>'
+    head = _("Sources")
+    return f'<h2>{escape(head)}</h2><ol class="small">{items}</ol>'

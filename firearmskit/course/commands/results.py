@@ -53,13 +53,9 @@ def _feedback(arguments: argparse.Namespace) -> int:
 
     done = feedback(arguments.course, arguments.learner, db=arguments.db)
     pages = len(done.written)
-    print(
-        ngettext("{count} page was written,", "{count} pages were written,", pages).format(count=pages)
-        + " "
-        + ngettext("{count} is as it was.", "{count} are as they were.", len(done.unchanged)).format(
-            count=len(done.unchanged)
-        )
-    )
+    kept = len(done.unchanged)
+    print(ngettext("{count} page was written.", "{count} pages were written.", pages).format(count=pages))
+    print(ngettext("{count} page is as it was.", "{count} pages are as they were.", kept).format(count=kept))
     for learner in done.missing:
         print(
             _("{learner} has no page: nothing of theirs was graded, or nothing was released to them.").format(
