@@ -23,7 +23,7 @@ from firearmskit.language import text as _
 __all__ = ["Compared", "Examined", "Met", "Need", "Overview", "Trap", "is_before", "survey"]
 
 _FEWEST_CAUGHT = 3
-_SHARE_CAUGHT = 0.2
+_SHARE_CAUGHT = 0.1
 _MOST_TRAPS = 12
 
 
@@ -71,7 +71,7 @@ class Examined:
         handed_in: How many handed something in.
         shares: Of those who were scored, one a learner.
         items: ``{task: what its points say}``.
-        parts: ``{task: {label: mean share}}``.
+        parts: ``{task: {label: mean share}}``, labels in the language spoken now.
     """
 
     exercise: Exercise
@@ -181,7 +181,7 @@ def survey(root: Path, *, db: str | None = None) -> Overview:
         if not results and not ungraded:
             untaught += [each] if released else []
             continue
-        examined.append(_examine(each, results, len(released), len(ungraded)))
+        examined.append(_examine(each, results, len(released), len(ungraded), _labels(store, each, released)))
         if not is_before(each):
             needs += _needs(each, results, released, ungraded)
             objectives += _objectives(root, each, results)
@@ -245,14 +245,32 @@ def _complete(results: Iterable[Result]) -> list[Result]:
     return [result for result in results if result.is_complete]
 
 
-def _examine(exercise: Exercise, results: list[Result], released: int, ungraded: int) -> Examined:
+def _labels(store: Store, exercise: Exercise, released: Iterable[str]) -> dict[tuple[str, str], str]:
+    """Give what each part asks, in the language spoken now, from the first case that can be read."""
+    for learner in released:
+        try:
+            evidence = store.frozen(exercise, learner=learner).evidence
+            return {(task.id, each.key): each.title for task in exercise.tasks for each in task.fields(evidence)}
+        except FirearmskitError:
+            continue
+    return {}
+
+
+def _examine(
+    exercise: Exercise,
+    results: list[Result],
+    released: int,
+    ungraded: int,
+    labels: Mapping[tuple[str, str], str],
+) -> Examined:
     whole = _complete(results)
     points = {task.id: [result.points_of(task.id) or 0.0 for result in whole] for task in exercise.tasks}
     parts: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for result in whole:
         for verdict in result.verdicts or ():
             for part in verdict.parts:
-                parts[verdict.task][part.field].append(part.points / part.of if part.of else 0.0)
+                label = labels.get((verdict.task, part.field), part.label)
+                parts[verdict.task][label].append(part.points / part.of if part.of else 0.0)
     return Examined(
         exercise=exercise,
         released=released,

@@ -34,6 +34,7 @@ nav a{margin-inline-end:.8rem}
 """
 _NAMED = 6
 """How many learners the first lines name before they count."""
+_UNFOLDED = 25
 _LOW, _FAIR = 0.2, 0.4
 
 Namer = Callable[[str], str]
@@ -236,10 +237,20 @@ def _help(seen: Overview, named: Namer) -> str:
         if mine:
             rows = [[named(need.learner), *_need(need, seen)] for need in mine]
             head = [_("learner"), _("what happened"), _("what exactly")]
-            lines.append(pages.table(head, rows, caption=_(each.exercise.title)))
+            lines.append(_long_table(head, rows, caption=_(each.exercise.title)))
         if each.shares and not is_before(each.exercise):
             lines.append(_points_plot(each))
     return "".join(lines)
+
+
+def _long_table(head: list[str], rows: list[list[str]], *, caption: str) -> str:
+    """Give a table, folded from the point where nobody reads on the evening before."""
+    shown = pages.table(head, rows[:_UNFOLDED], caption=caption)
+    more = len(rows) - _UNFOLDED
+    if more <= 0:
+        return shown
+    words = ngettext("{count} more line", "{count} more lines", more).format(count=more)
+    return f"{shown}<details><summary>{escape(words)}</summary>{pages.table(head, rows[_UNFOLDED:])}</details>"
 
 
 def _need(need: Need, seen: Overview) -> list[str]:
@@ -429,7 +440,7 @@ def _trap_words(trap: Trap) -> str:
 
 def _traps(seen: Overview) -> str:
     if not seen.traps:
-        return pages.say(_("No wrong answer was given by three learners and by a fifth of those who answered."))
+        return pages.say(_("No wrong answer was given by three learners and by a tenth of those who answered."))
     rows = [
         [
             escape(_title(trap.exercise, trap.task)),
@@ -443,7 +454,7 @@ def _traps(seen: Overview) -> str:
     head = [_("task"), _("asked"), _("chosen"), _("by"), _("what they were told")]
     return pages.table(head, rows) + pages.say(
         _(
-            "Shown when three learners at least, and a fifth of those who answered, gave the same wrong answer. "
+            "Shown when three learners at least, and a tenth of those who answered, gave the same wrong answer. "
             "Answers that depend on a learner's own case are counted by their reason."
         ),
         kind="small",
@@ -571,7 +582,7 @@ def _look(seen: Overview, named: Namer) -> str:
     if seen.notes:
         rows = [[named(who), escape(_(what.title)), pages.written(note)] for who, what, note in seen.notes]
         head = [_("learner"), _("exercise"), _("note")]
-        lines.append(pages.table(head, rows, caption=_("What the grader noticed")))
+        lines.append(_long_table(head, rows, caption=_("What the grader noticed")))
     for exercise in seen.untaught:
         lines.append(pages.say(_("Released, and handed in by nobody yet: {title}").format(title=_(exercise.title))))
     return "".join(lines) or pages.say(_("The grader noticed nothing."))

@@ -138,7 +138,7 @@ def test_without_lessons_tasks_stand_for_objectives(graded):
 def test_a_task_that_strong_learners_miss_is_called_doubtful():
     """A wrong key is the third thing for tomorrow when nothing else waits."""
     results = [scored(MARKS, f"l{n:02}", reading=n / 20, judgement=n / 20, argument=0.7 - n / 50) for n in range(20)]
-    seen = replace(NOTHING, examined=(overview._examine(MARKS, results, 20, 0),))
+    seen = replace(NOTHING, examined=(overview._examine(MARKS, results, 20, 0, {}),))
     page = page_of(seen, title="T")
     assert first(page)[-1].startswith("Check this task before you discuss it: Argue a contested statement.")
     assert "Those who did well elsewhere did worse here: check what it asks, and its key." in section(page, "tasks")
@@ -147,7 +147,7 @@ def test_a_task_that_strong_learners_miss_is_called_doubtful():
 def test_a_small_group_is_told_nothing_of_discrimination():
     """Four people: the correlation isn't read as anything."""
     results = [scored(MARKS, f"l{n}", reading=n / 4, judgement=(3 - n) / 4) for n in range(4)]
-    page = page_of(replace(NOTHING, examined=(overview._examine(MARKS, results, 4, 0),)), title="T")
+    page = page_of(replace(NOTHING, examined=(overview._examine(MARKS, results, 4, 0, {}),)), title="T")
     words = section(page, "tasks")
     assert "The group is too small to say whom it tells apart." in words
     assert "Too few people, or all alike: it can't be said whom it tells apart." in words
@@ -188,6 +188,29 @@ def test_a_wrong_choice_that_caught_several_is_shown_with_its_reason(new_course)
     assert traps[0].reason.startswith("Two numbers have the same form.")
     words = section(report(store.root).path.read_text("utf-8"), "traps")
     assert "“serial number of the firearm” instead of “number of a part” 4 of 4" in words
+
+
+def test_a_long_list_is_folded(graded):
+    """Of forty who need help, those who need it most are read first, and nobody is left out."""
+    results = [scored(MARKS, f"l{n:02}", reading=n / 100, judgement=0, argument=0) for n in range(40)]
+    needs = tuple(sorted(overview._needs(MARKS, results, (), ()), key=overview._urgency))
+    page = page_of(replace(NOTHING, needs=needs, examined=(overview._examine(MARKS, results, 40, 0, {}),)), title="T")
+    above, below = page.split('<section id="help">')[1].split("</section>")[0].split("<details>")
+    assert "l00" in above
+    assert "l24" in above
+    assert "l25" in below
+    assert "l39" in below
+    assert "15 more lines" in below
+
+
+def test_parts_are_named_as_the_trainer_reads_them(graded):
+    """Not by the keys of the machine, and in the language spoken now."""
+    assert "Year of manufacture or acceptance, with four digits" in section(
+        report(graded).path.read_text("utf-8"), "tasks"
+    )
+    with language.speaking("fr"):
+        words = section(report(graded).path.read_text("utf-8"), "tasks")
+    assert "Marque A : de quoi s'agit-il ?" in words.replace("\u00a0", " ")
 
 
 def test_rare_mistakes_are_no_traps(graded):
