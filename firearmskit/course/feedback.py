@@ -16,6 +16,7 @@ from firearmskit.course import display, pages
 from firearmskit.course.answers import write_atomically
 from firearmskit.course.lessons import Lesson, read_lesson
 from firearmskit.course.results import Result, read_results
+from firearmskit.course.roster import Roster
 from firearmskit.course.settings import Settings
 from firearmskit.course.store import Frozen, Store
 from firearmskit.course.tasks import Field, Part, Task
@@ -66,25 +67,24 @@ def feedback(root: Path, learners: Iterable[str] = (), *, db: str | None = None)
     mine: dict[str, list[Result]] = {}
     for result in read_results(root, db=db):
         mine.setdefault(result.learner, []).append(result)
-    asked = list(dict.fromkeys(learners)) or sorted(mine)
+    settings = Settings.read(root)
+    enrolled = {each.id: each.language for each in Roster(root).learners()}
     lessons: dict[tuple[str, str], Lesson | None] = {}
     written, unchanged, missing = [], [], []
-    for learner in asked:
-        frozen = _frozen(store, learner, mine.get(learner, ()))
-        if not frozen:
-            missing.append(learner)
+    for learner in list(dict.fromkeys(learners)) or sorted(mine):
+        results = mine.get(learner, [])
+        if not any(learner in store.learners(each.exercise) for each in results):
+            missing.append(learner)  # also a folder's name that is nobody's, whatever it is made of
             continue
-        spoken = next(iter(frozen.values())).language
+        frozen = _frozen(store, learner, results)
+        spoken = next((each.language for each in frozen.values()), enrolled.get(learner, settings.language))
         with language.speaking(spoken):
-            for result in mine[learner]:
+            for result in results:
                 key = (spoken, result.exercise.module)
                 if key not in lessons:
                     lessons[key] = read_lesson(root, result.exercise.module)
-            text = _page(
-                Settings.read(root).title,
-                learner,
-                [(each, frozen.get(each.exercise.id), lessons[spoken, each.exercise.module]) for each in mine[learner]],
-            )
+            parts = [(each, frozen.get(each.exercise.id), lessons[spoken, each.exercise.module]) for each in results]
+            text = _page(settings.title, learner, parts)
         path = root / _FOLDER / f"{learner}.html"
         if path.is_file() and path.read_text("utf-8") == text:
             unchanged.append(path)
@@ -96,7 +96,7 @@ def feedback(root: Path, learners: Iterable[str] = (), *, db: str | None = None)
 
 
 def _frozen(store: Store, learner: str, results: Iterable[Result]) -> dict[str, Frozen]:
-    """Give what was released to a learner, exercise by exercise; nothing for a name that is nobody's."""
+    """Give what was released to a learner, exercise by exercise, as far as it can be read."""
     found = {}
     for result in results:
         try:

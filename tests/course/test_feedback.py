@@ -12,6 +12,7 @@ from firearmskit import language
 from firearmskit.cli import main
 from firearmskit.course import grading
 from firearmskit.course.feedback import feedback
+from firearmskit.course.settings import Settings
 from firearmskit.course.store import Store
 from firearmskit.errors import CourseError
 from tests.course.test_results import MARKS, give
@@ -77,6 +78,17 @@ def test_an_unscored_submission_is_answered_kindly(graded):
     assert "your trainer will look at it" in words
     assert "JSON" not in words
     assert not re.search(r"\d+ of \d+ points", words)
+
+
+def test_a_damaged_record_of_ours_is_not_the_learners_fault(graded):
+    """Where the frozen truth can't be read, the learner still has a page, in the language of the course."""
+    (graded / "trainer" / "truth" / "m06_identification" / "marks" / "efua.json").write_text("{", "utf-8")
+    grading.grade(graded, cell_seconds=1)
+    Settings(id="c", title="Cours", language="fr").write(graded)
+    assert feedback(graded, ["efua"]).missing == ()
+    text = (graded / "feedback" / "efua.html").read_text("utf-8")
+    assert '<html lang="fr">' in text
+    assert "damaged" not in text
 
 
 def test_a_persons_points_and_words_are_shown(graded):

@@ -146,6 +146,13 @@ def test_gain_by_hand():
     assert not found.is_enough
 
 
+def test_people_are_held_against_themselves():
+    """Each one's second share is held against the same one's first, wherever they stand in the two lists."""
+    found = gain({"a": 0.1, "z": 1.0, "b": 0.2, "c": 0.3}, {"y": 0.0, "c": 0.4, "b": 0.3, "a": 0.2})
+    assert found.pairs == 3
+    assert [found.low, found.mean, found.high] == pytest.approx([0.1, 0.1, 0.1])
+
+
 def test_gain_of_different_people_is_none():
     """People who took one test each give no difference, whatever they earned."""
     found = gain({"a": 0.1, "b": 0.2}, {"c": 0.9, "d": 1.0})
