@@ -590,8 +590,8 @@ def _look(seen: Overview, named: Namer) -> str:
 
 def _sources() -> str:
     sources = [
-        "D. Lüdecke and others, manual of the R package performance, item_discrimination, after A. Kelava and "
-        "H. Moosbrugger, Deskriptivstatistische Itemanalyse und Testwertbestimmung (2020). "
+        "Manual of the R package performance, item_discrimination, after A. Kelava and H. Moosbrugger, "
+        "Deskriptivstatistische Itemanalyse und Testwertbestimmung (2020). "
         "search.r-project.org/CRAN/refmans/performance/html/item_discrimination.html",
         "A. Tristán López, The item discrimination index: does it work?, Rasch Measurement Transactions 12:1 (1998), "
         "626. www.rasch.org/rmt/rmt121r.htm",

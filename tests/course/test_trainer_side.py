@@ -11,7 +11,7 @@ import csv
 import io
 import json
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -201,14 +201,13 @@ def test_there_are_enough_attacks_and_each_says_what_it_tries() -> None:
 
 
 class Watched:
-    """A page that is watched while it is open.
+    """A browser's tab that is watched while pages are opened in it.
 
     Args:
         browser: Chromium.
-        path: The page's file.
     """
 
-    def __init__(self, browser, path: Path) -> None:
+    def __init__(self, browser) -> None:
         self.context = browser.new_context(viewport={"width": 1000, "height": 700})
         self.page = self.context.new_page()
         self.dialogs: list[str] = []
@@ -219,52 +218,59 @@ class Watched:
         self.context.route(
             lambda url: url.startswith("http"), lambda route: (self.outside.add(route.request.url), route.abort())
         )
+
+    def open(self, path: Path) -> Watched:
+        """Open a page; what is seen from now on is this page's."""
+        self.dialogs, self.outside = [], set()
         self.page.goto(path.as_uri(), wait_until="load")
         self.page.wait_for_timeout(20)
+        return self
 
     def is_untouched(self) -> bool:
         """Say whether no script of a learner ran."""
         return not self.dialogs and self.page.evaluate("window.__hit") is None
 
-    def __enter__(self) -> Watched:
-        return self
 
-    def __exit__(self, *problem: object) -> None:
-        self.context.close()
+@pytest.fixture
+def watched(chromium) -> Iterator[Watched]:
+    """Give a watched tab."""
+    tab = Watched(chromium)
+    yield tab
+    tab.context.close()
 
 
 pages = pytest.mark.browser
 
 
 @pages
-def test_learners_pages_run_nothing(course, chromium) -> None:
+def test_learners_pages_run_nothing(course, watched) -> None:
     """No page of a learner runs a script, asks for anything, or holds a link at all."""
     found = sorted((course / "feedback").glob("*.html"))
     assert len(found) == sum(attack.folder is None for attack in ATTACKS.values()) + 1
     for path in found:
-        with Watched(chromium, path) as watched:
-            assert watched.is_untouched(), path.name
-            assert watched.outside == set()
-            assert watched.page.locator("script,iframe,object,embed,form,link,base,a,img,svg").count() == 0, path.name
+        watched.open(path)
+        assert watched.is_untouched(), path.name
+        assert watched.outside == set()
+        assert watched.page.locator("script,iframe,object,embed,form,link,base,a,img,svg").count() == 0, path.name
 
 
 @pages
 @pytest.mark.parametrize("with_names", [False, True])
-def test_the_report_runs_nothing(course, chromium, names, with_names, monkeypatch) -> None:
+def test_the_report_runs_nothing(course, watched, names, with_names, monkeypatch) -> None:
     """Nor does the report, with and without names, whatever is folded out and clicked in it."""
     monkeypatch.setattr(Roster, "people", lambda self: names)
     path = report(course, names=with_names).path
-    with Watched(chromium, path) as watched:
-        for fold in watched.page.locator("summary").all():
-            fold.click()
-        for link in watched.page.locator("a").all():
-            assert link.get_attribute("href").startswith("#")
-            link.click()
-        assert watched.is_untouched()
-        assert watched.outside == set()
-        assert watched.page.locator("script,iframe,object,embed,form,link,base,svg").count() == 0
-        assert watched.page.locator("section").count() == 7
-        shown = watched.page.locator("body").inner_text()
+    watched.open(path)
+    for fold in watched.page.locator("summary").all():
+        fold.click()
+    for link in watched.page.locator("a").all():
+        assert link.get_attribute("href").startswith("#")
+        link.click()
+    assert watched.is_untouched()
+    assert watched.outside == set()
+    assert watched.page.locator("script,iframe,object,embed,form,link,base,svg").count() == 0
+    assert watched.page.locator("section").count() == 7
+    shown = watched.page.locator("body").inner_text()
     assert "\u202e" not in shown
     assert "\\u202eanima" in shown
     assert shown.count("People who sit together write alike") == 1
@@ -272,42 +278,41 @@ def test_the_report_runs_nothing(course, chromium, names, with_names, monkeypatc
 
 
 @pages
-def test_nbgraders_own_feedback_runs_nothing_of_a_learners(course, chromium) -> None:
+def test_nbgraders_own_feedback_runs_nothing_of_a_learners(course, watched) -> None:
     """What nbgrader makes of the graded notebooks asks for no more than an honest learner's page does."""
     with nbgrader_api(course) as nbgrader:
         result = nbgrader.generate_feedback(MARKS.module, force=True)
     assert result["success"], result["log"]
     made = {path.parts[-3]: path for path in (course / "feedback").glob(f"*/{MARKS.module}/marks.html")}
     assert {"honest", "script", "shows", "markdown"} <= set(made)
-    with Watched(chromium, made["honest"]) as watched:
-        usual = watched.outside
+    usual = watched.open(made["honest"]).outside
     for learner, path in sorted(made.items()):
-        with Watched(chromium, path) as watched:
-            assert watched.is_untouched(), learner
-            assert watched.outside <= usual, learner
-            assert not [
-                link for link in watched.page.locator("a[href]").all()
-                if link.get_attribute("href").strip().lower().startswith(("javascript:", "data:"))
-            ], learner  # fmt: skip
-            assert watched.page.locator(f"form[action='{OUTSIDE}'],iframe,object,embed,base").count() == 0, learner
+        watched.open(path)
+        assert watched.is_untouched(), learner
+        assert watched.outside <= usual, learner
+        assert not [
+            link for link in watched.page.locator("a[href]").all()
+            if link.get_attribute("href").strip().lower().startswith(("javascript:", "data:"))
+        ], learner  # fmt: skip
+        assert watched.page.locator(f"form[action='{OUTSIDE}'],iframe,object,embed,base").count() == 0, learner
 
 
 @pages
-def test_a_formula_in_an_answer_is_no_formula_to_mathjax(course, chromium) -> None:
+def test_a_formula_in_an_answer_is_no_formula_to_mathjax(course, watched) -> None:
     """Where MathJax works, in formgrader and in nbgrader's feedback, it is told to leave answers alone."""
     notebook = json.loads((course / "autograded" / "math" / MARKS.module / "marks.ipynb").read_text("utf-8"))
     shown = [output.get("data", {}) for each in notebook["cells"] for output in each.get("outputs", ())]
     html = ["".join(data["text/html"]) for data in shown if "text/html" in data]
     path = course / "math.html"
     path.write_text("".join(html), "utf-8")
-    with Watched(chromium, path) as watched:
-        cell = watched.page.get_by_text("href{javascript").first
-        assert cell.count() == 1
-        assert cell.evaluate("e => e.closest('.tex2jax_ignore.mathjax_ignore') !== null")
+    watched.open(path)
+    cell = watched.page.get_by_text("href{javascript").first
+    assert cell.count() == 1
+    assert cell.evaluate("e => e.closest('.tex2jax_ignore.mathjax_ignore') !== null")
 
 
 @pages
-def test_the_policy_holds_when_escaping_fails(course, chromium, tmp_path) -> None:
+def test_the_policy_holds_when_escaping_fails(course, watched, tmp_path) -> None:
     """In a copy of each page into which a script was put, Chromium refuses it; without the policy it would run."""
     injected = f"{SCRIPT}{ONERROR}<img src='{OUTSIDE}.png'><style>body{{display:none}}</style><form action='{OUTSIDE}'>"
     for path in (course / "feedback" / "honest.html", report(course).path):
@@ -315,17 +320,17 @@ def test_the_policy_holds_when_escaping_fails(course, chromium, tmp_path) -> Non
         assert text.index("Content-Security-Policy") < text.index("<title>") < text.index("<style>")
         copy = tmp_path / path.name
         copy.write_text(text.replace("</h1>", f"</h1>{injected}", 1), "utf-8")
-        with Watched(chromium, copy) as watched:
-            assert watched.is_untouched()
-            assert watched.outside == set()
-            assert watched.page.locator("h1").is_visible()
-            # Its own style is the one that the policy allows.
-            assert watched.page.evaluate("getComputedStyle(document.body).maxWidth") == "992px"
+        watched.open(copy)
+        assert watched.is_untouched()
+        assert watched.outside == set()
+        assert watched.page.locator("h1").is_visible()
+        # Its own style is the one that the policy allows.
+        assert watched.page.evaluate("getComputedStyle(document.body).maxWidth") == "992px"
         start = text.index("<meta http-equiv")
         copy.write_text(copy.read_text("utf-8").replace(text[start : text.index(">", start) + 1], ""), "utf-8")
-        with Watched(chromium, copy) as watched:
-            assert not watched.is_untouched()
-            assert watched.outside
+        watched.open(copy)
+        assert not watched.is_untouched()
+        assert watched.outside
 
 
 def read_back(path: Path, separator: str) -> list[list[str]]:
