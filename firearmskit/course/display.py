@@ -32,6 +32,7 @@ __all__ = [
     "picture_name",
     "rows_html",
     "show",
+    "spoken",
     "verdict_html",
     "verdict_text",
     "words_html",
@@ -135,7 +136,8 @@ def words_html(pack: Pack, block: Picture, *, unfolded: bool = False) -> str:
     )
 
 
-def _spoken(asked: Field, value: Value) -> str:
+def spoken(asked: Field, value: Value) -> str:
+    """Give an answer as plain text in the words of its form; what a learner wrote is left as it is."""
     labels = {option.value: option.label for option in asked.choices}
     if is_blank(value):
         return "—"
@@ -147,9 +149,9 @@ def _spoken(asked: Field, value: Value) -> str:
 
 
 def answers_html(task: Task, evidence: Evidence, answer: Mapping[str, Value]) -> str:
-    """Give what was answered to a task, as a table."""
-    rows = tuple((asked.title, _spoken(asked, answer.get(asked.key))) for asked in task.fields(evidence))
-    return f'<div class="fk">{rows_html(rows)}</div>'
+    """Give what was answered to a task, as a table; formulas in it stay text: MathJax would make links of some."""
+    rows = tuple((asked.title, spoken(asked, answer.get(asked.key))) for asked in task.fields(evidence))
+    return f'<div class="fk tex2jax_ignore mathjax_ignore">{rows_html(rows)}</div>'
 
 
 def verdict_html(verdict: Verdict) -> str:

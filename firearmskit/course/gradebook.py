@@ -40,6 +40,11 @@ def configure(config: Any) -> None:
         *language.available()[1:], ".ipynb_checkpoints", "*.pyc", "__pycache__", ".pytest_cache",
     ]  # fmt: skip
     config.ClearSolutions.code_stub = {"python": STUB}
+    config.GenerateFeedback.preprocessors = [
+        "nbgrader.preprocessors.GetGrades",
+        "firearmskit.course.comments.PlainComments",
+        "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
+    ]
     config.ExecutePreprocessor.timeout = 60
     config.Execute.timeout = 60
 

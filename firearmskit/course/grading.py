@@ -41,7 +41,7 @@ from firearmskit.language import text as _
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Graded", "Report", "grade", "grade_submission", "verdicts"]
+__all__ = ["Graded", "Report", "grade", "grade_submission", "read_regular", "verdicts"]
 
 _MAX_FILES = 50
 _MAX_FILE_BYTES = 5 * 1024 * 1024
@@ -68,6 +68,7 @@ class Graded:
         notes: Sentences for the trainer: what was wrong, what was put right.
         notebook: The notebook as it ran, with the verdicts, for nbgrader's formgrader; empty when not scored, and once
             it is written.
+        answers: What was answered to the fields that were asked, for the record; empty once it is recorded.
         fresh: Whether it was graded now; otherwise nothing has changed since it was graded before.
     """
 
@@ -76,6 +77,7 @@ class Graded:
     verdicts: tuple[Verdict, ...] | None
     notes: tuple[str, ...] = ()
     notebook: NotebookNode = field(default_factory=NotebookNode, repr=False)
+    answers: Answers = field(default_factory=dict, repr=False)
     fresh: bool = True
 
     @property
@@ -218,7 +220,7 @@ def grade(
                     # A folder's name may be no text at all; what can be a learner's id is left as it is.
                     result = ledger.Record(fingerprint=fingerprint, result=_result(graded))
                     book.record(escape(graded.learner), graded.exercise, result)
-                    done.append(replace(graded, notebook=NotebookNode()))
+                    done.append(replace(graded, notebook=NotebookNode(), answers={}))
                     progress(done[-1])
     done.sort(key=lambda graded: (graded.exercise, graded.learner))
     return Report(graded=tuple(done), strays=tuple(_strays(root)))
@@ -274,14 +276,14 @@ def _fingerprint(store: Store, master: Master, exercise: Exercise, learner: str,
 
 def _handed_in(folder: Path, exercise: Exercise) -> Iterator[tuple[str, bytes | None]]:
     own = f"{exercise.slug}.ipynb"
-    yield own, _read_regular(folder / own)
+    yield own, read_regular(folder / own)
     try:
         paths = sorted(folder.iterdir())[:_MAX_FILES]
     except OSError:  # a folder that may not be read holds nothing for us; its notebook is missed with a sentence
         return
     for path in paths:
         if path.suffix not in (".ipynb", ".jpg"):
-            yield path.name, _read_regular(path, _MAX_FILE_BYTES)
+            yield path.name, read_regular(path, _MAX_FILE_BYTES)
 
 
 def _result(graded: Graded) -> dict[str, Any]:
@@ -290,6 +292,7 @@ def _result(graded: Graded) -> dict[str, Any]:
         "points": None if verdicts is None else {verdict.task: verdict.points for verdict in verdicts},
         "verdicts": None if verdicts is None else [asdict(verdict) for verdict in verdicts],
         "notes": list(graded.notes),
+        "answers": graded.answers,
     }
 
 
@@ -328,7 +331,7 @@ def grade_submission(
     notes = [changed] if changed else []
     answers: Answers | None = None
     answers_name, notebook_name = f"{exercise.slug}.answers.json", f"{exercise.slug}.ipynb"
-    handed_in = _read_regular(folder / answers_name)
+    handed_in = read_regular(folder / answers_name)
     try:
         if handed_in is not None:
             answers = _answers_for(frozen, handed_in, answers_name)
@@ -337,7 +340,7 @@ def grade_submission(
     except AnswerError as error:
         notes.append(_("The answers file can't be read: {reason}.").format(reason=error))
     try:
-        data = _read_regular(folder / notebook_name)
+        data = read_regular(folder / notebook_name)
         if data is None:
             raise SubmissionError(_("{name} wasn't handed in").format(name=notebook_name))
         notebook, put_right = restore(parse_notebook(data, name=notebook_name), master, language=frozen.language)
@@ -371,10 +374,24 @@ def grade_submission(
         verdicts=made,
         notes=tuple(dict.fromkeys(notes)),
         notebook=notebook,
+        answers=_asked(exercise, frozen, answers or {}),
     )
 
 
-def _read_regular(path: Path, most: int = _MOST_READ) -> bytes | None:
+def _asked(exercise: Exercise, frozen: Frozen, answers: Answers) -> Answers:
+    """Leave out what nobody asked for."""
+    return {
+        task.id: {
+            each.key: answers[task.id][each.key]
+            for each in task.fields(frozen.evidence)
+            if each.key in answers[task.id]
+        }
+        for task in exercise.tasks
+        if task.id in answers
+    }
+
+
+def read_regular(path: Path, most: int = _MOST_READ) -> bytes | None:
     """Read a collected file up to a size, not following links; ``None`` where there is no regular file."""
     try:
         handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
@@ -390,7 +407,7 @@ def _read_regular(path: Path, most: int = _MOST_READ) -> bytes | None:
 def _same_pack(frozen: Frozen, exercise: Exercise, folder: Path) -> str | None:
     """Make sure that a pack that was handed in is the learner's own; say so if it was changed."""
     name = f"{exercise.slug}.pack.json"
-    data = _read_regular(folder / name)
+    data = read_regular(folder / name)
     if data is None:
         return None
     handed_in = parse_pack(data, name=name)

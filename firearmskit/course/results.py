@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from firearmskit.course.answers import Value
 from firearmskit.course.ledger import Ledger
 from firearmskit.course.packs import Exercise, exercises_of
 from firearmskit.course.tasks import Part, Verdict
@@ -22,6 +23,7 @@ class Result:
         exercise: The exercise.
         verdicts: The grader's, one a task; ``None`` when nothing could be scored.
         notes: Sentences for the trainer.
+        answers: What was answered to what was asked, ``{task: {field: value}}``; plain data that a learner wrote.
         by_hand: Points that a person gave, ``{task: points}``; they count instead of the grader's.
         waiting: Tasks that wait for a person.
         comments: What a person wrote, ``{task: text}``.
@@ -31,16 +33,23 @@ class Result:
     exercise: Exercise
     verdicts: tuple[Verdict, ...] | None
     notes: tuple[str, ...] = ()
+    answers: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
     by_hand: Mapping[str, float] = field(default_factory=dict)
     waiting: tuple[str, ...] = ()
     comments: Mapping[str, str] = field(default_factory=dict)
 
+    def verdict_of(self, task: str) -> Verdict | None:
+        """Give the grader's verdict on a task, ``None`` where nothing was scored."""
+        return next((verdict for verdict in self.verdicts or () if verdict.task == task), None)
+
     def points_of(self, task: str) -> float | None:
-        """Give the points of a task, ``None`` where nothing was scored."""
+        """Give the points of a task, ``None`` where nothing was scored or a person has yet to give them."""
         if task in self.by_hand:
             return self.by_hand[task]
-        found = [verdict.points for verdict in self.verdicts or () if verdict.task == task]
-        return found[0] if found else None
+        if task in self.waiting:
+            return None
+        found = self.verdict_of(task)
+        return None if found is None else found.points
 
     @property
     def points(self) -> float | None:
@@ -51,9 +60,24 @@ class Result:
         return round(sum(each for each in earned if each is not None), 2)
 
     @property
+    def is_complete(self) -> bool:
+        """Whether every task has its points."""
+        return all(self.points_of(task.id) is not None for task in self.exercise.tasks)
+
+    @property
     def of(self) -> float:
         """What can be earned."""
         return sum(task.points for task in self.exercise.tasks)
+
+    @property
+    def share(self) -> float | None:
+        """Points divided by what can be earned, ``None`` when the submission wasn't scored."""
+        return None if self.points is None else self.points / self.of
+
+    @property
+    def passed(self) -> bool:
+        """Whether the points reach the share that the exercise asks for."""
+        return self.share is not None and self.share >= self.exercise.pass_share - 1e-9
 
 
 def read_results(root: Path, *, modules: tuple[str, ...] = (), db: str | None = None) -> tuple[Result, ...]:
@@ -64,14 +88,21 @@ def read_results(root: Path, *, modules: tuple[str, ...] = (), db: str | None = 
         modules: Module folders; all by default.
         db: The gradebook's address for SQLAlchemy; ``gradebook.db`` in the course folder by default.
 
+    Returns:
+        One result a submission that the grader has seen; empty where nothing was ever graded.
+
     Raises:
         CourseError: There is no such module.
     """
-    found = []
-    with Ledger(db or f"sqlite:///{root.resolve() / 'gradebook.db'}") as book:
+    exercises = exercises_of(modules)
+    own = root.resolve() / "gradebook.db"
+    if db is None and not own.is_file():
+        return ()
+    with Ledger(db or f"sqlite:///{own}") as book:
         known = book.known()
         hands = book.by_hand()
-    for each in exercises_of(modules):
+    found = []
+    for each in exercises:
         for (learner, exercise), record in sorted(known.items()):
             if exercise != each.id:
                 continue
@@ -85,6 +116,8 @@ def read_results(root: Path, *, modules: tuple[str, ...] = (), db: str | None = 
                     if verdicts is None
                     else tuple(Verdict(**{**v, "parts": tuple(Part(**p) for p in v["parts"])}) for v in verdicts),
                     notes=tuple(record.result["notes"]),
+                    # A gradebook of before answers were recorded has none.
+                    answers=record.result.get("answers", {}),
                     by_hand={task: hand.points for task, hand in mine.items() if hand.points is not None},
                     waiting=tuple(task for task, hand in mine.items() if hand.waits),
                     comments={task: hand.comment for task, hand in mine.items() if hand.comment},

@@ -26,7 +26,7 @@ from typing import Any
 
 from firearmskit.course.answers import write_atomically
 from firearmskit.course.settings import Settings
-from firearmskit.course.sheets import is_formula
+from firearmskit.course.tables import is_formula
 from firearmskit.errors import CourseError, quote
 from firearmskit.language import text as _
 

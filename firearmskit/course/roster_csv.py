@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 
 from firearmskit.course.roster import Person
-from firearmskit.course.sheets import is_formula
+from firearmskit.course.tables import is_formula
 from firearmskit.errors import CourseError, escape, quote
 from firearmskit.language import available
 from firearmskit.language import text as _

@@ -27,8 +27,8 @@ from firearmskit.course.pages import page
 from firearmskit.course.releasing import released_learners
 from firearmskit.course.roster import Learner, Person, Roster
 from firearmskit.course.settings import Settings
-from firearmskit.course.sheets import harmless, sheet, write_sheet
 from firearmskit.course.store import Frozen, Store
+from firearmskit.course.tables import csv_text, harmless, write_table
 from firearmskit.course.tasks import Field, Task, right_answer
 from firearmskit.course.timetable import Timetable, half_days, lay_out, timetable_html, timetable_rows
 from firearmskit.errors import CourseError, PackError, quote
@@ -58,7 +58,7 @@ def write_trainer_pack(root: Path) -> tuple[str, ...]:
     folder.mkdir(mode=0o700, exist_ok=True)
     table = lay_out(store.root)
     write_atomically(folder / "timetable.html", timetable_html(table))
-    write_sheet(folder / "timetable.csv", timetable_rows(table))
+    write_table(folder / "timetable.csv", timetable_rows(table), mode=0o666)
     links = []
     for what in all_exercises():
         learners = released_learners(store, what)
@@ -149,7 +149,7 @@ def _write_attendance(path: Path, learners: Sequence[str], halves: Sequence[str]
     try:
         text = path.read_bytes().decode("utf-8-sig")
     except FileNotFoundError:
-        write_atomically(path, sheet(rows), mode=0o600)
+        write_atomically(path, csv_text(rows), mode=0o600)
         return None
     except (OSError, ValueError) as error:
         return _("{name} was left as it is: it can't be read ({error}).").format(name=ATTENDANCE, error=error)

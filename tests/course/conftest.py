@@ -1,10 +1,17 @@
-"""A small exercise with every kind of field, for the tests of the machinery."""
+"""A small exercise with every kind of field, and a course that was graded, for the tests of the machinery."""
+
+import shutil
+from pathlib import Path
 
 import pytest
 
 from firearmskit.course import Case, Document, Draw, Exercise, Field, Note, Option, Spot, Task
+from firearmskit.course.cohort import submit_all
+from firearmskit.course.grading import grade
+from firearmskit.course.packs import find_exercise
 from firearmskit.course.tasks import Evidence, Truth
 
+ROOT = Path(__file__).resolve().parents[2]
 LETTERS = ("a", "b", "c", "d")
 
 
@@ -77,3 +84,20 @@ def right(toy_case: Case) -> dict:
     truth = toy_case.truth["all"]
     many = ("choices", "order")
     return {key: entry["accept"] if key in many else entry["accept"][0] for key, entry in truth.items()}
+
+
+@pytest.fixture(scope="session")
+def _graded(new_course, tmp_path_factory) -> Path:
+    """Grade the sample cohort once; the lesson lies beside, as ``course new`` copies it."""
+    store = new_course()
+    submit_all(store, find_exercise("m06_identification/marks"))
+    shutil.copytree(ROOT / "curriculum" / "m06_identification", store.root / "curriculum" / "m06_identification")
+    shutil.copytree(ROOT / "curriculum" / "locale", store.root / "curriculum" / "locale")
+    grade(store.root, cell_seconds=1)
+    return store.root
+
+
+@pytest.fixture
+def graded(_graded: Path, tmp_path: Path) -> Path:
+    """Give a graded course folder of one's own."""
+    return Path(shutil.copytree(_graded, tmp_path / "graded"))

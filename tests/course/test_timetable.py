@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from firearmskit import language
 from firearmskit.course.settings import Settings
-from firearmskit.course.sheets import sheet
+from firearmskit.course.tables import csv_text
 from firearmskit.course.timetable import (
     ModuleMinutes,
     Timetable,
@@ -194,7 +194,7 @@ def test_the_table_for_a_spreadsheet_has_no_formula(course: Path) -> None:
     """A step that begins like a formula is written as text."""
     page = course / "curriculum" / MODULE / "facilitator.md"
     page.write_text(PLAN.replace("**Look.** And think.", "**=1+1**"))
-    rows = list(csv.reader(io.StringIO(sheet(timetable_rows(lay_out(course, settings()))))))
+    rows = list(csv.reader(io.StringIO(csv_text(timetable_rows(lay_out(course, settings()))))))
     assert rows[1][6] == "'=1+1"
 
 

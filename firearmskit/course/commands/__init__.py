@@ -12,6 +12,7 @@ from firearmskit.course.commands import (
     naming,
     purging,
     releasing,
+    results,
     trying,
     validating,
 )
@@ -30,6 +31,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         naming,
         collecting,
         grading,
+        results,
         closing,
         purging,
         validating,

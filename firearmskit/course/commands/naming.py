@@ -27,7 +27,7 @@ def register(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
 
 def _names(arguments: argparse.Namespace) -> int:
     from firearmskit.course.roster import Roster
-    from firearmskit.course.sheets import sheet
+    from firearmskit.course.tables import csv_text
     from firearmskit.course.trainer_pack import names_html, names_rows, sign_in_html
 
     root = arguments.course
@@ -35,7 +35,7 @@ def _names(arguments: argparse.Namespace) -> int:
     if arguments.html is not None:
         _write(root, arguments.html, names_html(root))
     if arguments.csv is not None:
-        _write(root, arguments.csv, "\ufeff" + sheet(rows))
+        _write(root, arguments.csv, "\ufeff" + csv_text(rows))
     if arguments.sign_in is not None:
         _write(root, arguments.sign_in, sign_in_html(root, Roster(root).people()))
     if arguments.html is arguments.csv is arguments.sign_in is None:

@@ -1,0 +1,187 @@
+"""One page a learner: each task, points, the reason, what to read again.
+
+A page is written from the verdicts, from what the learner answered and from what a person said. The truth, hidden
+tests, notes for the trainer and other learners have no way into it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+
+from firearmskit import language
+from firearmskit.course import display, pages
+from firearmskit.course.answers import write_atomically
+from firearmskit.course.lessons import Lesson, read_lesson
+from firearmskit.course.results import Result, read_results
+from firearmskit.course.roster import Roster
+from firearmskit.course.settings import Settings
+from firearmskit.course.store import Frozen, Store
+from firearmskit.course.tasks import Field, Part, Task
+from firearmskit.errors import CourseError
+from firearmskit.language import text as _
+
+__all__ = ["Feedback", "feedback"]
+
+_FOLDER = "feedback"
+_STYLE = """
+.task{border:1px solid #8a949e;border-radius:.4rem;padding:0 .8rem .6rem;margin:.8rem 0}
+ul.parts{list-style:none;margin:.4rem 0;padding:0}ul.parts>li{border-top:1px solid #8a949e66;padding:.4rem 0}
+ul.parts p{margin:.1rem 0}.of{white-space:nowrap;font-weight:600}
+.said{border-inline-start:.25rem solid #4a6fa5;padding-inline-start:.6rem}
+"""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feedback:
+    """What became of the pages.
+
+    Attributes:
+        written: Pages that are new or say something new.
+        unchanged: Pages that stayed as they were.
+        missing: Learners without a page: nothing of theirs was graded, or nothing was ever released to them.
+    """
+
+    written: tuple[Path, ...]
+    unchanged: tuple[Path, ...]
+    missing: tuple[str, ...] = ()
+
+
+def feedback(root: Path, learners: Iterable[str] = (), *, db: str | None = None) -> Feedback:
+    """Write ``feedback/<learner>.html`` for those whose submissions were graded.
+
+    Args:
+        root: The course folder.
+        learners: Their ids; everybody by default.
+        db: The gradebook's address for SQLAlchemy; ``gradebook.db`` in the course folder by default.
+
+    Returns:
+        Which pages were written, which stayed as they were, and who has none.
+
+    Raises:
+        CourseError: The folder isn't a course folder.
+    """
+    store = Store.at(root)
+    mine: dict[str, list[Result]] = {}
+    for result in read_results(root, db=db):
+        mine.setdefault(result.learner, []).append(result)
+    settings = Settings.read(root)
+    enrolled = {each.id: each.language for each in Roster(root).learners()}
+    lessons: dict[tuple[str, str], Lesson | None] = {}
+    written, unchanged, missing = [], [], []
+    for learner in list(dict.fromkeys(learners)) or sorted(mine):
+        results = mine.get(learner, [])
+        if not any(learner in store.learners(each.exercise) for each in results):
+            missing.append(learner)  # also a folder's name that is nobody's, whatever it is made of
+            continue
+        frozen = _frozen(store, learner, results)
+        spoken = next((each.language for each in frozen.values()), enrolled.get(learner, settings.language))
+        with language.speaking(spoken):
+            for result in results:
+                key = (spoken, result.exercise.module)
+                if key not in lessons:
+                    lessons[key] = read_lesson(root, result.exercise.module)
+            parts = [(each, frozen.get(each.exercise.id), lessons[spoken, each.exercise.module]) for each in results]
+            text = _page(settings.title, learner, parts)
+        path = root / _FOLDER / f"{learner}.html"
+        if path.is_file() and path.read_text("utf-8") == text:
+            unchanged.append(path)
+            continue
+        path.parent.mkdir(parents=True, exist_ok=True)
+        write_atomically(path, text)
+        written.append(path)
+    return Feedback(written=tuple(written), unchanged=tuple(unchanged), missing=tuple(missing))
+
+
+def _frozen(store: Store, learner: str, results: Iterable[Result]) -> dict[str, Frozen]:
+    """Give what was released to a learner, exercise by exercise, as far as it can be read."""
+    found = {}
+    for result in results:
+        try:
+            found[result.exercise.id] = store.frozen(result.exercise, learner=learner)
+        except CourseError:
+            continue  # the grader has said so in its notes, and the trainer reads them in the report
+    return found
+
+
+def _page(course: str, learner: str, parts: list[tuple[Result, Frozen | None, Lesson | None]]) -> str:
+    intro = _(
+        "This page is for you alone. It says what you answered, what it earned and why. Talk to your trainer about "
+        "whatever you see differently."
+    )
+    body = [pages.say(course), pages.say(intro)]
+    for result, frozen, lesson in parts:
+        body.append(_exercise(result, frozen, lesson))
+    return pages.page(_("Your results: {learner}").format(learner=learner), "\n".join(body), style=_STYLE)
+
+
+def _exercise(result: Result, frozen: Frozen | None, lesson: Lesson | None) -> str:
+    what = result.exercise
+    lines = [f"<h2>{escape(_(what.title))}</h2>"]
+    if result.points is None:
+        words = _(
+            "Your work arrived and is kept. It couldn't be scored automatically, so your trainer will look at it and "
+            "talk to you. There is nothing that you must do now."
+        )
+        return "\n".join([*lines, pages.say(words), *_other_comments(result)])
+    words = _("{points} of {of} points. {needed} points are needed to pass.").format(
+        points=display.number(result.points),
+        of=display.number(result.of),
+        needed=display.number(result.of * what.pass_share),
+    )
+    lines.append(f"<p><strong>{escape(words)}</strong></p>")
+    lines += [_task(result, task, frozen, lesson) for task in what.tasks]
+    return "\n".join([*lines, *_other_comments(result)])
+
+
+def _other_comments(result: Result) -> list[str]:
+    """Give what a person wrote at a place that is no scored task: no word of theirs is lost."""
+    shown = () if result.points is None else {task.id for task in result.exercise.tasks}
+    return [_comment(text) for place, text in sorted(result.comments.items()) if place not in shown]
+
+
+def _comment(text: str) -> str:
+    head = _("Your trainer wrote:")
+    return f'<p class="said"><strong>{escape(head)}</strong> {pages.written(text)}</p>'
+
+
+def _task(result: Result, task: Task, frozen: Frozen | None, lesson: Lesson | None) -> str:
+    points, verdict = result.points_of(task.id), result.verdict_of(task.id)
+    lines = [f"<h3>{escape(_(task.title))}</h3>"]
+    if points is None:
+        lines.append(pages.say(_("This task waits for your trainer.")))
+    else:
+        total = _("{points} of {of} points").format(points=display.number(points), of=display.number(task.points))
+        lines.append(f"<p><strong>{escape(total)}</strong></p>")
+    if task.id in result.by_hand:
+        lines.append(pages.say(_("Your trainer gave the points of this task; they count.")))
+        if task.id in result.waiting:
+            lines.append(pages.say(_("You handed in again since then, so your trainer will look at it once more.")))
+    if task.id in result.comments:
+        lines.append(_comment(result.comments[task.id]))
+    if verdict is not None:
+        fields = {each.key: each for each in task.fields(frozen.evidence)} if frozen else {}
+        answer = result.answers.get(task.id, {})
+        parts = "".join(_part(each, fields.get(each.field), answer) for each in verdict.parts)
+        lines.append(f'<ul class="parts">{parts}</ul>')
+    if lesson is not None and points is not None and points < task.points:
+        for objective in lesson.tested_by(result.exercise, task.id):
+            words = _("Read again, in the lesson “{lesson}”: {objective}").format(
+                lesson=lesson.title, objective=objective.text
+            )
+            lines.append(pages.say(words))
+    return f'<section class="task">{"".join(lines)}</section>'
+
+
+def _part(part: Part, asked: Field | None, answer: object) -> str:
+    of = f"{display.number(part.points)} / {display.number(part.of)}"
+    kind = "good" if part.points == part.of else "less"
+    lines = [f'<p>{escape(part.label)} <span class="of">{of}</span></p>']
+    if asked is not None and isinstance(answer, dict):
+        given = pages.written(display.spoken(asked, answer.get(asked.key)))
+        head = _("Your answer:")
+        lines.append(f"<p>{escape(head)} {given}</p>")
+    lines.append(f'<p class="{kind}">{pages.written(part.reason)}</p>')
+    return f"<li>{''.join(lines)}</li>"
