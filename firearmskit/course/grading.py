@@ -26,6 +26,7 @@ from firearmskit import language as speech
 from firearmskit.course import display, ledger, sandbox
 from firearmskit.course.answers import Value, parse_answers
 from firearmskit.course.notebooks import (
+    FOR_TRAINERS,
     Master,
     grade_id,
     parse_notebook,
@@ -34,7 +35,7 @@ from firearmskit.course.notebooks import (
 )
 from firearmskit.course.packs import Exercise, digest, exercises_of, parse_pack
 from firearmskit.course.store import Frozen, Store
-from firearmskit.course.tasks import Part, Verdict, score
+from firearmskit.course.tasks import Part, Verdict, score, together
 from firearmskit.errors import AnswerError, CourseError, PackError, SandboxError, SubmissionError, escape, quote
 from firearmskit.language import text as _
 
@@ -80,8 +81,13 @@ class Graded:
 
     @property
     def points(self) -> float | None:
-        """All points together, ``None`` when the submission wasn't scored."""
-        return None if self.verdicts is None else round(sum(verdict.points for verdict in self.verdicts), 2)
+        """All points together, ``None`` when the submission wasn't scored; what waits for a person adds nothing yet."""
+        return None if self.verdicts is None else together(self.verdicts)
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """The written tasks that a person has to read."""
+        return tuple(verdict.task for verdict in self.verdicts or () if verdict.points is None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,8 +111,8 @@ class Report:
         """Give the report as a frame; needs pandas.
 
         Returns:
-            One row a learner and task: ``learner``, ``exercise``, ``task``, ``points``, ``of``; a submission that
-            wasn't scored has one row with no task.
+            One row a learner and task: ``learner``, ``exercise``, ``task``, ``points`` (none while a written answer
+            waits for a person), ``of``; a submission that wasn't scored has one row with no task.
         """
         import pandas as pd
 
@@ -173,6 +179,7 @@ def grade(
         for each in chosen
         if each.id in masters
         for learner, folder in _submissions(root, each.module)
+        if each in _concerned(store, chosen, learner, folder)
     ]
     made_from = {
         (learner, each.id): _fingerprint(store, masters[each.id], each, learner, folder)
@@ -244,6 +251,21 @@ def _submissions(root: Path, module: str) -> Iterator[tuple[str, Path]]:
     for folder in sorted(submitted.iterdir()) if submitted.is_dir() else ():
         if not folder.name.startswith(".") and (folder / module).is_dir():
             yield folder.name, folder / module
+
+
+def _concerned(store: Store, chosen: Iterable[Exercise], learner: str, folder: Path) -> list[Exercise]:
+    """Give the module's exercises that a folder may answer: what was handed out to its learner, or lies in it.
+
+    Where that is nothing, all of them: the folder holds something, and a trainer has to look at it.
+    """
+    module = [each for each in chosen if each.module == folder.name]
+    found = [
+        each
+        for each in module
+        if store.fingerprint(each, learner=learner)
+        or any(os.path.lexists(folder / f"{each.slug}.{ending}") for ending in ("ipynb", "answers.json", "pack.json"))
+    ]
+    return found or module
 
 
 def _strays(root: Path) -> Iterator[str]:
@@ -363,8 +385,14 @@ def grade_submission(
     if not any(answers.values() if answers else ()):
         notes.append(_("Nothing was answered."))
     with speech.speaking(frozen.language):  # notes are for the trainer, verdicts for the learner
-        made = verdicts(exercise, frozen, answers or {})
+        touched = master.changed(notebook)
+        # As in nbgrader: who wrote into the cell itself is read by a person too.
+        made = tuple(
+            replace(verdict, points=None) if exercise.task(verdict.task).rubric and verdict.task in touched else verdict
+            for verdict in verdicts(exercise, frozen, answers or {})
+        )
         _write_verdicts(notebook, exercise, frozen, answers or {}, made)
+    _write_for_trainer(notebook, exercise, frozen)
     return Graded(
         learner=learner,
         exercise=exercise.id,
@@ -493,6 +521,23 @@ def _write_verdicts(
                 },
             )
         ]
+
+
+def _write_for_trainer(notebook: NotebookNode, exercise: Exercise, frozen: Frozen) -> None:
+    """Write below each written answer what the person who reads it needs: the evidence in words, and a model answer."""
+    written = {task.id: task for task in exercise.tasks if task.rubric}
+    for cell in notebook.cells:
+        task = written.get(grade_id(cell) or "")
+        if task is not None and cell.cell_type == "code":
+            head = _("For the person who grades")
+            html = (
+                f'<div class="fk"><h3>{display.escape(head)}</h3></div>'
+                + display.model_html(task, frozen.evidence, frozen.truth)
+                + display.evidence_html(task, frozen.evidence)
+            )
+            plain = display.model_text(task, frozen.evidence, frozen.truth)
+            data = {"text/html": display.STYLE + html, "text/plain": plain}
+            cell.outputs.append(nbformat.v4.new_output("display_data", data=data, metadata=dict(FOR_TRAINERS)))
 
 
 def _write_notebook(root: Path, graded: Graded) -> None:

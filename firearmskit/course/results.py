@@ -36,7 +36,7 @@ class Result:
     comments: Mapping[str, str] = field(default_factory=dict)
 
     def points_of(self, task: str) -> float | None:
-        """Give the points of a task, ``None`` where nothing was scored."""
+        """Give the points of a task, ``None`` where nothing was scored or a person still has to."""
         if task in self.by_hand:
             return self.by_hand[task]
         found = [verdict.points for verdict in self.verdicts or () if verdict.task == task]
