@@ -63,7 +63,9 @@ WHY = {
         "The import mark shows that the firearm was imported, the property mark that a service owned it at some time."
     ),
     "no_service": N_("The property mark names a service: at some time the firearm belonged to it."),
-    "diverted_in_state": N_("The import mark shows that the firearm came to this State; no mark says where it was lost."),
+    "diverted_in_state": N_(
+        "The import mark shows that the firearm came to this State; no mark says where it was lost."
+    ),
     "diverted_from_service": N_("The property mark shows that a service owned the firearm; no mark says how it left."),
 }
 """For each statement of :data:`marks.STATEMENTS`, why the marks bear the claim that they bear."""
@@ -114,7 +116,12 @@ RUBRIC = (
                     "marks show."
                 ),
             ),
-            (1, N_("A step is useful, but one before it is left out, or the State asked isn't one that the marks show.")),
+            (
+                1,
+                N_(
+                    "A step is useful, but one before it is left out, or the State asked isn't one that the marks show."
+                ),
+            ),
             (0, N_("No step is named, or none that can lead further.")),
         ),
     ),
