@@ -189,6 +189,8 @@ def test_calibrated(exercise: Exercise, master: Master, store: Store, learner: L
     """Stock nbgrader, its own Execute and determine_grade unmodified, gives the same points and waits for the same."""
     from nbgrader.api import Gradebook
 
+    name = learner.id
+    learner = replace(learner, id=f"{name}-{exercise.slug}")  # nbgrader grades all that a learner has of a module
     graded = grade_submission(
         store, master, exercise, learner.id, submit(store, exercise, learner), run=run_trusted
     )
@@ -201,7 +203,7 @@ def test_calibrated(exercise: Exercise, master: Master, store: Store, learner: L
         grades = {task: gradebook.find_grade(task, exercise.slug, exercise.module, learner.id) for task in ours}
     assert {task: grade.auto_score for task, grade in grades.items()} == ours
     assert tuple(task for task, grade in grades.items() if grade.needs_manual_grade) == graded.waiting
-    if learner.id in ("amina", "benoit"):
+    if name in ("amina", "benoit"):
         assert ours == scored(exercise)
     else:
         assert 0 < graded.points < total(exercise)
