@@ -303,9 +303,7 @@ class EvaluationForm(PageDirective):
 
     def run(self) -> list[nodes.Node]:
         """Write the statements with their boxes, then the open questions with room below them."""
-        boxes = "\N{NO-BREAK SPACE}\N{NO-BREAK SPACE} ".join(
-            f"☐\N{NO-BREAK SPACE}{value}" for value in evaluation.SCALE
-        )
+        boxes = "\N{EM SPACE}".join(f"☐\N{NO-BREAK SPACE}{value}" for value in evaluation.SCALE)
         scale = [self.box("step", self.words(f"{value} =", "value"), word) for value, word in evaluation.SCALE.items()]
         statements = [
             self.box("statement", self.words(f"{sign}.", "sign"), text, self.words(boxes, "boxes"))

@@ -14,6 +14,7 @@ import stat
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -254,18 +255,20 @@ def _submissions(root: Path, module: str) -> Iterator[tuple[str, Path]]:
 
 
 def _concerned(store: Store, chosen: Iterable[Exercise], learner: str, folder: Path) -> list[Exercise]:
-    """Give the module's exercises that a folder may answer: what was handed out to its learner, or lies in it.
+    """Give the module's exercises that a folder answers: those of which something lies in it.
 
-    Where that is nothing, all of them: the folder holds something, and a trainer has to look at it.
+    Where something lies in it that has no exercise's name, a trainer has to look: it may be any that the learner got.
     """
-    module = [each for each in chosen if each.module == folder.name]
-    found = [
-        each
-        for each in module
-        if store.fingerprint(each, learner=learner)
-        or any(os.path.lexists(folder / f"{each.slug}.{ending}") for ending in ("ipynb", "answers.json", "pack.json"))
-    ]
-    return found or module
+    module = {each.slug: each for each in chosen if each.module == folder.name}
+    found, strange = set(), False
+    with suppress(OSError):  # a folder that may not be read: each exercise is missed with a sentence
+        for path in folder.iterdir():
+            slug = path.name.split(".")[0]
+            found |= {slug} & set(module)
+            strange |= slug not in module and path.suffix in (".ipynb", ".json")
+    if strange:
+        found |= {slug for slug, each in module.items() if store.fingerprint(each, learner=learner)}
+    return [each for slug, each in module.items() if slug in found] or list(module.values())
 
 
 def _strays(root: Path) -> Iterator[str]:

@@ -18,6 +18,7 @@ from firearmskit.course.cohort import COHORT, Learner, submit
 from firearmskit.course.commands.grading import table
 from firearmskit.course.draw import Draw
 from firearmskit.course.folder import hand_out
+from firearmskit.course.gradebook import nbgrader_api
 from firearmskit.course.grading import Graded, grade, grade_submission
 from firearmskit.course.ledger import Ledger
 from firearmskit.course.notebooks import FOR_TRAINERS, Master, grade_id, read_master
@@ -190,6 +191,20 @@ def test_a_damaged_answers_file_leaves_the_cell_to_nbgrader(master: Master, tmp_
     assert determine_grade(notebook.cells[0]) == (0, 8)
 
 
+def test_feedback_of_nbgrader_holds_no_model_answer(exercise: Exercise, store: Store) -> None:
+    """The page that nbgrader's own command makes for the learner shows rubric and text, and nothing for trainers."""
+    submit(store, exercise, Learner(id="ada", story=""))
+    grade(store.root)
+    with nbgrader_api(store.root) as nbgrader:
+        assert nbgrader.generate_feedback(exercise.module, "ada")["success"]
+    page = (store.root / "feedback" / "ada" / exercise.module / "report.html").read_text("utf-8")
+    assert "What a person who reads this answer looks for" in page
+    assert "For the person who grades" not in page
+    assert "earns every point" not in page
+    formgrader = (store.root / "autograded" / "ada" / exercise.module / "report.ipynb").read_text("utf-8")
+    assert "For the person who grades" in formgrader
+
+
 def test_only_the_trainer_sees_the_model_answer(exercise: Exercise, master: Master, store: Store) -> None:
     """The graded notebook shows rubric, text, evidence and a model answer; feedback leaves evidence and model out."""
     folder = submit(store, exercise, Learner(id="ada", story="", answers=lambda what, frozen: {
@@ -256,12 +271,13 @@ def test_what_could_not_be_scored_waits_in_no_list_of_formgrader(exercise: Exerc
         assert not any(hand.waits for hands in book.by_hand().values() for hand in hands.values())
 
 
-def test_an_exercise_that_was_not_handed_out_is_not_missed(exercise: Exercise, store: Store) -> None:
-    """Of two exercises of a module, one that a learner never got is no gap; one that was handed out and lost is."""
+def test_an_exercise_that_was_not_handed_in_is_not_missed(exercise: Exercise, store: Store) -> None:
+    """Of two exercises of a module one may come alone; a notebook of no known name may be the other."""
     marks = find_exercise("m06_identification/marks")
-    submit(store, marks, Learner(id="ada", story=""))
-    submit(store, marks, Learner(id="mio", story=""))
-    hand_out(store, exercise, learner="mio", into=store.root / "desk", pictures=False)
+    for learner in ("ada", "mio"):
+        folder = submit(store, marks, Learner(id=learner, story=""))
+        hand_out(store, exercise, learner=learner, into=store.root / "desk", pictures=False)
+    (folder / "report (1).ipynb").write_text("{}", "utf-8")
     stray = store.root / "submitted" / "zoe" / marks.module
     stray.mkdir(parents=True)
     (stray / "my marks (final).ipynb").write_text("{}", "utf-8")
