@@ -40,8 +40,8 @@ PAIRS = (
                 (
                     N_("The proof house, the inspector and the date of the test."),
                     N_(
-                        "A proof mark often stands beside the maker's and looks as official. Ask who makes each of "
-                        "the two, and when."
+                        "A proof mark may stand beside the maker's, and looks as official. Ask who makes each of the "
+                        "two, and when."
                     ),
                 ),
             ),
@@ -205,8 +205,8 @@ PAIRS = (
                 (
                     N_("The number with an 8, which the slide confirms."),
                     N_(
-                        "Frame and slide often bear one number, so the slide seems to solve the puzzle. Ask for "
-                        "which part its number speaks."
+                        "One expects frame and slide to bear one number, so the slide seems to solve the puzzle. Ask "
+                        "for which part its number speaks."
                     ),
                 ),
                 (
@@ -262,8 +262,8 @@ PAIRS = (
                 (
                     N_("This is right: only a maker marks the calibre."),
                     N_(
-                        "A calibre does stand in the lines of many makers. Ask who else may have to mark it, and by "
-                        "which law."
+                        "A calibre may well stand in a maker's line. Ask who else may have to mark it, and by which "
+                        "law."
                     ),
                 ),
                 (
@@ -362,7 +362,7 @@ PAIRS = (
                 ),
                 (
                     N_("Yes: the numbers on the parts of one pistol belong together."),
-                    N_("On many pistols the parts do bear one number. Ask what you know of this one."),
+                    N_("One expects the parts of a pistol to bear one number. Ask what you know of this one."),
                 ),
                 (
                     N_("No: a search needs the model too."),
@@ -417,7 +417,8 @@ PAIRS = (
                 (
                     N_("Query iARMS."),
                     N_(
-                        "It is quick and reaches many States. Ask where a loss in your own State is written down first."
+                        "It holds records of lost and stolen firearms, so it comes to mind first. Ask where a loss "
+                        "in your own State is written down first."
                     ),
                 ),
                 (
@@ -425,7 +426,7 @@ PAIRS = (
                     N_("The route is known from the file. Ask whether a route is shown by the marks."),
                 ),
             ),
-            sources=(14,),
+            sources=(14, 15),
         ),
         posttest=Question(
             stem=N_(
@@ -471,8 +472,8 @@ PAIRS = (
                 (
                     N_("A bullet to the barrel that fired it."),
                     N_(
-                        "Laboratories do this, and some call it tracing. Ask who does it, and whether a register is "
-                        "needed."
+                        "Laboratories compare bullets, which sounds like tracing. Ask who does it, and whether a "
+                        "register is needed."
                     ),
                 ),
                 (
@@ -496,7 +497,7 @@ PAIRS = (
                 ),
                 (
                     N_("To the shop that sold it first."),
-                    N_("A first sale is often the first record. Ask whether this sale broke any law."),
+                    N_("One expects the first record at the first sale. Ask whether this sale broke any law."),
                 ),
             ),
             sources=(16,),
@@ -614,7 +615,7 @@ PAIRS = (
             wrong=(
                 (
                     N_("A mark alone is never evidence."),
-                    N_("Courts like to hear more than one witness. Ask whether the sentence says too much."),
+                    N_("A mark alone has misled people before. Ask whether the sentence says too much."),
                 ),
                 (
                     N_("Without a proof mark, the mark has no value."),
