@@ -46,6 +46,9 @@ __all__ = [
 WAITS = "…"
 """Stands for points that a person will give."""
 
+_AS_TYPED = "fk tex2jax_ignore mathjax_ignore"
+"""Classes of what holds a learner's words: where a page sets formulas, it leaves these as they were typed."""
+
 STYLE = """<style>
 .fk{font:15px/1.5 system-ui,sans-serif;max-width:64em}
 .fk table{border-collapse:collapse;margin:.4rem 0}
@@ -169,7 +172,7 @@ def _spoken(asked: Field, value: Value) -> str:
 def answers_html(task: Task, evidence: Evidence, answer: Mapping[str, Value]) -> str:
     """Give what was answered to a task, as a table; a written answer stands below its rubric."""
     rows = tuple((asked.title, _spoken(asked, answer.get(asked.key))) for asked in task.fields(evidence))
-    return f'{rubric_html(task)}<div class="fk">{rows_html(rows)}</div>'
+    return f'{rubric_html(task)}<div class="{_AS_TYPED}">{rows_html(rows)}</div>'
 
 
 def rubric_html(task: Task) -> str:
@@ -224,7 +227,7 @@ def verdict_html(verdict: Verdict) -> str:
         for part in verdict.parts
     )
     total = _total(verdict)
-    return f'<div class="fk"><p><strong>{escape(total)}</strong></p><table>{rows}</table></div>'
+    return f'<div class="{_AS_TYPED}"><p><strong>{escape(total)}</strong></p><table>{rows}</table></div>'
 
 
 def verdict_text(verdict: Verdict) -> str:
