@@ -50,9 +50,11 @@ def library_digest() -> str:
 
 
 def table_of_contents() -> dict[str, Any]:
-    """Give the table of contents: the front page, then each module that has a lesson, in the order of the modules."""
+    """Give the table of contents: the front page, each module that has a lesson, in order, then the other folders."""
     with (ROOT / "curriculum" / "modules.csv").open(encoding="utf-8", newline="") as stream:
         folders = [f"curriculum/{row['folder']}" for row in csv.DictReader(stream)]
+    written = sorted(f"curriculum/{page.parent.name}" for page in (ROOT / "curriculum").glob("*/index.md"))
+    folders += [folder for folder in written if folder not in folders]
     chapters = []
     for folder in folders:
         if (ROOT / folder / "index.md").exists():

@@ -13,7 +13,8 @@ from babel.messages.pofile import read_po
 
 from firearmskit import language
 from firearmskit.course.gradebook import generate
-from firearmskit.course.notebooks import parse_notebook, translate, write_notebook
+from firearmskit.course.notebooks import grade_id, parse_notebook, read_master, translate, write_notebook
+from firearmskit.course.packs import all_exercises
 from firearmskit.errors import CourseError
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,6 +29,31 @@ def sentences(code: str) -> dict[str, str]:
     with path.open("rb") as stream:
         catalogue = read_po(stream, locale=code)
     return {str(message.id): str(message.string) for message in catalogue if message.id and not message.fuzzy}
+
+
+def renew_points(solutions: Path) -> list[Path]:
+    """Give each graded cell of the instructors' notebooks the points that its task is worth.
+
+    So whoever adds a question to a test, or to a task, edits no notebook.
+
+    Returns:
+        The notebooks that were changed, below ``solutions``.
+    """
+    changed = []
+    for what in all_exercises():
+        path = solutions / what.module / f"{what.slug}.ipynb"
+        if not path.exists():  # not laid out yet
+            continue
+        master = read_master(path)
+        points = {task.id: task.points for task in what.tasks}
+        stale = [name for name in master.tasks if points.get(name, master.tasks[name]) != master.tasks[name]]
+        for cell in master.notebook.cells:
+            if grade_id(cell) in stale:
+                cell.metadata.nbgrader.points = points[grade_id(cell) or ""]
+        if stale:
+            write_notebook(master.notebook, path)
+            changed.append(path.relative_to(solutions))
+    return changed
 
 
 def make_english(course: Path) -> None:
@@ -89,6 +115,8 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="change nothing, only say what is stale")
     check = parser.parse_args().check
     folder = ROOT / "exercises"
+    for path in [] if check else renew_points(ROOT / "solutions"):
+        print(f"solutions/{path}: points")
     with tempfile.TemporaryDirectory() as scratch:
         make_english(Path(scratch))
         notebooks, untranslated = collect(Path(scratch) / "exercises")

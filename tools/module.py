@@ -56,24 +56,28 @@ def code_cell(name: str, source: str, **nbgrader: object) -> NotebookNode:
 
 
 def notebook(what: Exercise) -> NotebookNode:
-    """Give the instructor's notebook of an exercise: for each task a text, a cell with the form and a graded cell."""
+    """Give the instructor's notebook of an exercise: for each task a text, a cell with the form and a graded cell.
+
+    A written task has one cell for both, as nbgrader has it for answers that a person grades.
+    """
     total = sum(task.points for task in what.tasks)
     opening = f'from firearmskit.course import open_exercise\n\nexercise = open_exercise("{what.id}", language="en")'
     head = Template((SKETCHES / "notebook.md").read_text("utf-8")).substitute(
-        title=what.title, points=f"{total:g}", needed=f"{what.pass_share * total:g}"
+        title=what.title, points=f"{total:g}", needed=f"{(what.pass_share or 0) * total:g}"
     )
     cells = [nbformat.v4.new_markdown_cell(head.rstrip("\n"), id="title"), code_cell("setup", opening)]
     for number, task in enumerate(what.tasks, start=1):
         text = f"## Task {number}: {task.title} ({task.points:g} points)\n\n**What to do**\n\n1. …"
         form = f'exercise.ask("{task.id}")\n### BEGIN SOLUTION\nexercise.solve("{task.id}")\n### END SOLUTION'
-        graded = (
-            f'exercise.check("{task.id}")\n### BEGIN HIDDEN TESTS\nexercise.grade("{task.id}")\n### END HIDDEN TESTS'
-        )
-        cells += [
-            nbformat.v4.new_markdown_cell(text, id=f"task-{task.id}"),
-            code_cell(f"answer-{task.id}", form, locked=False, solution=True),
-            code_cell(task.id, graded, grade=True, points=task.points),
-        ]
+        check = f'exercise.check("{task.id}")'
+        hidden = f'### BEGIN HIDDEN TESTS\nexercise.grade("{task.id}")\n### END HIDDEN TESTS'
+        cells.append(nbformat.v4.new_markdown_cell(text, id=f"task-{task.id}"))
+        if task.rubric:  # a person grades the very cell that is answered
+            written = f"{form}\n{check}"
+            cells.append(code_cell(task.id, written, locked=False, solution=True, grade=True, points=task.points))
+        else:
+            cells.append(code_cell(f"answer-{task.id}", form, locked=False, solution=True))
+            cells.append(code_cell(task.id, f"{check}\n{hidden}", grade=True, points=task.points))
     end = "## When you have finished\n\nRun the last cell. It says what you have answered and which files to hand in."
     cells += [nbformat.v4.new_markdown_cell(end, id="end"), code_cell("summary", "exercise.summary()")]
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}

@@ -22,6 +22,8 @@ from sphinx.application import Sphinx
 from sphinx.transforms import SphinxTransform
 from sphinx.util.docutils import SphinxDirective
 
+from firearmskit.course import assessment, evaluation
+
 CURRICULUM = Path(__file__).resolve().parent.parent / "curriculum"
 
 GROUPS = {
@@ -35,8 +37,8 @@ GROUPS = {
 }
 
 UNCONFIRMED = "Wording of the title not confirmed."
-LAB = re.compile(r"(?<=/lab/tree/)(?=[me][0-9][0-9]_)")
-"""Where a link into JupyterLab names a module's exercise."""
+LAB = re.compile(r"(?<=/lab/tree/)(?!explorers/)")
+"""Where a link into JupyterLab names an exercise; an explorer speaks every language."""
 
 
 def front_matter(page: Path) -> dict[str, Any]:
@@ -118,6 +120,18 @@ class PageDirective(SphinxDirective):
     def listed(self, classes: str, items: Iterable[nodes.container]) -> nodes.bullet_list:
         """Give a list with one box an item."""
         return nodes.bullet_list("", *(nodes.list_item("", item) for item in items), classes=classes.split())
+
+    def table(self, head: Iterable[str], rows: Iterable[Iterable[str | nodes.Node]], classes: str) -> nodes.table:
+        """Give a table; a text is translated, a node stands as it is."""
+        lines = [nodes.row("", *(self.cell(entry) for entry in row)) for row in (head, *rows)]
+        width = len(lines[0].children)
+        group = nodes.tgroup("", *(nodes.colspec(colwidth=1) for _column in range(width)), cols=width)
+        group += [nodes.thead("", lines[0]), nodes.tbody("", *lines[1:])]
+        return nodes.table("", group, classes=classes.split())
+
+    def cell(self, content: str | nodes.Node) -> nodes.entry:
+        """Give a cell of a table."""
+        return nodes.entry("", content if isinstance(content, nodes.Node) else self.box("", content)[0])
 
 
 class ModuleFacts(PageDirective):
@@ -262,6 +276,55 @@ class Modules(ModulesDirective):
         return result
 
 
+class Blueprint(PageDirective):
+    """What the test before the course and the one after it ask, counted from their questions."""
+
+    def run(self) -> list[nodes.Node]:
+        """Write a table: a row an objective, a column a level, and the sums."""
+        for path in sorted(Path(assessment.__file__).parent.glob(f"exercises/{assessment.FOLDER}/*.py")):
+            self.env.note_dependency(str(path))
+        lessons = {row["folder"]: row["id"] for row in self.data("modules")}
+        lines: list[list[str | nodes.Node]] = []
+        sums = [0] * (len(assessment.LEVELS) + 1)
+        for module, task, levels in assessment.blueprint():
+            lesson = CURRICULUM / module / "index.md"
+            self.env.note_dependency(str(lesson))
+            (objective,) = (each["text"] for each in front_matter(lesson)["objectives"] if each["tasks"][0] == task)
+            counts = [*levels.values(), sum(levels.values())]
+            sums = [before + count for before, count in zip(sums, counts, strict=True)]
+            lines.append([self.words(lessons[module]), objective, *(self.words(str(count)) for count in counts)])
+        lines.append([self.words(""), "Together", *(self.words(str(count)) for count in sums)])
+        head = ["Module", "Objective", *(level.capitalize() for level in assessment.LEVELS.values()), "Questions"]
+        return [self.table(head, lines, "blueprint table")]
+
+
+class EvaluationForm(PageDirective):
+    """The form that participants fill in at the end, to be printed."""
+
+    def run(self) -> list[nodes.Node]:
+        """Write the statements with their boxes, then the open questions with room below them."""
+        boxes = "\N{EM SPACE}".join(f"☐\N{NO-BREAK SPACE}{value}" for value in evaluation.SCALE)
+        scale = [self.box("step", self.words(f"{value} =", "value"), word) for value, word in evaluation.SCALE.items()]
+        statements = [
+            self.box("statement", self.words(f"{sign}.", "sign"), text, self.words(boxes, "boxes"))
+            for sign, text in evaluation.QUESTIONS.items()
+            if sign.isdigit()
+        ]
+        questions = [
+            self.box("question", self.words(f"{sign}.", "sign"), text, self.words("", "room"))
+            for sign, text in evaluation.QUESTIONS.items()
+            if not sign.isdigit()
+        ]
+        return [
+            self.box(
+                "evaluation",
+                self.listed("scale", scale),
+                self.listed("statements", statements),
+                self.listed("questions", questions),
+            )
+        ]
+
+
 def setup(app: Sphinx) -> dict[str, bool]:
     """Let Sphinx know the directives."""
     directives = {
@@ -272,6 +335,8 @@ def setup(app: Sphinx) -> dict[str, bool]:
         "pillars": Pillars,
         "ready-modules": ReadyModules,
         "modules": Modules,
+        "blueprint": Blueprint,
+        "evaluation-form": EvaluationForm,
     }
     for name, directive in directives.items():
         app.add_directive(name, directive)

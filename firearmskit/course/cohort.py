@@ -52,7 +52,9 @@ def _wrong_value(field: Field, accept: list[Any], draw: Draw) -> Value:
 
 
 def wrong_answer(task: Task, frozen: Frozen, draw: Draw) -> dict[str, Value]:
-    """Give a complete answer in which every field is wrong."""
+    """Give a complete answer in which every field is wrong; what is written says next to nothing."""
+    if task.rubric:
+        return {field.key: "It is a firearm." for field in task.fields(frozen.evidence)}
     truth = frozen.truth[task.id]
     return {
         field.key: _wrong_value(field, [*truth[field.key]["accept"], *truth[field.key].get("half", [])], draw)

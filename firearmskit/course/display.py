@@ -16,21 +16,27 @@ from typing import Any
 
 from firearmskit.course.answers import Value
 from firearmskit.course.packs import Pack
-from firearmskit.course.tasks import Evidence, Field, Picture, Task, Verdict, is_blank
+from firearmskit.course.tasks import Document, Evidence, Field, Picture, Task, Truth, Verdict, is_blank
+from firearmskit.errors import escape as visible
 from firearmskit.language import text as _
 
 __all__ = [
     "STYLE",
+    "WAITS",
     "answers_html",
     "describe_picture",
     "draw_picture",
     "escape",
+    "evidence_html",
     "image_html",
     "in_notebook",
+    "model_html",
+    "model_text",
     "number",
     "picture_bytes",
     "picture_name",
     "rows_html",
+    "rubric_html",
     "show",
     "spoken",
     "verdict_html",
@@ -38,13 +44,21 @@ __all__ = [
     "words_html",
 ]
 
+WAITS = "…"
+"""Stands for points that a person will give."""
+
+_AS_TYPED = "fk tex2jax_ignore mathjax_ignore"
+"""Classes of what holds a learner's words: where a page sets formulas, it leaves these as they were typed."""
+
 STYLE = """<style>
-.fk{font:15px/1.5 system-ui,sans-serif;max-width:60rem}
+.fk{font:15px/1.5 system-ui,sans-serif;max-width:64em}
 .fk table{border-collapse:collapse;margin:.4rem 0}
 .fk th,.fk td{border:1px solid #8a949e;padding:.25rem .6rem;text-align:left;vertical-align:top}
 .fk figure{margin:.4rem 0;position:relative}.fk img{max-width:100%;height:auto;display:block}
 .fk figcaption,.fk summary{font-weight:600;padding:.2rem 0}
 .jp-RenderedHTMLCommon .fk :is(th,td),.fk :is(th,td){text-align:left;overflow-wrap:anywhere}
+.fk caption{text-align:left;font-weight:600;padding:.2rem 0}
+.fk .rubric th{white-space:nowrap;overflow-wrap:normal}.fk .rubric .points{font-weight:600}
 .fk td.points{white-space:nowrap;overflow-wrap:normal}
 .fk .good{color:#0b6b3a}.fk .less{color:#8a3b00}
 .jp-ThemeDark .fk .good,[data-jp-theme-light="false"] .fk .good{color:#7fdba5}
@@ -113,9 +127,15 @@ def picture_bytes(pack: Pack, name: str, folder: Path) -> bytes | None:
 
 
 def rows_html(rows: tuple[tuple[str, str], ...]) -> str:
-    """Give labelled entries as a table."""
-    cells = "".join(f'<tr><th scope="row">{escape(head)}</th><td>{escape(body)}</td></tr>' for head, body in rows)
+    """Give labelled entries as a table; a line break in an entry stays one."""
+    cells = "".join(
+        f'<tr><th scope="row">{escape(head)}</th><td>{_lines(escape(body))}</td></tr>' for head, body in rows
+    )
     return f"<table>{cells}</table>"
+
+
+def _lines(html: str) -> str:
+    return html.replace("\n", "<br>")
 
 
 def image_html(pack: Pack, block: Picture, folder: Path) -> str:
@@ -129,7 +149,7 @@ def image_html(pack: Pack, block: Picture, folder: Path) -> str:
 def words_html(pack: Pack, block: Picture, *, unfolded: bool = False) -> str:
     """Give a picture's caption and, folded, what it shows in words."""
     words = _("The picture in words")
-    description = escape(describe_picture(pack.evidence, block.name)).replace("\n", "<br>")
+    description = _lines(escape(describe_picture(pack.evidence, block.name)))
     return (
         f"<figcaption>{escape(block.caption)}</figcaption><details{' open' if unfolded else ''}>"
         f"<summary>{escape(words)}</summary>{description}</details>"
@@ -145,29 +165,85 @@ def spoken(asked: Field, value: Value) -> str:
         return (" → " if asked.kind == "order" else "; ").join(labels.get(item, item) for item in value)
     if isinstance(value, bool | int | float):
         return str(value)
-    return labels.get(value, value) if value else "—"
+    if value in labels or not value:
+        return labels.get(value or "", "—")
+    # What was typed keeps its lines; a character that turns the text around or can't be seen is made visible.
+    return "\n".join(visible(line.expandtabs()) for line in value.splitlines())
 
 
 def answers_html(task: Task, evidence: Evidence, answer: Mapping[str, Value]) -> str:
-    """Give what was answered to a task, as a table; formulas in it stay text: MathJax would make links of some."""
+    """Give what was answered to a task, as a table; a written answer stands below its rubric."""
     rows = tuple((asked.title, spoken(asked, answer.get(asked.key))) for asked in task.fields(evidence))
-    return f'<div class="fk tex2jax_ignore mathjax_ignore">{rows_html(rows)}</div>'
+    return f'{rubric_html(task)}<div class="{_AS_TYPED}">{rows_html(rows)}</div>'
+
+
+def rubric_html(task: Task) -> str:
+    """Give what a person looks for in a written answer, as a table; nothing where the grader scores."""
+    if not task.rubric:
+        return ""
+    rows = "".join(
+        f'<tr><th scope="row">{escape(_(criterion.title))}</th>'
+        + "".join(f'<td><span class="points">{number(points)}</span> {escape(_(like))}</td>' for points, like in levels)
+        + "</tr>"
+        for criterion in task.rubric
+        for levels in [criterion.levels]
+    )
+    caption = _("What a person who reads this answer looks for, and the points")
+    return f'<div class="fk"><table class="rubric"><caption>{escape(caption)}</caption>{rows}</table></div>'
+
+
+def model_html(task: Task, evidence: Evidence, truth: Truth) -> str:
+    """Give an answer that would earn every point of a written task: for a trainer, or once somebody has practised."""
+    rows = tuple(
+        (_("An answer that earns every point"), str(text)) for text in task.model(evidence, truth[task.id]).values()
+    )
+    return f'<div class="fk">{rows_html(rows)}</div>'
+
+
+def model_text(task: Task, evidence: Evidence, truth: Truth) -> str:
+    """Give what :func:`model_html` shows, as text."""
+    head = _("An answer that earns every point")
+    return "\n".join(f"{head}:\n{text}" for text in task.model(evidence, truth[task.id]).values())
+
+
+def evidence_html(task: Task, evidence: Evidence) -> str:
+    """Give in words what a learner looked at, for the person who reads the answer."""
+    shown = []
+    for block in task.blocks(evidence):
+        if isinstance(block, Document):
+            shown.append(f"<h4>{escape(block.title)}</h4>{rows_html(block.rows)}")
+        elif isinstance(block, Picture):
+            words = _lines(escape(describe_picture(evidence, block.name)))
+            shown.append(f"<h4>{escape(block.caption)}</h4><p>{words}</p>")
+        else:
+            shown.append(f"<p>{escape(block.text)}</p>")
+    return f'<div class="fk">{"".join(shown)}</div>'
 
 
 def verdict_html(verdict: Verdict) -> str:
     """Give a verdict: points in parts, and the reason of each."""
     rows = "".join(
         f'<tr><th scope="row">{escape(part.label)}</th>'
-        f'<td class="points">{number(part.points)} / {number(part.of)}</td>'
+        f'<td class="points">{_earned(part.points)} / {number(part.of)}</td>'
         f'<td class="{"good" if part.points == part.of else "less"}">{escape(part.reason)}</td></tr>'
         for part in verdict.parts
     )
-    total = _("{points} of {of} points").format(points=number(verdict.points), of=number(verdict.of))
-    return f'<div class="fk"><p><strong>{escape(total)}</strong></p><table>{rows}</table></div>'
+    total = _total(verdict)
+    return f'<div class="{_AS_TYPED}"><p><strong>{escape(total)}</strong></p><table>{rows}</table></div>'
 
 
 def verdict_text(verdict: Verdict) -> str:
     """Give a verdict as lines of text."""
-    lines = [_("{points} of {of} points").format(points=number(verdict.points), of=number(verdict.of))]
-    lines += [f"{part.label}: {number(part.points)} / {number(part.of)}. {part.reason}" for part in verdict.parts]
+    lines = [_total(verdict)]
+    lines += [f"{part.label}: {_earned(part.points)} / {number(part.of)}. {part.reason}" for part in verdict.parts]
     return "\n".join(lines)
+
+
+def _total(verdict: Verdict) -> str:
+    if verdict.points is None:
+        return _("Of {of} points, none is given yet: a person reads this answer.").format(of=number(verdict.of))
+    return _("{points} of {of} points").format(points=number(verdict.points), of=number(verdict.of))
+
+
+def _earned(points: float | None) -> str:
+    return WAITS if points is None else number(points)

@@ -219,8 +219,13 @@ class OpenExercise:
     def review(self, task: Task) -> tuple[str, str]:
         """Give what an answer lacks, in the practice edition also what it is worth, as HTML and as text."""
         if self.pack.is_practice and self.file.answers.get(task.id):
-            verdict = self.verdict(task.id, practice_case(self.what).truth)
-            return display.verdict_html(verdict), display.verdict_text(verdict)
+            truth = practice_case(self.what).truth
+            verdict = self.verdict(task.id, truth)
+            html, plain = display.verdict_html(verdict), display.verdict_text(verdict)
+            if verdict.points is None:  # nobody reads what somebody writes for practice, so it is there to compare
+                html += display.model_html(task, self.pack.evidence, truth)
+                plain += "\n" + display.model_text(task, self.pack.evidence, truth)
+            return html, plain
         lines = self.problems(task.id) or [_("Everything is answered. It can be graded.")]
         html = '<div class="fk">' + "".join(f"<p>{display.escape(line)}</p>" for line in lines) + "</div>"
         return html, "\n".join(lines)
@@ -246,7 +251,7 @@ class OpenExercise:
             )
         return frozen.truth
 
-    def grade(self, task: str) -> float:
+    def grade(self, task: str) -> float | None:
         """Give the points of a task, for the hidden cell of a notebook that stock nbgrader runs.
 
         The truth is read from the trainer's course folder; the practice edition's is public. A warning that is
@@ -256,7 +261,7 @@ class OpenExercise:
             task: The task's id.
 
         Returns:
-            Points, from 0 to what the task is worth.
+            Points, from 0 to what the task is worth; ``None`` for a written answer, which waits for a person.
 
         Raises:
             PackError: The pack isn't this learner's, or the trainer's store doesn't know it.

@@ -126,14 +126,19 @@ def _exercise(result: Result, frozen: Frozen | None, lesson: Lesson | None) -> s
             "talk to you. There is nothing that you must do now."
         )
         return "\n".join([*lines, pages.say(words), *_other_comments(result)])
-    words = _("{points} of {of} points. {needed} points are needed to pass.").format(
-        points=display.number(result.points),
-        of=display.number(result.of),
-        needed=display.number(result.of * what.pass_share),
-    )
+    words = _("{points} of {of} points.").format(points=display.number(result.points), of=display.number(result.of))
     lines.append(f"<p><strong>{escape(words)}</strong></p>")
+    lines.append(pages.say(_needed(result)))
     lines += [_task(result, task, frozen, lesson) for task in what.tasks]
     return "\n".join([*lines, *_other_comments(result)])
+
+
+def _needed(result: Result) -> str:
+    share = result.exercise.pass_share
+    if share is None:
+        return _("Nobody passes or fails: these questions show what the course has to teach and what it taught.")
+    words = _("{needed} points are needed to pass.")
+    return words.format(needed=display.number(result.of * share))
 
 
 def _other_comments(result: Result) -> list[str]:
@@ -165,7 +170,7 @@ def _task(result: Result, task: Task, frozen: Frozen | None, lesson: Lesson | No
         fields = {each.key: each for each in task.fields(frozen.evidence)} if frozen else {}
         answer = result.answers.get(task.id, {})
         parts = "".join(_part(each, fields.get(each.field), answer) for each in verdict.parts)
-        lines.append(f'<ul class="parts">{parts}</ul>')
+        lines.append(f'<ul class="parts">{parts}</ul>{display.rubric_html(task)}')
     if lesson is not None and points is not None and points < task.points:
         for objective in lesson.tested_by(result.exercise, task.id):
             words = _("Read again, in the lesson “{lesson}”: {objective}").format(
@@ -176,12 +181,15 @@ def _task(result: Result, task: Task, frozen: Frozen | None, lesson: Lesson | No
 
 
 def _part(part: Part, asked: Field | None, answer: object) -> str:
-    of = f"{display.number(part.points)} / {display.number(part.of)}"
-    kind = "good" if part.points == part.of else "less"
-    lines = [f'<p>{escape(part.label)} <span class="of">{of}</span></p>']
+    lines = [f"<p>{escape(part.label)}</p>"]
+    if part.points is not None:
+        of = f"{display.number(part.points)} / {display.number(part.of)}"
+        lines = [f'<p>{escape(part.label)} <span class="of">{of}</span></p>']
     if asked is not None and isinstance(answer, dict):
         given = pages.written(display.spoken(asked, answer.get(asked.key)))
         head = _("Your answer:")
         lines.append(f"<p>{escape(head)} {given}</p>")
-    lines.append(f'<p class="{kind}">{pages.written(part.reason)}</p>')
+    if part.points is not None:  # what a person reads, a person gives the reasons for
+        kind = "good" if part.points == part.of else "less"
+        lines.append(f'<p class="{kind}">{pages.written(part.reason)}</p>')
     return f"<li>{''.join(lines)}</li>"

@@ -113,6 +113,8 @@ def build_form(opened: OpenExercise, task: Task) -> widgets.VBox:
         spots = [(pickers[field.key], spot) for field in pointing for spot in field.spots if spot.picture == picture]
         children.append(_block(opened, block, spots))
         children += [_control(field, kept, keep) for field in fields if field.under and field.under == picture]
+    if task.rubric:
+        children.append(widgets.HTML(display.rubric_html(task)))
     for field in fields:
         if field.under is None:
             children.append(pickers.get(field.key) or _control(field, kept, keep))

@@ -11,6 +11,7 @@ from typing import Any
 
 from firearmskit import language
 from firearmskit.course.exercise import FORMS
+from firearmskit.course.notebooks import STUB
 from firearmskit.errors import CourseError
 from firearmskit.language import text as _
 
@@ -22,7 +23,6 @@ from firearmskit.course.gradebook import configure
 
 configure(get_config())  # noqa: F821 - nbgrader provides it
 '''
-STUB = '# Analysts may answer in code: exercise.answer("task", {"field": value})'
 
 
 def configure(config: Any) -> None:
@@ -33,6 +33,15 @@ def configure(config: Any) -> None:
     """
     if "autograde" in sys.argv:  # nobody watches: recorded answers are shown instead of forms, which takes less long
         os.environ.setdefault(FORMS, "static")
+    from nbgrader.converters import Autograde, GenerateFeedback
+    from nbgrader.preprocessors import SaveAutoGrades
+
+    from firearmskit.course.preprocessors import ForLearners, WrittenInForms
+
+    steps = list(Autograde.autograde_preprocessors.default())
+    steps.insert(steps.index(SaveAutoGrades), WrittenInForms)
+    config.Autograde.autograde_preprocessors = steps
+    config.GenerateFeedback.preprocessors = [ForLearners, *GenerateFeedback.preprocessors.default()]
     config.CourseDirectory.course_id = "firearmskit"
     config.CourseDirectory.source_directory = "solutions"
     config.CourseDirectory.release_directory = "exercises"

@@ -14,6 +14,7 @@ import stat
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ from firearmskit import language as speech
 from firearmskit.course import display, ledger, sandbox
 from firearmskit.course.answers import Value, parse_answers
 from firearmskit.course.notebooks import (
+    FOR_TRAINERS,
     Master,
     grade_id,
     parse_notebook,
@@ -34,7 +36,7 @@ from firearmskit.course.notebooks import (
 )
 from firearmskit.course.packs import Exercise, digest, exercises_of, parse_pack
 from firearmskit.course.store import Frozen, Store
-from firearmskit.course.tasks import Part, Verdict, score
+from firearmskit.course.tasks import Part, Verdict, score, together
 from firearmskit.errors import AnswerError, CourseError, PackError, SandboxError, SubmissionError, escape, quote
 from firearmskit.language import text as _
 
@@ -82,8 +84,13 @@ class Graded:
 
     @property
     def points(self) -> float | None:
-        """All points together, ``None`` when the submission wasn't scored."""
-        return None if self.verdicts is None else round(sum(verdict.points for verdict in self.verdicts), 2)
+        """All points together, ``None`` when the submission wasn't scored; what waits for a person adds nothing yet."""
+        return None if self.verdicts is None else together(self.verdicts)
+
+    @property
+    def waiting(self) -> tuple[str, ...]:
+        """The written tasks that a person has to read."""
+        return tuple(verdict.task for verdict in self.verdicts or () if verdict.points is None)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,8 +114,8 @@ class Report:
         """Give the report as a frame; needs pandas.
 
         Returns:
-            One row a learner and task: ``learner``, ``exercise``, ``task``, ``points``, ``of``; a submission that
-            wasn't scored has one row with no task.
+            One row a learner and task: ``learner``, ``exercise``, ``task``, ``points`` (none while a written answer
+            waits for a person), ``of``; a submission that wasn't scored has one row with no task.
         """
         import pandas as pd
 
@@ -175,6 +182,7 @@ def grade(
         for each in chosen
         if each.id in masters
         for learner, folder in _submissions(root, each.module)
+        if each in _concerned(store, chosen, learner, folder)
     ]
     made_from = {
         (learner, each.id): _fingerprint(store, masters[each.id], each, learner, folder)
@@ -246,6 +254,23 @@ def _submissions(root: Path, module: str) -> Iterator[tuple[str, Path]]:
     for folder in sorted(submitted.iterdir()) if submitted.is_dir() else ():
         if not folder.name.startswith(".") and (folder / module).is_dir():
             yield folder.name, folder / module
+
+
+def _concerned(store: Store, chosen: Iterable[Exercise], learner: str, folder: Path) -> list[Exercise]:
+    """Give the module's exercises that a folder answers: those of which something lies in it.
+
+    Where something lies in it that has no exercise's name, a trainer has to look: it may be any that the learner got.
+    """
+    module = {each.slug: each for each in chosen if each.module == folder.name}
+    found, strange = set(), False
+    with suppress(OSError):  # a folder that may not be read: each exercise is missed with a sentence
+        for path in folder.iterdir():
+            slug = path.name.split(".")[0]
+            found |= {slug} & set(module)
+            strange |= slug not in module and path.suffix in (".ipynb", ".json")
+    if strange:
+        found |= {slug for slug, each in module.items() if store.fingerprint(each, learner=learner)}
+    return [each for slug, each in module.items() if slug in found] or list(module.values())
 
 
 def _strays(root: Path) -> Iterator[str]:
@@ -366,8 +391,14 @@ def grade_submission(
     if not any(answers.values() if answers else ()):
         notes.append(_("Nothing was answered."))
     with speech.speaking(frozen.language):  # notes are for the trainer, verdicts for the learner
-        made = verdicts(exercise, frozen, answers or {})
+        touched = master.changed(notebook)
+        # As in nbgrader: who wrote into the cell itself is read by a person too.
+        made = tuple(
+            replace(verdict, points=None) if exercise.task(verdict.task).rubric and verdict.task in touched else verdict
+            for verdict in verdicts(exercise, frozen, answers or {})
+        )
         _write_verdicts(notebook, exercise, frozen, answers or {}, made)
+    _write_for_trainer(notebook, exercise, frozen)
     return Graded(
         learner=learner,
         exercise=exercise.id,
@@ -510,6 +541,23 @@ def _write_verdicts(
                 },
             )
         ]
+
+
+def _write_for_trainer(notebook: NotebookNode, exercise: Exercise, frozen: Frozen) -> None:
+    """Write below each written answer what the person who reads it needs: the evidence in words, and a model answer."""
+    written = {task.id: task for task in exercise.tasks if task.rubric}
+    for cell in notebook.cells:
+        task = written.get(grade_id(cell) or "")
+        if task is not None and cell.cell_type == "code":
+            head = _("For the person who grades")
+            html = (
+                f'<div class="fk"><h3>{display.escape(head)}</h3></div>'
+                + display.model_html(task, frozen.evidence, frozen.truth)
+                + display.evidence_html(task, frozen.evidence)
+            )
+            plain = display.model_text(task, frozen.evidence, frozen.truth)
+            data = {"text/html": display.STYLE + html, "text/plain": plain}
+            cell.outputs.append(nbformat.v4.new_output("display_data", data=data, metadata=dict(FOR_TRAINERS)))
 
 
 def _write_notebook(root: Path, graded: Graded) -> None:

@@ -26,7 +26,7 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from sqlalchemy import Column, MetaData, String, Table, Text, bindparam, delete, insert, select, update
+from sqlalchemy import Boolean, Column, MetaData, String, Table, Text, bindparam, delete, insert, or_, select, update
 
 __all__ = ["Hand", "Ledger", "Record"]
 
@@ -50,7 +50,10 @@ _STUDENT, _SUBMISSION, _NOTEBOOK, _GRADE, _COMMENT = (
 _SCORE = (
     update(_GRADE)
     .where(_GRADE.c.notebook_id == bindparam("book"), _GRADE.c.cell_id == bindparam("cell"))
-    .values(auto_score=bindparam("score"), needs_manual_grade=_GRADE.c.manual_score.is_not(None))
+    .values(
+        auto_score=bindparam("score"),
+        needs_manual_grade=or_(_GRADE.c.manual_score.is_not(None), bindparam("waits", type_=Boolean)),
+    )
 )
 _FIND = (
     select(_NOTEBOOK.c.id)
@@ -96,7 +99,8 @@ class Record:
 
     Attributes:
         fingerprint: SHA-256 of all that decided the result, as hexadecimal digits.
-        result: Plain JSON; ``"points"`` is ``{task: points}``, or ``None`` where nothing could be scored.
+        result: Plain JSON; ``"points"`` is ``{task: points}``, where a task that waits for a person has ``None``, or
+            ``None`` where nothing could be scored.
     """
 
     fingerprint: str
@@ -182,7 +186,10 @@ class Ledger:
         if notebook is not None:
             cells = self._shape(module).cells[slug]
             scores = dict.fromkeys(cells) if points is None else points
-            rows = [{"book": notebook, "cell": cells[task], "score": score} for task, score in scores.items()]
+            rows = [
+                {"book": notebook, "cell": cells[task], "score": score, "waits": points is not None and score is None}
+                for task, score in scores.items()
+            ]
             self._connection.execute(_SCORE, rows)
         row = {"learner": learner, "exercise": exercise, "fingerprint": record.fingerprint}
         self._connection.execute(_FORGET, {"who": learner, "what": exercise})

@@ -21,10 +21,14 @@ from firearmskit.course.answers import read_json
 from firearmskit.errors import AnswerError, CourseError, SubmissionError, quote
 from firearmskit.language import text as _
 
-__all__ = ["Master", "parse_notebook", "read_master", "restore", "translate", "write_notebook"]
+__all__ = ["FOR_TRAINERS", "STUB", "Master", "parse_notebook", "read_master", "restore", "translate", "write_notebook"]
 
 MAX_BYTES = 20 * 1024 * 1024
 _HIDDEN = re.compile(r"\n?### BEGIN (HIDDEN TESTS|SOLUTION)\n.*?### END \1\n?", re.DOTALL)
+STUB = '# Analysts may answer in code: exercise.answer("task", {"field": value})'
+"""Stands in a learner's notebook where the solution was."""
+FOR_TRAINERS = {"firearmskit": "trainer"}
+"""Metadata of an output that formgrader shows and feedback doesn't."""
 _LANGUAGE = re.compile(r'language="[a-z]{2}"')
 
 
@@ -103,6 +107,19 @@ class Master:
         """Give the whole notebook as learners got it."""
         cells = [self.released(cell) for cell in self.notebook.cells]
         return nbformat.v4.new_notebook(cells=cells, metadata=self.notebook.metadata)
+
+    def changed(self, notebook: NotebookNode) -> set[str]:
+        """Name the cells with an id that aren't as learners got them, but for empty space."""
+        handed_out = {grade_id(cell): _packed(self.released(cell).source) for cell in self.notebook.cells}
+        return {
+            name
+            for cell in notebook.cells
+            if (name := grade_id(cell)) is not None and _packed(cell.source) != handed_out.get(name)
+        }
+
+
+def _packed(source: str) -> str:
+    return "".join(source.replace(STUB, "").split())
 
 
 def read_master(path: Path, *, editions: Iterable[Path] = ()) -> Master:

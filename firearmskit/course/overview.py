@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from firearmskit.course import grading, statistics
+from firearmskit.course import assessment, grading, statistics
 from firearmskit.course.answers import Value
 from firearmskit.course.copies import Alike, alike, read_written
 from firearmskit.course.lessons import read_lesson
@@ -48,7 +48,14 @@ class Need:
 
 @dataclass(frozen=True, kw_only=True)
 class Met:
-    """How far the group has met an objective, or a task that no objective names."""
+    """How far the group has met an objective, or a task that no objective names.
+
+    Attributes:
+        text: The objective, or the task's title.
+        exercise: Where it was tested.
+        tasks: Titles of the tasks, or signs of the questions, that test it.
+        share: What the group earned in them.
+    """
 
     text: str
     exercise: Exercise
@@ -56,9 +63,14 @@ class Met:
     share: Share
 
     @property
+    def needed(self) -> float:
+        """The mean share from which it counts as met: what passes, also in a test that nobody passes or fails."""
+        return self.exercise.pass_share or Exercise.pass_share or 0.0
+
+    @property
     def is_met(self) -> bool:
-        """Whether the mean share reaches what passes."""
-        return self.share.mean >= self.exercise.pass_share
+        """Whether the mean share reaches what is needed."""
+        return self.share.mean >= self.needed
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,8 +82,8 @@ class Examined:
         released: To how many it was released.
         handed_in: How many handed something in.
         shares: Of those who were scored, one a learner.
-        items: ``{task: what its points say}``.
-        parts: ``{task: {label: mean share}}``, labels in the language spoken now.
+        items: ``{title: what its points say}``, one a task, or one a question of a test before or after the course.
+        parts: ``{title of a task: {label: mean share}}``; all titles are in the language spoken now.
     """
 
     exercise: Exercise
@@ -182,8 +194,8 @@ def survey(root: Path, *, db: str | None = None) -> Overview:
             untaught += [each] if released else []
             continue
         examined.append(_examine(each, results, len(released), len(ungraded), _labels(store, each, released)))
+        needs += _needs(each, results, released, ungraded)
         if not is_before(each):
-            needs += _needs(each, results, released, ungraded)
             objectives += _objectives(root, each, results)
         traps += _traps(store, each, results)
     return Overview(
@@ -231,18 +243,25 @@ def _needs(
         seen.add(result.learner)
         if result.points is None:
             yield Need(learner=result.learner, exercise=exercise, share=None, state="unscored")
-        elif not result.passed and result.is_complete:
+        elif exercise.pass_share is not None and not result.passed and result.is_complete:
             earned = [(task, result.points_of(task.id) or 0.0) for task in exercise.tasks]
             low = [(task.id, points) for task, points in earned if points < exercise.pass_share * task.points - 1e-9]
             yield Need(learner=result.learner, exercise=exercise, share=result.share, state="below", tasks=tuple(low))
+        elif not _is_taken(result):
+            seen.discard(result.learner)
     for learner in released:
-        if learner not in seen:
+        if learner not in seen and not is_before(exercise):
             yield Need(learner=learner, exercise=exercise, share=None, state="missing")
+
+
+def _is_taken(result: Result) -> bool:
+    """Whether somebody took a test: one that was handed in without any answer was handed out and not taken."""
+    return result.exercise.pass_share is not None or not result.is_blank
 
 
 def _complete(results: Iterable[Result]) -> list[Result]:
     """Give those whose every task has points: only they can be compared."""
-    return [result for result in results if result.is_complete]
+    return [result for result in results if result.is_complete and _is_taken(result)]
 
 
 def _labels(store: Store, exercise: Exercise, released: Iterable[str]) -> dict[tuple[str, str], str]:
@@ -264,19 +283,24 @@ def _examine(
     labels: Mapping[tuple[str, str], str],
 ) -> Examined:
     whole = _complete(results)
-    points = {task.id: [result.points_of(task.id) or 0.0 for result in whole] for task in exercise.tasks}
+    points = {_(task.title): [result.points_of(task.id) or 0.0 for result in whole] for task in exercise.tasks}
+    of = {_(task.title): task.points for task in exercise.tasks}
     parts: dict[str, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
     for result in whole:
         for verdict in result.verdicts or ():
             for part in verdict.parts:
                 label = labels.get((verdict.task, part.field), part.label)
-                parts[verdict.task][label].append(part.points / part.of if part.of else 0.0)
+                if part.points is not None and part.of:
+                    parts[_(exercise.task(verdict.task).title)][label].append(part.points / part.of)
+    if exercise.pass_share is None:  # a test: its items are its questions, each worth a point
+        points = {label: shares for fields in parts.values() for label, shares in fields.items()}
+        of, parts = dict.fromkeys(points, 1.0), defaultdict(lambda: defaultdict(list))
     return Examined(
         exercise=exercise,
         released=released,
         handed_in=len(results) + ungraded,
         shares=tuple(result.share or 0.0 for result in whole),
-        items=statistics.analyse(points, {task.id: task.points for task in exercise.tasks}),
+        items=statistics.analyse(points, of),
         parts={
             task: {name: share for name, own in fields.items() if (share := statistics.mean_share(own))}
             for task, fields in parts.items()
@@ -286,6 +310,9 @@ def _examine(
 
 def _objectives(root: Path, exercise: Exercise, results: Iterable[Result]) -> Iterable[Met]:
     whole = _complete(results)
+    if exercise.module == assessment.FOLDER:
+        yield from _tested(root, exercise, whole)
+        return
     lesson = read_lesson(root, exercise.module)
     sorts = [
         (each.text, tuple(task.id for task in exercise.tasks if each.is_tested_by(exercise, task.id)))
@@ -297,7 +324,32 @@ def _objectives(root: Path, exercise: Exercise, results: Iterable[Result]) -> It
         of = sum(exercise.task(task).points for task in tasks)
         earned = [sum(result.points_of(task) or 0.0 for task in tasks) / of for result in whole if of]
         if (share := statistics.mean_share(earned)) is not None:
-            yield Met(text=text, exercise=exercise, tasks=tasks, share=share)
+            titles = tuple(_(exercise.task(task).title) for task in tasks)
+            yield Met(text=text, exercise=exercise, tasks=titles, share=share)
+
+
+def _tested(root: Path, exercise: Exercise, results: Iterable[Result]) -> Iterable[Met]:
+    """Say how far a test's questions on each objective were answered; lessons that aren't there can't name theirs."""
+    shares: dict[str, list[list[float]]] = defaultdict(list)
+    numbers: dict[str, list[str]] = defaultdict(list)
+    keys: dict[str, str] = {}
+    for number, (key, (module, pair)) in enumerate(assessment.all_pairs().items(), start=1):
+        lesson = read_lesson(root, module)
+        text = next((each.text for each in lesson.objectives if pair.objective in each.tasks), "") if lesson else ""
+        if text:
+            keys[key] = text
+            numbers[text].append(_("question {number}").format(number=number))
+    for result in results:
+        mine: dict[str, list[float]] = defaultdict(list)
+        for verdict in result.verdicts or ():
+            for part in verdict.parts:
+                if part.field in keys and part.points is not None:
+                    mine[keys[part.field]].append(part.points)
+        for text, points in mine.items():
+            shares[text].append(points)
+    for text, rows in shares.items():
+        if (share := statistics.mean_share([sum(points) / len(points) for points in rows])) is not None:
+            yield Met(text=text, exercise=exercise, tasks=tuple(numbers[text]), share=share)
 
 
 def _gains(by_exercise: Mapping[str, list[Result]]) -> tuple[Compared, ...]:
@@ -348,8 +400,8 @@ def _traps(store: Store, exercise: Exercise, results: Iterable[Result]) -> Itera
                 if is_blank(value) or misfit(asked, value):
                     continue
                 answered[task.id, asked.label].add(result.learner)
-                if reasons[asked.key].points < asked.points:
-                    reason = reasons[asked.key].reason
+                points, reason = reasons[asked.key].points, reasons[asked.key].reason
+                if points is not None and points < asked.points:
                     for chosen, right in _wrong(asked, value, truth):
                         caught[task.id, asked.label, chosen, right, reason][result.learner] = None
     for (task_id, label, chosen, right, reason), who in caught.items():

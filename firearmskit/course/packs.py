@@ -64,7 +64,7 @@ class Exercise:
         draw: Draws a case; everything in it is plain JSON.
         tasks: In the order of the notebook.
         hints: ``{code: sentence}``; sentences marked with ``N_``.
-        pass_share: The share of all points that passes.
+        pass_share: The share of all points that passes; ``None`` where nobody passes or fails, as in a pre-test.
     """
 
     id: str
@@ -73,7 +73,7 @@ class Exercise:
     draw: Callable[[Draw], Case]
     tasks: tuple[Task, ...]
     hints: dict[str, str]
-    pass_share: float = 0.6
+    pass_share: float | None = 0.6
 
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):

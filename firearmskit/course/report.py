@@ -193,9 +193,9 @@ def _third(seen: Overview, named: Namer) -> str:
         ).format(count=len(seen.waiting))
         return f"{_strong(head)} {_some((who for who, _what, _tasks in seen.waiting), named)}."
     doubtful = [
-        (item.discrimination, _title(each.exercise, task))
+        (item.discrimination, name)
         for each in seen.examined
-        for task, item in each.items.items()
+        for name, item in each.items.items()
         if item.discrimination is not None and item.discrimination < 0 and item.is_clear
     ]
     if doubtful:
@@ -220,8 +220,8 @@ def _counts(seen: Overview) -> str:
         return pages.say(_("Nothing was handed in yet."))
     rows = []
     for each in seen.examined:
-        needed = each.exercise.pass_share - 1e-9
-        passed = "—" if is_before(each.exercise) else str(sum(share >= needed for share in each.shares))
+        needed = each.exercise.pass_share
+        passed = "—" if needed is None else str(sum(share >= needed - 1e-9 for share in each.shares))
         counts = [str(each.released), str(each.handed_in), str(len(each.shares)), passed]
         rows.append([escape(_(each.exercise.title)), *counts])
     head = [_("exercise"), _("released to"), _("handed in"), _("scored"), _("passed")]
@@ -238,8 +238,8 @@ def _help(seen: Overview, named: Namer) -> str:
             rows = [[named(need.learner), *_need(need, seen)] for need in mine]
             head = [_("learner"), _("what happened"), _("what exactly")]
             lines.append(_long_table(head, rows, caption=_(each.exercise.title)))
-        if each.shares and not is_before(each.exercise):
-            lines.append(_points_plot(each))
+        if each.shares and each.exercise.pass_share is not None:
+            lines.append(_points_plot(each, each.exercise.pass_share))
     return "".join(lines)
 
 
@@ -275,8 +275,7 @@ def _need(need: Need, seen: Overview) -> list[str]:
     return [escape(earned), escape("; ".join(tasks))]
 
 
-def _points_plot(each: Examined) -> str:
-    needed = each.exercise.pass_share
+def _points_plot(each: Examined, needed: float) -> str:
     title = _(each.exercise.title)
     counts = [sum(low <= share * 10 + 1e-9 < low + 1 for share in each.shares) for low in range(9)]
     counts.append(len(each.shares) - sum(counts))
@@ -306,13 +305,13 @@ def _objectives(seen: Overview) -> str:
     rows = [
         [
             escape(met.text),
-            escape(", ".join(_title(met.exercise, task) for task in met.tasks)),
+            escape(", ".join(met.tasks)),
             escape(_interval(met.share)),
             escape(_met_words(met)),
         ]
         for met in seen.objectives
     ]
-    needed = {met.exercise.pass_share for met in seen.objectives}
+    needed = {met.needed for met in seen.objectives}
     if len(needed) == 1:
         words = _("Mean share of the points of each objective, weakest first; the numbers stand in the table below.")
         drawn = plots.plot_shares([(met.text, met.share) for met in seen.objectives], needed=needed.pop())
@@ -332,7 +331,7 @@ def _objectives(seen: Overview) -> str:
 
 
 def _met_words(met: Met) -> str:
-    needed = met.exercise.pass_share
+    needed = met.needed
     if met.share.high < needed:
         return _("Not met; the group is large enough to say so.")
     if met.share.low >= needed:
@@ -349,7 +348,7 @@ def _tasks(seen: Overview) -> str:
             continue
         title = _(each.exercise.title)
         rows = []
-        for task, item in each.items.items():
+        for name, item in each.items.items():
             told = "—"
             if item.discrimination is not None:
                 told = _("{r} (between {low} and {high})").format(
@@ -358,7 +357,7 @@ def _tasks(seen: Overview) -> str:
             groups = "—" if item.groups is None else _signed(item.groups)
             rows.append(
                 [
-                    escape(_title(each.exercise, task)),
+                    escape(name),
                     escape(_interval(item.difficulty)),
                     escape(told),
                     escape(groups),
@@ -402,7 +401,7 @@ def _parts(each: Examined) -> str:
     rows = []
     for task, parts in each.parts.items():
         for name, share in sorted(parts.items(), key=lambda pair: pair[1].mean):
-            rows.append([escape(_title(each.exercise, task)), pages.written(name), escape(_interval(share))])
+            rows.append([escape(task), pages.written(name), escape(_interval(share))])
     if not rows:
         return ""
     words = _("Part by part. Cases are personal: the same part can be about another mark in another case.")

@@ -9,7 +9,7 @@ from pathlib import Path
 from firearmskit.course.answers import Value
 from firearmskit.course.ledger import Ledger
 from firearmskit.course.packs import Exercise, exercises_of
-from firearmskit.course.tasks import Part, Verdict
+from firearmskit.course.tasks import Part, Verdict, is_blank
 
 __all__ = ["Result", "read_results"]
 
@@ -60,6 +60,11 @@ class Result:
         return round(sum(each for each in earned if each is not None), 2)
 
     @property
+    def is_blank(self) -> bool:
+        """Whether nothing was answered, as when a test was handed out and not taken."""
+        return all(is_blank(value) for fields in self.answers.values() for value in fields.values())
+
+    @property
     def is_complete(self) -> bool:
         """Whether every task has its points."""
         return all(self.points_of(task.id) is not None for task in self.exercise.tasks)
@@ -75,8 +80,10 @@ class Result:
         return None if self.points is None else self.points / self.of
 
     @property
-    def passed(self) -> bool:
-        """Whether the points reach the share that the exercise asks for."""
+    def passed(self) -> bool | None:
+        """Whether the points reach the share that the exercise asks for; ``None`` where nobody passes or fails."""
+        if self.exercise.pass_share is None:
+            return None
         return self.share is not None and self.share >= self.exercise.pass_share - 1e-9
 
 

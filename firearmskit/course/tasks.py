@@ -12,12 +12,15 @@ The truth of a field, as plain JSON:
 ``hint``    the code of the sentence shown when the answer isn't right
 ``because`` ``{value: code}``: a better sentence for an answer that was foreseen, wrong or right (optional)
 =========== =========================================================================================
+
+A task with a rubric is written: a person reads the answer and gives the points. The truth of its fields is what its
+model answer is made from.
 """
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import isclose
 from typing import Any, Literal, TypeAlias, get_args
@@ -28,6 +31,7 @@ from firearmskit.language import text as _
 
 __all__ = [
     "Block",
+    "Criterion",
     "Document",
     "Evidence",
     "Field",
@@ -46,6 +50,7 @@ __all__ = [
     "problems",
     "right_answer",
     "score",
+    "together",
 ]
 
 Kind: TypeAlias = Literal["choice", "choices", "number", "text", "point", "order"]
@@ -173,6 +178,24 @@ def _no_paste(evidence: Evidence) -> dict[str, Value]:
     return {}
 
 
+def _no_model(evidence: Evidence, truth: Mapping[str, Mapping[str, Any]]) -> dict[str, Value]:
+    """Write nothing: what is right stands in the truth."""
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Criterion:
+    """One thing that a person looks for in a written answer.
+
+    Attributes:
+        title: A few words, marked with ``N_``.
+        levels: Points, and what an answer that earns them is like (marked with ``N_``), the best first.
+    """
+
+    title: str
+    levels: tuple[tuple[float, str], ...]
+
+
 @dataclass(frozen=True, kw_only=True)
 class Task:
     """One graded task.
@@ -185,6 +208,8 @@ class Task:
         blocks: Evidence to what the learner looks at.
         paste: Evidence to the answer of somebody who pastes what the library says and thinks no further; a test
             sees that this doesn't pass.
+        rubric: What a person looks for who reads the answer; a task without one is scored by the grader.
+        model: Evidence and truth to an answer that earns every point of the rubric, in the language spoken now.
     """
 
     id: str
@@ -193,27 +218,34 @@ class Task:
     fields: Callable[[Evidence], tuple[Field, ...]]
     blocks: Callable[[Evidence], tuple[Block, ...]] = _no_blocks
     paste: Callable[[Evidence], dict[str, Value]] = _no_paste
+    rubric: tuple[Criterion, ...] = ()
+    model: Callable[[Evidence, Mapping[str, Mapping[str, Any]]], dict[str, Value]] = _no_model
 
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """What one field earned, and why."""
+    """What one field earned, and why; ``points`` is ``None`` where a person reads it."""
 
     field: str
     label: str
-    points: float
+    points: float | None
     of: float
     reason: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """What a task earned, in parts."""
+    """What a task earned, in parts; ``points`` is ``None`` while it waits for a person."""
 
     task: str
-    points: float
+    points: float | None
     of: float
     parts: tuple[Part, ...]
+
+
+def together(verdicts: Iterable[Verdict]) -> float:
+    """Add up what verdicts earned; one that waits for a person adds nothing yet."""
+    return round(sum(verdict.points for verdict in verdicts if verdict.points is not None), 2)
 
 
 def is_blank(value: object) -> bool:
@@ -290,6 +322,8 @@ def right_answer(task: Task, evidence: Evidence, truth: Mapping[str, Mapping[str
         evidence: The learner's evidence.
         truth: The planted truth of this task.
     """
+    if task.rubric:
+        return task.model(evidence, truth)
     return {
         asked.key: truth[asked.key]["accept"] if asked.kind in ("choices", "order") else truth[asked.key]["accept"][0]
         for asked in task.fields(evidence)
@@ -333,6 +367,28 @@ def _reason(task: Task, planted: Mapping[str, Any], value: Value, credit: float,
     return " ".join([*sentences, *([_(hints[code])] if code is not None else [])])
 
 
+def _to_be_read(task: Task, fields: tuple[Field, ...], answer: Mapping[str, Value]) -> Verdict:
+    """Leave a written answer to a person; where nothing was written, nobody has to read it."""
+    together = sum(criterion.levels[0][0] for criterion in task.rubric)
+    if not isclose(together, task.points):
+        raise InputError(
+            _("task {task}: the criteria are worth {sum} points, the task {points}").format(
+                task=quote(task.id), sum=together, points=task.points
+            )
+        )
+    points = 0.0 if all(is_blank(answer.get(asked.key)) for asked in fields) else None
+    parts = []
+    for asked in fields:
+        value = answer.get(asked.key)
+        reason = _("A person reads this answer and gives the points.")
+        if is_blank(value):
+            reason = _("Not answered.")
+        elif problem := misfit(asked, value):
+            reason = _("This can't be read as an answer: {problem}.").format(problem=problem)
+        parts.append(Part(field=asked.key, label=asked.title, points=points, of=asked.points, reason=reason))
+    return Verdict(task=task.id, points=points, of=task.points, parts=tuple(parts))
+
+
 def score(
     task: Task,
     evidence: Evidence,
@@ -350,11 +406,12 @@ def score(
         hints: ``{code: sentence}``, sentences marked with ``N_``.
 
     Returns:
-        Points in parts, each with a reason that says what was expected of the reasoning, without the answer.
+        Points in parts, each with a reason that says what was expected of the reasoning, without the answer. A written
+        answer has no points until a person has read it.
 
     Raises:
         InputError: The exercise is broken, which is never the learner's fault: a field has no truth, a hint has no
-            sentence, or the fields' points don't add up to the task's.
+            sentence, or the points of the fields or of the rubric don't add up to the task's.
     """
     fields = task.fields(evidence)
     together = sum(asked.points for asked in fields)
@@ -364,6 +421,8 @@ def score(
                 task=quote(task.id), sum=together, points=task.points
             )
         )
+    if task.rubric:
+        return _to_be_read(task, fields, answer)
     parts = []
     for asked in fields:
         planted = truth.get(asked.key)
@@ -392,7 +451,7 @@ def score(
         )
     return Verdict(
         task=task.id,
-        points=round(sum(part.points for part in parts), 2),
+        points=round(sum(part.points or 0 for part in parts), 2),
         of=task.points,
         parts=tuple(parts),
     )

@@ -24,13 +24,13 @@ def store(tmp_path: Path) -> Store:
 def test_every_exercise_file_is_found() -> None:
     """Each file under course/exercises is an exercise whose id is its path."""
     folder = Path(firearmskit.course.exercises.__file__).parent
-    files = {f"{path.parent.name}/{path.stem}" for path in folder.glob("*/*.py") if path.stem != "__init__"}
+    files = {f"{path.parent.name}/{path.stem}" for path in folder.glob("*/*.py") if not path.stem.startswith("_")}
     assert {each.id for each in all_exercises()} == files
 
 
 def test_unknown_exercise_is_named() -> None:
     """Asking for an exercise that isn't there says which there are."""
-    with pytest.raises(UnknownCodeError, match='"m99/none"; there are m06_identification/marks'):
+    with pytest.raises(UnknownCodeError, match=r'"m99/none"; there are .*m06_identification/marks'):
         find_exercise("m99/none")
 
 

@@ -306,7 +306,7 @@ def test_pseudonyms_are_the_default_and_names_a_choice(graded, monkeypatch, tmp_
     monkeypatch.setenv(KEY, str(tmp_path / "key"))
     Roster(graded).add([(Person(name="Zoë Example"), "en", None)])
     (tmp_path / "key").unlink()
-    with pytest.raises(CourseError, match="there is no key in"):
+    with pytest.raises(CourseError, match="hold their key"):
         report(graded, names=True)
 
 

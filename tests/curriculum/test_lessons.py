@@ -25,8 +25,12 @@ each_explorer = pytest.mark.parametrize("lesson", EXPLORERS, ids=lambda path: pa
 
 
 def test_written_modules_stand_in_the_table_of_contents():
-    """Each lesson is a chapter, in the order of the modules, and its other pages are the sections below it."""
-    chapters = book.table_of_contents()["chapters"]
+    """Each lesson is a chapter, in the order of the modules, and its other pages are the sections below it.
+
+    After the lessons comes the page on the tests before and after the course.
+    """
+    *chapters, last = book.table_of_contents()["chapters"]
+    assert last == {"file": "curriculum/assessments/index"}
     assert [chapter["file"] for chapter in chapters] == [
         f"curriculum/{row['folder']}/index"
         for row in pages.rows("modules")

@@ -46,7 +46,7 @@ def test_pages_of_the_book_are_extracted(sources):
     """The front page, each lesson and each facilitator page are among the pages, with many sentences each."""
     listed = book.table_of_contents()
     pages = [listed["root"], *(chapter["file"] for chapter in listed["chapters"])]
-    pages += [section["file"] for chapter in listed["chapters"] for section in chapter["sections"]]
+    pages += [section["file"] for chapter in listed["chapters"] for section in chapter.get("sections", ())]
     assert sorted(sources) == sorted(pages)
     assert all(len(sources[page]) > 20 for page in pages)
 
@@ -54,7 +54,7 @@ def test_pages_of_the_book_are_extracted(sources):
 def test_translators_meet_no_ids_and_no_links_to_modules(sources):
     """Ids of modules, numbers of articles and the links of the list of modules are nobody's to translate."""
     rows = pages.rows("modules")
-    lessons = [pages.front_matter(path) for path in pages.CURRICULUM.glob("*/index.md")]
+    lessons = [pages.front_matter(path) for path in pages.CURRICULUM.glob("[me][0-9][0-9]_*/index.md")]
     fixed = {row["id"] for row in rows} | {", ".join(lesson["protocol_articles"]) for lesson in lessons}
     fixed |= {", ".join(lesson["prerequisites"]) for lesson in lessons}
     titles = {row["title"] for row in rows}

@@ -44,15 +44,16 @@ def test_truth_fits_its_fields(exercise: Exercise, cases: list[Case]) -> None:
             fields = task.fields(case.evidence)
             assert [field.key for field in fields] == list(truth)
             assert [misfit(field, right[field.key]) for field in fields] == [None] * len(fields)
-            assert score(task, case.evidence, truth, right, exercise.hints).points == task.points
+            earned = score(task, case.evidence, truth, right, exercise.hints).points
+            assert earned == (None if task.rubric else task.points)
 
 
 def test_no_hint_is_idle_or_missing(exercise: Exercise, cases: list[Case]) -> None:
     """Each code of a hint has a sentence, and no sentence is idle."""
     used = set()
     for case in cases:
-        for truth in case.truth.values():
-            for planted in truth.values():
+        for task in exercise.tasks:
+            for planted in case.truth[task.id].values() if not task.rubric else ():
                 used |= {planted["hint"], *planted.get("because", {}).values()}
     assert used == set(exercise.hints)
 
@@ -111,6 +112,7 @@ def test_everything_can_be_shown(exercise: Exercise, cases: list[Case], code: st
             for task in exercise.tasks:
                 fields = task.fields(case.evidence)
                 said = [field.label for field in fields]
+                said += map(str, task.model(case.evidence, case.truth[task.id]).values())
                 said += [choice.label for field in fields for choice in field.choices]
                 for block in task.blocks(case.evidence):
                     if isinstance(block, Document):
@@ -121,19 +123,21 @@ def test_everything_can_be_shown(exercise: Exercise, cases: list[Case], code: st
 
 
 def test_notebook_has_its_shape(exercise: Exercise, master: Master) -> None:
-    """The notebook has one answer and one locked graded cell for each task, all code is folded, nothing has run."""
+    """Each task has one answer and one locked graded cell, a written one has one cell; all is folded, nothing has run."""
     nbformat.validate(master.notebook)
     marked = {cell.metadata.nbgrader.grade_id: cell for cell in master.notebook.cells if "nbgrader" in cell.metadata}
-    asked = [name for task in exercise.tasks for name in (f"answer-{task.id}", task.id)]
+    asked = [name for task in exercise.tasks for name in (f"answer-{task.id}", task.id)[bool(task.rubric) :]]
     assert list(marked) == ["setup", *asked, "summary"]
     assert f'open_exercise("{exercise.id}", language="en")' in marked["setup"].source
     for task in exercise.tasks:
         cell = marked[task.id]
-        assert cell.metadata.nbgrader.locked
-        assert not cell.metadata.nbgrader.solution
-        assert f'exercise.ask("{task.id}")' in marked[f"answer-{task.id}"].source
+        answered = cell if task.rubric else marked[f"answer-{task.id}"]
+        assert cell.metadata.nbgrader.grade
+        assert cell.metadata.nbgrader.locked != bool(task.rubric)
+        assert cell.metadata.nbgrader.solution == bool(task.rubric)
+        assert f'exercise.ask("{task.id}")' in answered.source
         assert f'exercise.check("{task.id}")' in cell.source
-        assert f'exercise.grade("{task.id}")' in cell.source
+        assert (f'exercise.grade("{task.id}")' in cell.source) != bool(task.rubric)
     for cell in master.notebook.cells:
         if cell.cell_type == "code":
             assert not cell.outputs

@@ -99,12 +99,7 @@ def test_forms_and_feedback_are_translated(exercise: Exercise, tmp_path: Path, b
     opened = OpenExercise(exercise, pack, tmp_path, "en")
     texts: list[str] = []
     for task in exercise.tasks:
-        right = {
-            field.key: planted["accept"] if field.kind in ("choices", "order") else planted["accept"][0]
-            for field in task.fields(case.evidence)
-            for planted in [case.truth[task.id][field.key]]
-        }
-        for answer in (right, {}):
+        for answer in (right_answer(task, case), {}):
             opened.file.answers[task.id] = answer
             reader = Text()
             reader.feed(opened.review(task)[0])

@@ -18,7 +18,7 @@ LESSONS = [f"{chapter['file']}.html" for chapter in CHAPTERS]
 PAGES = [
     "curriculum/index.html",
     *LESSONS,
-    *(f"{section['file']}.html" for chapter in CHAPTERS for section in chapter["sections"]),
+    *(f"{section['file']}.html" for chapter in CHAPTERS for section in chapter.get("sections", ())),
     "search.html",
 ]
 PREFIXES = {edition: "" if edition == book.SOURCE else f"{edition}/" for edition in book.EDITIONS}

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import shutil
 from pathlib import Path
 
 import nbformat
@@ -66,3 +68,17 @@ def test_what_to_do_next_is_said(
     assert exercises.main() == 1
     assert (tmp_path / "project" / "exercises" / "m01_toy" / "new.ipynb").is_file()
     assert "make translations" in capsys.readouterr().out
+
+
+def test_points_follow_the_tasks(tmp_path: Path) -> None:
+    """Where a task is worth something else than its cell says, the cell is mended, and no other file is touched."""
+    solutions = tmp_path / "solutions"
+    shutil.copytree(exercises.ROOT / "solutions", solutions)
+    before = {path: path.read_bytes() for path in solutions.rglob("*.ipynb")}
+    assert exercises.renew_points(solutions) == []
+    assert {path: path.read_bytes() for path in solutions.rglob("*.ipynb")} == before
+    stale = solutions / "assessments" / "pretest.ipynb"
+    text = stale.read_text("utf-8")
+    stale.write_text(re.sub(r'"points": \d+', '"points": 3', text), "utf-8")
+    assert exercises.renew_points(solutions) == [Path("assessments/pretest.ipynb")]
+    assert {path: path.read_bytes() for path in solutions.rglob("*.ipynb")} == before

@@ -24,6 +24,7 @@ from firearmskit.course.collecting.sources import (
     looks_like_zip,
     open_regular,
 )
+from firearmskit.course.tables import is_formula
 from firearmskit.errors import SubmissionError, escape, quote
 from firearmskit.language import ngettext
 from firearmskit.language import text as _
@@ -65,7 +66,7 @@ def file_of(parts: Sequence[str]) -> str:
 
 def parts_of(file: str) -> tuple[str, ...]:
     """Take a path of the journal apart again."""
-    return tuple((file[1:] if file[:2] in ("'=", "'+", "'-", "'@") else file).split("/"))
+    return tuple((file[1:] if file[:1] == "'" and is_formula(file[1:]) else file).split("/"))
 
 
 def put(root: Path, path: Path, chunks: Iterable[bytes], *, sha256: str, changed: float | None = None) -> None:

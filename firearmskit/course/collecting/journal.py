@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
 
+from firearmskit.course.tables import is_formula
 from firearmskit.errors import CourseError, escape, quote
 from firearmskit.language import text as _
 
@@ -76,7 +77,7 @@ def cell(text: str) -> str:
     ("'=1+1", 'a\\nb')
     """
     text = escape(text)
-    return "'" + text if text[:1] in ("=", "+", "-", "@") else text
+    return "'" + text if is_formula(text) else text
 
 
 def instant(seconds: float) -> str:

@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from firearmskit.course.display import number
+from firearmskit.course.display import WAITS, number
 from firearmskit.course.packs import Exercise, all_exercises
 from firearmskit.errors import CourseError, escape, quote
+from firearmskit.language import ngettext
 from firearmskit.language import text as _
 
 if TYPE_CHECKING:
@@ -57,6 +58,14 @@ def run(arguments: argparse.Namespace) -> int:
         if rows:
             print("\n" + _(each.title) + f" ({each.id})")
             print(table(each, rows))
+            waiting = sum(len(graded.waiting) for graded in rows)
+            if waiting:
+                sentence = ngettext(
+                    "{sign}: {count} written answer waits for a person, in formgrader under Manual Grading.",
+                    "{sign}: {count} written answers wait for a person, in formgrader under Manual Grading.",
+                    waiting,
+                )
+                print(sentence.format(sign=WAITS, count=waiting))
     if not report.graded:
         print(_("Nothing was collected: {folder} is empty.").format(folder=arguments.course / "submitted"))
     for graded in report.graded:
@@ -77,7 +86,7 @@ def table(exercise: Exercise, rows: list[grading.Graded]) -> str:
             cells = ["—" for _task in exercise.tasks]
             lines.append([escape(graded.learner), *cells, _("not scored"), of])
         else:
-            cells = [number(verdict.points) for verdict in graded.verdicts]
+            cells = [WAITS if verdict.points is None else number(verdict.points) for verdict in graded.verdicts]
             lines.append([escape(graded.learner), *cells, number(graded.points or 0), of])
     widths = [max(len(line[column]) for line in lines) for column in range(len(head))]
     return "\n".join(

@@ -251,7 +251,7 @@ def _number(draw: Draw, family: Family) -> str:
     return f"{draw.letters(family.letters, family.alphabet)} {''.join(digits)}"
 
 
-def _marks(draw: Draw, family: Family) -> dict[str, dict[str, Any]]:
+def draw_marks(draw: Draw, family: Family) -> dict[str, dict[str, Any]]:
     """Draw the seven marks: ``{kind: text, symbol, ...}``, and what the request and the statements need of them."""
     year = draw.between(*family.years)
     import_year = draw.between(1992, 2012)
@@ -279,7 +279,7 @@ def _marks(draw: Draw, family: Family) -> dict[str, dict[str, Any]]:
     }
 
 
-def _place(draw: Draw, family: Family, marks: dict[str, dict[str, Any]]) -> tuple[dict[str, Any], dict[str, str]]:
+def place_marks(draw: Draw, family: Family, marks: dict[str, dict[str, Any]]) -> tuple[dict[str, Any], dict[str, str]]:
     """Put the marks on two parts: four in the first picture, three in the second.
 
     Returns:
@@ -362,7 +362,7 @@ def _request(
     return entries | flaws | {"route": route}, status, sorted(flaws)
 
 
-def _statement(
+def draw_statement(
     draw: Draw, marks: dict[str, dict[str, Any]], parts: dict[str, str], country: str
 ) -> tuple[dict[str, Any], str, str]:
     """Draw the contested statement.
@@ -395,8 +395,8 @@ def draw_case(draw: Draw) -> Case:
     """
     name = draw.pick(sorted(FAMILIES))
     family = FAMILIES[name]
-    marks = _marks(draw, family)
-    pictures, label_of = _place(draw, family, marks)
+    marks = draw_marks(draw, family)
+    pictures, label_of = place_marks(draw, family, marks)
     parts = {
         kind: picture
         for picture in PICTURES
@@ -404,7 +404,7 @@ def draw_case(draw: Draw) -> Case:
         if any(mark["label"] == label for mark in pictures[picture]["marks"])
     }
     request, status, flaws = _request(draw, family, marks)
-    statement, topic, claim = _statement(draw, marks, parts, family.country)
+    statement, topic, claim = draw_statement(draw, marks, parts, family.country)
     limits = draw.sample(TRUE_LIMITS, 2)
     evidence: Evidence = {
         "family": name,
@@ -483,7 +483,7 @@ def _reading_truth(
 # ---- showing a case
 
 
-def _pictures(evidence: Evidence) -> tuple[Block, ...]:
+def show_pictures(evidence: Evidence) -> tuple[Block, ...]:
     return tuple(
         Picture(
             name=name,
@@ -496,7 +496,7 @@ def _pictures(evidence: Evidence) -> tuple[Block, ...]:
     )
 
 
-def _note() -> Note:
+def show_note() -> Note:
     return Note(
         text=_(
             "The firearm, its numbers, the States of import, the importers and the services are made up. "
@@ -505,7 +505,7 @@ def _note() -> Note:
     )
 
 
-def _card(evidence: Evidence) -> Document:
+def show_card(evidence: Evidence) -> Document:
     family = FAMILIES[evidence["family"]]
     maker, year, serial = family.card
     return Document(
@@ -525,7 +525,7 @@ def _options(evidence: Evidence, name: str, sentences: dict[str, str]) -> tuple[
 
 
 def _reading_blocks(evidence: Evidence) -> tuple[Block, ...]:
-    return (_note(), *_pictures(evidence), _card(evidence))
+    return (show_note(), *show_pictures(evidence), show_card(evidence))
 
 
 def _reading_fields(evidence: Evidence) -> tuple[Field, ...]:
@@ -634,8 +634,8 @@ def _judgement_blocks(evidence: Evidence) -> tuple[Block, ...]:
             title=_("Trace request, as a colleague filled it in"),
             rows=(*((_(label), shown[name]) for name, label in ENTRIES.items()), (_("Circumstances"), found)),
         ),
-        *_pictures(evidence),
-        _card(evidence),
+        *show_pictures(evidence),
+        show_card(evidence),
     )
 
 
@@ -679,7 +679,7 @@ SENTENCES = {
 }
 
 
-def _sentence(evidence: Evidence) -> str:
+def statement_of(evidence: Evidence) -> str:
     says, value = evidence["statement"]["says"], evidence["statement"]["value"]
     return _(SENTENCES[says]).format(
         number=1 + PICTURES.index(value) if value in PICTURES else None,
@@ -691,9 +691,9 @@ def _sentence(evidence: Evidence) -> str:
 
 def _argument_blocks(evidence: Evidence) -> tuple[Block, ...]:
     return (
-        Note(text=_("A colleague writes in the file: “{statement}”").format(statement=_sentence(evidence))),
-        *_pictures(evidence),
-        _card(evidence),
+        Note(text=_("A colleague writes in the file: “{statement}”").format(statement=statement_of(evidence))),
+        *show_pictures(evidence),
+        show_card(evidence),
     )
 
 

@@ -1,0 +1,10 @@
+"""The questions before the course."""
+
+from __future__ import annotations
+
+from firearmskit.course.assessment import exercise_of
+from firearmskit.language import N_
+
+__all__ = ["EXERCISE"]
+
+EXERCISE = exercise_of("pretest", version=1, title=N_("Questions before the course"))
