@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from firearmskit.course.gradebook import gradebook_url
 from firearmskit.course.ledger import Ledger
 from firearmskit.course.packs import Exercise, exercises_of
 from firearmskit.course.tasks import Part, Verdict
@@ -62,13 +63,14 @@ def read_results(root: Path, *, modules: tuple[str, ...] = (), db: str | None = 
     Args:
         root: The course folder.
         modules: Module folders; all by default.
-        db: The gradebook's address for SQLAlchemy; ``gradebook.db`` in the course folder by default.
+        db: The gradebook's address for SQLAlchemy; the course's own by default
+            (:func:`firearmskit.course.gradebook.gradebook_url`).
 
     Raises:
-        CourseError: There is no such module.
+        CourseError: There is no such module, or the gradebook can't be read.
     """
     found = []
-    with Ledger(db or f"sqlite:///{root.resolve() / 'gradebook.db'}") as book:
+    with Ledger(gradebook_url(root, db)) as book:
         known = book.known()
         hands = book.by_hand()
     for each in exercises_of(modules):

@@ -31,6 +31,8 @@ class Settings:
         days: On which it is held.
         starts: When a day begins.
         ends: When a day ends.
+        gradebook: The gradebook's address for SQLAlchemy, without a password; ``gradebook.db`` in the course folder
+            where it is ``None``.
     """
 
     id: str
@@ -40,6 +42,7 @@ class Settings:
     days: tuple[date, ...] = ()
     starts: time = time(9)
     ends: time = time(17)
+    gradebook: str | None = None
 
     def __post_init__(self) -> None:
         if self.language not in available():
@@ -55,6 +58,15 @@ class Settings:
                 )
             )
         exercises_of(self.modules)
+        # It stands before the last @ or in the query; the value isn't quoted, for it would show what mustn't be shown.
+        address = self.gradebook or ""
+        if "password=" in address or ":" in address.partition("://")[2].rpartition("@")[0]:
+            raise CourseError(
+                _(
+                    "{file}: the gradebook's address holds a password, which everybody who reads the file would "
+                    "see; take it out, and put it into the file .pgpass in your home folder"
+                ).format(file=_FILE)
+            )
 
     @classmethod
     def read(cls, root: Path) -> Settings:
@@ -76,6 +88,7 @@ class Settings:
         except (OSError, ValueError) as error:
             raise CourseError(_("{name} can't be read: {error}").format(name=_FILE, error=error)) from None
         kinds = {"id": str, "title": str, "language": str, "modules": list, "days": list, "starts": time, "ends": time}
+        kinds["gradebook"] = str
         for name, value in found.items():
             if type(value) is not kinds.get(name):
                 raise CourseError(
@@ -109,6 +122,8 @@ class Settings:
             f"starts = {self.starts.isoformat()}",
             f"ends = {self.ends.isoformat()}",
         ]
+        if self.gradebook is not None:
+            lines.append(f"gradebook = {_string(self.gradebook)}")
         write_atomically(root / _FILE, "\n".join(lines) + "\n")
 
 
