@@ -75,10 +75,12 @@ def run_here(
                     )
                 )
             ran = _sandbox_here(sandbox.Limits(**limits))(cells, files, answers_name=answers_name)
-        except SandboxError as error:
-            said: dict[str, Any] = {"refused": str(error), "worker": _own_address()}
         except SubmissionError as error:
-            said = {"submission": str(error)}
+            said: dict[str, Any] = {"submission": str(error)}
+        except SandboxError as error:
+            said = {"refused": str(error), "worker": _own_address()}
+        except Exception as error:  # Dask may lose an exception on its way, and the caller would wait for ever
+            said = {"refused": f"{type(error).__name__}: {error}", "worker": _own_address()}
         else:
             said = asdict(ran)
             said["answers"] = None if ran.answers is None else base64.b64encode(ran.answers).decode()
