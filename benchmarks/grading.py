@@ -189,12 +189,12 @@ def phases(root: Path) -> list[tuple[str, float]]:
         setattr(place, name, outer)
 
     for name, label in (
-        ("_fingerprint", "look whether anything changed"),
+        ("fingerprint", "look whether anything changed"),
         ("parse_notebook", "read the notebook"),
         ("restore", "hold it against the instructor's"),
         ("_run", "send it to the sandbox and listen"),
         ("verdicts", "score the answers"),
-        ("_write_verdicts", "write the verdicts into it"),
+        ("write_verdicts", "write the verdicts into it"),
         ("_write_notebook", "write the notebook"),
     ):
         timed(grading, name, label)

@@ -45,7 +45,18 @@ from firearmskit.language import text as _
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Graded", "Report", "grade", "grade_submission", "verdicts"]
+__all__ = [
+    "Graded",
+    "Report",
+    "fingerprint",
+    "grade",
+    "grade_submission",
+    "master_of",
+    "notebook_text",
+    "submissions",
+    "verdicts",
+    "write_verdicts",
+]
 
 _MAX_FILES = 50
 _MAX_FILE_BYTES = 5 * 1024 * 1024
@@ -172,19 +183,12 @@ def grade(
     """
     store = Store.at(root)
     chosen = exercises_of(modules)
-    masters = {
-        each.id: read_master(
-            root / "solutions" / each.module / f"{each.slug}.ipynb",
-            editions=sorted((root / "exercises").glob(f"*/{each.module}/{each.slug}.ipynb")),
-        )
-        for each in chosen
-        if (root / "solutions" / each.module).is_dir()
-    }
+    masters = {each.id: master_of(root, each) for each in chosen if (root / "solutions" / each.module).is_dir()}
     jobs = [
         (each, learner, folder)
         for each in chosen
         if each.id in masters
-        for learner, folder in _submissions(root, each.module)
+        for learner, folder in submissions(root, each.module)
     ]
     spoken = speech.current()
     done: list[Graded] = []
@@ -222,12 +226,12 @@ def grade(
             for job in jobs:
                 each, learner, folder = job
                 key = (ledger.learner_key(learner), each.id)
-                fingerprint = _fingerprint(store, masters[each.id], each, learner, folder)
-                before = book.recorded(*key) if known.get(key) == fingerprint else None
+                made = fingerprint(store, masters[each.id], each, learner, folder)
+                before = book.recorded(*key) if known.get(key) == made else None
                 if before is not None:
                     finish(_remembered(each, learner, before))
                 else:
-                    made_from[learner, each.id] = fingerprint
+                    made_from[learner, each.id] = made
                     yield job
 
         waiting = changed()
@@ -242,13 +246,25 @@ def grade(
                 ahead = max(_AHEAD, 2 * (workers or width))
                 for graded in _side_by_side(pool, partial(one, run=run), chain([first], waiting), ahead=ahead):
                     _write_notebook(root, graded)
-                    fingerprint = made_from.pop((graded.learner, graded.exercise))
+                    made = made_from.pop((graded.learner, graded.exercise))
                     # A folder's name may be no text at all; what can be a learner's id is left as it is.
-                    result = ledger.Record(fingerprint=fingerprint, result=_result(graded))
+                    result = ledger.Record(fingerprint=made, result=_result(graded))
                     book.record(ledger.learner_key(graded.learner), graded.exercise, result)
                     finish(graded)
     done.sort(key=lambda graded: (graded.exercise, graded.learner))
     return Report(graded=tuple(done), strays=tuple(_strays(root)))
+
+
+def master_of(root: Path, exercise: Exercise) -> Master:
+    """Read the instructor's notebook of an exercise, with its editions in other languages.
+
+    Raises:
+        CourseError: It is missing or broken.
+    """
+    return read_master(
+        root / "solutions" / exercise.module / f"{exercise.slug}.ipynb",
+        editions=sorted((root / "exercises").glob(f"*/{exercise.module}/{exercise.slug}.ipynb")),
+    )
 
 
 @contextmanager
@@ -287,7 +303,8 @@ def _side_by_side(
             future.cancel()
 
 
-def _submissions(root: Path, module: str) -> Iterator[tuple[str, Path]]:
+def submissions(root: Path, module: str) -> Iterator[tuple[str, Path]]:
+    """Give the learners who handed in something for a module, by the names of their folders, and the folders."""
     submitted = root / "submitted"
     for folder in sorted(submitted.iterdir()) if submitted.is_dir() else ():
         if not folder.name.startswith(".") and (folder / module).is_dir():
@@ -307,7 +324,7 @@ def _strays(root: Path) -> Iterator[str]:
             yield from (f"{path.name}/{inside.name}" for inside in sorted(path.iterdir()) if inside.name not in modules)
 
 
-def _fingerprint(
+def fingerprint(
     store: Store,
     master: Master,
     exercise: Exercise,
@@ -434,15 +451,24 @@ def grade_submission(
         notes.append(_("Nothing was answered."))
     with speech.speaking(frozen.language):  # notes are for the trainer, verdicts for the learner
         made = verdicts(exercise, frozen, answers or {})
-        _write_verdicts(notebook, exercise, frozen, answers or {}, made)
+        write_verdicts(notebook, exercise, frozen, answers or {}, made)
     return Graded(
         learner=learner,
         exercise=exercise.id,
         verdicts=made,
         notes=tuple(dict.fromkeys(notes)),
         notebook=notebook,
-        answers=answers or {},
+        answers=_counted(made, answers or {}),
     )
+
+
+def _counted(made: Iterable[Verdict], answers: Answers) -> Answers:
+    """Give the answers that were asked for, without what else stands in the file."""
+    return {
+        verdict.task: {part.field: given[part.field] for part in verdict.parts if part.field in given}
+        for verdict in made
+        if (given := answers.get(verdict.task))
+    }
 
 
 def _read_regular(path: Path, most: int = _MOST_READ) -> bytes | None:
@@ -546,9 +572,10 @@ def _clean(output: dict[str, Any]) -> NotebookNode | None:
     return nbformat.from_dict(output) if kind in ("stream", "error") else None
 
 
-def _write_verdicts(
+def write_verdicts(
     notebook: NotebookNode, exercise: Exercise, frozen: Frozen, answers: Answers, made: tuple[Verdict, ...]
 ) -> None:
+    """Write verdicts into the cells of their tasks, in the language spoken now; other cells stay as they are."""
     by_task = {verdict.task: verdict for verdict in made}
     for cell in notebook.cells:
         name = grade_id(cell)
@@ -574,4 +601,9 @@ def _write_notebook(root: Path, graded: Graded) -> None:
         path.unlink(missing_ok=True)
     else:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(graded.notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+        path.write_text(notebook_text(graded.notebook), "utf-8")
+
+
+def notebook_text(notebook: NotebookNode) -> str:
+    """Give the text of a graded notebook's file."""
+    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from firearmskit.course.commands import grading, making, releasing, trying
+from firearmskit.course.commands import grading, making, regrading, releasing, trying
 from firearmskit.language import text as _
 
 __all__ = ["register"]
@@ -18,6 +18,7 @@ def register(subparsers: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         making,
         releasing,
         grading,
+        regrading,
         trying,
     ):
         each.register(words)
