@@ -137,9 +137,11 @@ def open_cluster(address: str, limits: sandbox.Limits) -> Iterator[tuple[Callabl
                 address=quote(address)
             )
         )
+    client = Client.__new__(Client)
     try:
-        client = Client(address, timeout=_CONNECT, set_as_default=False)
+        client.__init__(address, timeout=_CONNECT, set_as_default=False)
     except Exception as error:  # a wrong port, a wrong certificate, somebody who isn't a scheduler
+        client.status = "closed"  # it never was open; left to itself, it would try for 20 seconds to say goodbye
         raise SandboxError(
             _("no Dask scheduler can be used at {address}: {reason}").format(
                 address=quote(address), reason=quote(f"{type(error).__name__}: {error}", 300)

@@ -435,6 +435,7 @@ def test_certificates_keep_strangers_out(store: Store, exercise: Exercise, tmp_p
         with pytest.raises(SandboxError, match="no Dask scheduler can be used"):
             grade(store.root, scheduler=dask.address, again=True)
     assert stranger.returncode == 2, stranger.stderr
+    assert len(stranger.stderr.splitlines()) == 1  # a sentence, and nothing of Dask's own
     assert "no Dask scheduler can be used" in stranger.stderr
     assert friend.returncode == 0, friend.stderr
     assert rows(store, "firearmskit_graded") == 2
