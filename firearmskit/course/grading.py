@@ -13,7 +13,7 @@ import re
 import stat
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import ExitStack, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
@@ -163,7 +163,8 @@ def grade(
     Args:
         root: The course folder: ``solutions/``, ``submitted/``, ``trainer/`` and nbgrader's ``gradebook.db``.
         modules: Module folders; all that have exercises by default.
-        workers: How many notebooks run at the same time; one a processor by default.
+        workers: How many notebooks run at the same time; by default one a processor, or one a thread of the cluster's
+            workers.
         cell_seconds: After how many seconds a cell that hasn't ended is stopped; the next one still runs.
         scheduler: The address of a Dask scheduler, ``tcp://host:port`` or ``tls://host:port``, on whose workers the
             notebooks run; on this machine by default. Verdicts are made here in either case.
@@ -244,7 +245,9 @@ def grade(
             ):
                 # Notebooks run side by side; one writer, this thread, keeps the gradebook.
                 ahead = max(_AHEAD, 2 * (workers or width))
-                for graded in _side_by_side(pool, partial(one, run=run), chain([first], waiting), ahead=ahead):
+                do, todo = partial(one, run=run), chain([first], waiting)
+                # Nothing stays unwritten while a long notebook runs: it would be lost, and formgrader would wait.
+                for graded in _side_by_side(pool, do, todo, ahead=ahead, idle=book.commit):
                     _write_notebook(root, graded)
                     made = made_from.pop((graded.learner, graded.exercise))
                     # A folder's name may be no text at all; what can be a learner's id is left as it is.
@@ -287,17 +290,34 @@ def _held_once(verdict: Verdict, shared: dict[Any, Any]) -> Verdict:
 
 
 def _side_by_side(
-    pool: ThreadPoolExecutor, do: Callable[[_Job], Graded], jobs: Iterable[_Job], *, ahead: int
+    pool: ThreadPoolExecutor,
+    do: Callable[[_Job], Graded],
+    jobs: Iterable[_Job],
+    *,
+    ahead: int,
+    idle: Callable[[], None],
 ) -> Iterator[Graded]:
-    """Do jobs in threads and give the results in order, a bounded number of them waiting."""
+    """Do jobs in threads and give the results in order, a bounded number of them waiting.
+
+    Where the next one takes long, ``idle`` is called once meanwhile.
+    """
     waiting: deque[Future[Graded]] = deque()
+
+    def next_result() -> Graded:
+        future = waiting[0]
+        if not wait([future], timeout=ledger.BATCH_SECONDS).done:
+            idle()
+        result = future.result()
+        waiting.popleft()
+        return result
+
     try:
         for job in jobs:
             waiting.append(pool.submit(do, job))
             if len(waiting) > ahead:
-                yield waiting.popleft().result()
+                yield next_result()
         while waiting:
-            yield waiting.popleft().result()
+            yield next_result()
     finally:
         for future in waiting:
             future.cancel()

@@ -40,9 +40,9 @@ from firearmskit.course.gradebook import programs_on_path
 from firearmskit.errors import CourseError, escape, quote
 from firearmskit.language import text as _
 
-__all__ = ["Hand", "Ledger", "Record", "learner_key"]
+__all__ = ["BATCH_SECONDS", "Hand", "Ledger", "Record", "learner_key"]
 
-_BATCH_SECONDS = 1.0
+BATCH_SECONDS = 1.0
 """How long results may wait to be committed together: at most that much work is done again after a power cut."""
 
 _LONGEST = 128
@@ -320,7 +320,7 @@ class Ledger:
         with self._saying():
             self._record(learner, exercise, record)
         self._since = self._since or time.monotonic()
-        if time.monotonic() - self._since > _BATCH_SECONDS:
+        if time.monotonic() - self._since > BATCH_SECONDS:
             self.commit()
 
     def _record(self, learner: str, exercise: str, record: Record) -> None:

@@ -303,6 +303,26 @@ def test_a_scheduler_that_goes_away_leaves_what_was_graded(
     assert rows(store, "submitted_assignment") == len(learners)
 
 
+def test_the_last_worker_is_missed(
+    store: Store, exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the last worker is gone, the call doesn't wait for ever: it says so, and keeps what was graded."""
+    for number in range(4):
+        hand_in(store, exercise, f"learner{number}", number=number, code=["import time; time.sleep(0.3)"])
+    with running(tmp_path / "dask") as dask:
+        dask.worker("--no-nanny")
+        dask.wait_for(1)
+
+        def progress(graded: Any) -> None:
+            monkeypatch.setattr(cluster, "_PATIENCE", 1.0)
+            monkeypatch.setattr(cluster, "_LOOK", 0.3)
+            dask.workers[0].send_signal(signal.SIGKILL)
+
+        with pytest.raises(SandboxError, match="no worker is left"):
+            grade(store.root, scheduler=dask.address, progress=progress)
+    assert rows(store, "firearmskit_graded") >= 1
+
+
 @pytest.mark.parametrize(
     ("address", "said"),
     [("tcp://127.0.0.1:{port}", "no Dask scheduler can be used"), ("127.0.0.1:8786", "isn't the address"),

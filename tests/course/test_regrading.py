@@ -17,6 +17,7 @@ from typing import Any
 
 import nbformat
 import pytest
+from sqlalchemy import create_engine, text
 
 from firearmskit import cli
 from firearmskit.course import packs, tasks
@@ -208,6 +209,29 @@ def test_a_mended_check_needs_no_new_truth(new_course: Callable[[], Store], monk
     assert store.fingerprints(MENDED, learner="ada") == truth
     assert read_results(store.root)[0].points == TASK.points
     assert not any(each.fresh for each in grade(store.root).graded)
+
+
+def test_a_server_is_regraded_too(
+    new_course: Callable[[], Store], monkeypatch: pytest.MonkeyPatch, postgres: Callable[[], str]
+) -> None:
+    """On PostgreSQL a mended task reaches the records and nbgrader's scores, and stays through the next grading."""
+    store, url = new_course(), postgres()
+    use(monkeypatch, BROKEN)
+    for learner, value in (("ada", None), ("bob", "X 0000")):
+        hand_in(store, learner, answers(store, learner, value))
+    grade(store.root, db=url)
+    use(monkeypatch, MENDED)
+    found = by_learner(regrade(store.root, ID, TASK.id, db=url))
+    assert (found["ada"].after, found["bob"].after) == (TASK.points, TASK.points - FIELD.points)
+    assert {each.learner: each.points for each in read_results(store.root, db=url)} == {
+        "ada": 30, "bob": 30 - FIELD.points,
+    }  # fmt: skip
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        asked = "select sum(auto_score) from grade group by notebook_id order by 1"
+        assert connection.execute(text(asked)).scalars().all() == [30 - FIELD.points, 30]
+    engine.dispose()
+    assert not any(each.fresh for each in grade(store.root, db=url).graded)
 
 
 def test_a_truth_that_was_mended_by_hand_can_count(store: Store) -> None:
