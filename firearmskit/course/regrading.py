@@ -7,7 +7,7 @@ be as it was when the submission was graded; where it isn't, the submission is l
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -105,10 +105,13 @@ def regrade(
     exercise = find_exercise(exercise_id)
     asked = exercise.task(task)
     with Ledger(gradebook_url(root, db), course=None if dry_run else store.mark) as book:
-        plans = list(_plans(store, book, exercise, asked, redraw=redraw))
+        # Whatever is wrong with the exercise shows before anything is written. Plans are made twice, not kept: each
+        # holds a learner's whole case.
+        found = (plan.change for plan in _plans(store, book, exercise, asked, redraw=redraw))
+        changes = tuple(change for change in found if change is not None)
         if not dry_run:
-            _carry_out(store, book, exercise, asked, plans)
-    return tuple(plan.change for plan in plans if plan.change is not None)
+            _carry_out(store, book, exercise, asked, _plans(store, book, exercise, asked, redraw=redraw))
+    return changes
 
 
 def _plans(store: Store, book: Ledger, exercise: Exercise, asked: Task, *, redraw: bool) -> Iterator[_Plan]:
@@ -208,21 +211,22 @@ def _reasons(was: dict[str, Any], verdict: Verdict) -> Iterator[str]:
             )
 
 
-def _carry_out(store: Store, book: Ledger, exercise: Exercise, asked: Task, plans: list[_Plan]) -> None:
-    """Write the truth, then the notebooks, then the results: whatever is missing after a kill is found again."""
-    for plan in plans:
-        if plan.mended and plan.frozen is not None:
-            store.mend(exercise, plan.frozen)
-    todo = [(plan.frozen, plan.scored) for plan in plans if plan.frozen is not None and plan.scored is not None]
-    for frozen, scored in todo:
-        _show(store.root, exercise, frozen, scored)
+def _carry_out(store: Store, book: Ledger, exercise: Exercise, asked: Task, plans: Iterable[_Plan]) -> None:
+    """Write the truth, the notebook, and at the very end all results: what a kill leaves undone is found again."""
     master = master_of(store.root, exercise)
-    for frozen, scored in todo:
-        made_from = scored.made_from
-        if scored.folder is not None:
-            made_from = fingerprint(store, master, exercise, frozen.learner, scored.folder)
-        record = Record(fingerprint=made_from, result=scored.result)
-        book.mend(learner_key(frozen.learner), exercise.id, record, task=asked.id)
+    for plan in plans:
+        if plan.frozen is None:
+            continue
+        if plan.mended:
+            store.mend(exercise, plan.frozen)
+        if plan.scored is not None:
+            learner, scored = plan.frozen.learner, plan.scored
+            _show(store.root, exercise, plan.frozen, scored)
+            made_from = scored.made_from
+            if scored.folder is not None:
+                made_from = fingerprint(store, master, exercise, learner, scored.folder)
+            record = Record(fingerprint=made_from, result=scored.result)
+            book.mend(learner_key(learner), exercise.id, record, task=asked.id)
     book.commit()
 
 
