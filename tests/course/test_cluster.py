@@ -150,6 +150,19 @@ def rows(store: Store, table: str) -> int:
         return int(book.execute(f"select count(*) from {table}").fetchone()[0])  # noqa: S608
 
 
+def sending(monkeypatch: pytest.MonkeyPatch) -> list[tuple[Any, ...]]:
+    """Give the list in which all that is sent to workers from now on will be: functions and their arguments."""
+    sent: list[tuple[Any, ...]] = []
+    submit_to = Client.submit
+
+    def keep(client: Client, function: Any, *arguments: Any, **how: Any) -> Any:
+        sent.append((function, *arguments))
+        return submit_to(client, function, *arguments, **how)
+
+    monkeypatch.setattr(Client, "submit", keep)
+    return sent
+
+
 def test_a_worker_that_dies_costs_nobody_anything(
     store: Store, exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -160,14 +173,7 @@ def test_a_worker_that_dies_costs_nobody_anything(
     learners = [f"learner{number:02}" for number in range(24)]
     for number, learner in enumerate(learners):
         hand_in(store, exercise, learner, number=number, code=["import time; time.sleep(0.25)"])
-    sent: list[tuple[Any, ...]] = []
-    submit_to = Client.submit
-
-    def keep(client: Client, function: Any, *arguments: Any, **how: Any) -> Any:
-        sent.append((function, *arguments))
-        return submit_to(client, function, *arguments, **how)
-
-    monkeypatch.setattr(Client, "submit", keep)
+    sent = sending(monkeypatch)
     seen: list[str] = []
     with running(tmp_path / "dask") as dask:
         dask.worker("--no-nanny")  # a nanny would start it again
@@ -258,10 +264,15 @@ def test_a_notebook_that_ends_workers_is_one_learners_trouble(store: Store, exer
 
 
 def test_a_worker_without_a_sandbox_refuses(
-    store: Store, exercise: Exercise, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    store: Store,
+    exercise: Exercise,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     """A worker whose sandbox doesn't hold ends the call before any notebook ran; it is named, with the remedy."""
     hand_in(store, exercise, "ada")
+    sent = sending(monkeypatch)
     with running(tmp_path / "dask") as dask:
         dask.worker("--no-nanny")
         dask.worker("--no-nanny", "--name", "bare", PATH=str(tmp_path))  # where there is no bubblewrap
@@ -273,6 +284,7 @@ def test_a_worker_without_a_sandbox_refuses(
     said = capsys.readouterr().err
     assert f'the worker "{bare}" refuses' in said
     assert "apt-get install bubblewrap" in said
+    assert [cells for _function, cells, *_more in sent] == [[], []]  # each worker was asked, and got no notebook
     assert rows(store, "firearmskit_graded") == 0
 
 
