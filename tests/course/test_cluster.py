@@ -89,12 +89,11 @@ class Running:
                 client.wait_for_workers(workers, timeout=60)
 
     def close(self) -> None:
-        """End all that this started."""
+        """End all that this started, the workers first: Dask's take long to say goodbye to a scheduler that is gone."""
         for process in (*self.workers, self.scheduler):
             process.terminate()
-        for process in (*self.workers, self.scheduler):
             try:
-                process.wait(20)
+                process.wait(5)
             except subprocess.TimeoutExpired:
                 process.kill()
                 process.wait()
