@@ -14,7 +14,7 @@ import stat
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor, wait
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 from itertools import chain
@@ -273,13 +273,14 @@ def master_of(root: Path, exercise: Exercise) -> Master:
 @contextmanager
 def _open_runner(scheduler: str | None, limits: sandbox.Limits) -> Iterator[tuple[Runner, int]]:
     """Open what runs notebooks, here or on a cluster, and say how many it runs at the same time."""
-    with ExitStack() as opened:
-        if scheduler is None:
-            yield opened.enter_context(sandbox.open_sandbox(limits)), os.cpu_count() or 1
-        else:
-            from firearmskit.course.cluster import open_cluster
+    if scheduler is None:
+        with sandbox.open_sandbox(limits) as run:
+            yield run, os.cpu_count() or 1
+    else:
+        from firearmskit.course.cluster import open_cluster
 
-            yield opened.enter_context(open_cluster(scheduler, limits))
+        with open_cluster(scheduler, limits) as opened:
+            yield opened
 
 
 def _held_once(verdict: Verdict, shared: dict[Any, Any]) -> Verdict:
