@@ -13,6 +13,15 @@ cell that prints) and a heavy one (pandas and a figure) are run in the nursery a
 ========================= =========================================================================================
 
 Run it with ``python benchmarks/grading.py``; 200 submissions take stock nbgrader some minutes.
+
+``python benchmarks/grading.py --cohort 20 200 2000`` measures memory alone, for cohorts of these sizes:
+
+========================= =========================================================================================
+``memory N``              in megabytes: the most that the grader itself held, and the most that it and all processes
+                          below it held together, what they share counted once; the second is looked at 20 times a
+                          second
+``growth``                kilobytes that one more submission takes, from the smallest cohort to the largest
+========================= =========================================================================================
 """
 
 from __future__ import annotations
@@ -78,6 +87,50 @@ def measure(command: list[str], cwd: Path) -> tuple[float, float, float, list[fl
         raise SystemExit(f"{' '.join(command)} ended with {os.waitstatus_to_exitcode(status)}")
     numbers = [float(word) for word in said.split()] if command[0] == sys.executable else []
     return time.monotonic() - started, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, numbers
+
+
+def memory(root: Path) -> tuple[float, float]:
+    """Grade a course in a process of its own.
+
+    Returns:
+        The most megabytes that this process held, and the most that it and all below it held together.
+    """
+    from firearmskit.course.sandbox.box import tree
+
+    command = [sys.executable, str(Path(__file__).resolve()), "--grade", str(root)]
+    own = together = 0
+    with subprocess.Popen(command, cwd=root, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
+        while process.poll() is None:
+            # What wait4 tells of the largest size also counts this process, from before it became the other one.
+            own = max(own, kilobytes(process.pid, "status", "VmHWM"))
+            together = max(together, sum(kilobytes(each, "smaps_rollup", "Pss") for each in tree(process.pid)))
+            time.sleep(0.05)
+    if process.returncode:
+        raise SystemExit(f"{' '.join(command)} ended with {process.returncode}")
+    return own / 1024, together / 1024
+
+
+def kilobytes(process: int, file: str, name: str) -> int:
+    """Give a size that the kernel tells of a process; 0 where the process has ended."""
+    try:
+        lines = Path(f"/proc/{process}/{file}").read_text().splitlines()
+    except OSError:
+        return 0
+    return next((int(line.split()[1]) for line in lines if line.startswith(f"{name}:")), 0)
+
+
+def print_memory(counts: list[int]) -> None:
+    """Measure and print what grading cohorts of these sizes holds in memory."""
+    found = {}
+    for count in sorted(counts):
+        with tempfile.TemporaryDirectory() as scratch:
+            make_cohort(Path(scratch) / "course", count)
+            found[count] = own, together = memory(Path(scratch) / "course")
+        print(f"memory {count}: {own:.1f} MB in the grader, {together:.1f} MB in all its processes", flush=True)
+    least, most = min(found), max(found)
+    if most > least:
+        own, together = (1024 * (found[most][each] - found[least][each]) / (most - least) for each in (0, 1))
+        print(f"growth: {own:.1f} kB a submission in the grader, {together:.1f} kB in all its processes")
 
 
 def keep_nurseries() -> list[Nursery]:
@@ -189,12 +242,12 @@ def phases(root: Path) -> list[tuple[str, float]]:
         setattr(place, name, outer)
 
     for name, label in (
-        ("_fingerprint", "look whether anything changed"),
+        ("fingerprint", "look whether anything changed"),
         ("parse_notebook", "read the notebook"),
         ("restore", "hold it against the instructor's"),
         ("_run", "send it to the sandbox and listen"),
         ("verdicts", "score the answers"),
-        ("_write_verdicts", "write the verdicts into it"),
+        ("write_verdicts", "write the verdicts into it"),
         ("_write_notebook", "write the notebook"),
     ):
         timed(grading, name, label)
@@ -207,10 +260,14 @@ def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--submissions", type=int, default=200)
+    parser.add_argument("--cohort", type=int, nargs="+", metavar="N", help="measure memory alone, for these cohorts")
     parser.add_argument("--grade", type=Path, help=argparse.SUPPRESS)
     arguments = parser.parse_args()
     if arguments.grade:
         grade_here(arguments.grade)
+        return
+    if arguments.cohort:
+        print_memory(arguments.cohort)
         return
     count = arguments.submissions
     with tempfile.TemporaryDirectory() as scratch:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
+import pwd
 import shutil
+import subprocess
+import tempfile
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -48,6 +53,48 @@ def chromium():
         browser = play.chromium.launch(executable_path=found, args=FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Callable[[], str]]:
+    """Start a PostgreSQL server of one's own; give a function that makes an empty database and gives its address.
+
+    The server listens on a socket in a folder of its own and on no port. It refuses to be run by root, so that root
+    lends it to the user that Debian's package brings.
+    """
+    found = shutil.which("initdb") or next(map(str, sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"))), None)
+    if found is None:
+        pytest.skip("no PostgreSQL server on this machine")
+    programs = Path(found).resolve().parent
+    lend = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
+    folder = Path(tempfile.mkdtemp(prefix="pg-", dir="/tmp"))  # a socket's path may have 107 characters
+    if lend:
+        user = pwd.getpwnam("postgres")
+        os.chown(folder, user.pw_uid, user.pw_gid)
+
+    def run(program: str, *arguments: str) -> None:
+        command = [*lend, str(programs / program), "-D", str(folder / "data"), *arguments]
+        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL)
+
+    numbers = count()
+
+    def database() -> str:
+        from sqlalchemy import create_engine, text
+
+        name = f"course{next(numbers)}"
+        engine = create_engine(f"postgresql+psycopg://teacher@/postgres?host={folder}", isolation_level="AUTOCOMMIT")
+        with engine.connect() as connection:
+            connection.execute(text(f"CREATE DATABASE {name}"))
+        engine.dispose()
+        return f"postgresql+psycopg://teacher@/{name}?host={folder}"
+
+    try:
+        run("initdb", "--username=teacher", "--auth=trust", "--encoding=UTF8", "--locale=C", "--no-sync")
+        run("pg_ctl", "-w", "-l", str(folder / "log"), "-o", f"-k {folder} -c listen_addresses=''", "start")
+        yield database
+        run("pg_ctl", "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder)
 
 
 @pytest.fixture(scope="session")

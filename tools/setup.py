@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 VENV = ROOT / ".venv"
 VENV_PYTHON = VENV / "bin" / "python"
 OLDEST = (3, 11)
+POSTGRESQL = Path("/usr/lib/postgresql")
 
 
 def main() -> None:
@@ -77,6 +78,9 @@ def missing_packages(wanted: str) -> list[str]:
         missing.append("bubblewrap")
     if wanted == "test" and not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
         missing.append("chromium-browser" if platform.freedesktop_os_release().get("ID") == "ubuntu" else "chromium")
+    # Debian keeps the server's programs off the search path.
+    if wanted == "test" and not shutil.which("initdb") and not list(POSTGRESQL.glob("*/bin/initdb")):
+        missing.append("postgresql")
     return missing
 
 

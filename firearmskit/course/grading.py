@@ -12,10 +12,12 @@ import os
 import re
 import stat
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
+from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -26,6 +28,7 @@ from firearmskit import __version__
 from firearmskit import language as speech
 from firearmskit.course import display, ledger, sandbox
 from firearmskit.course.answers import Value, parse_answers
+from firearmskit.course.gradebook import declare, gradebook_url
 from firearmskit.course.notebooks import (
     FOR_TRAINERS,
     Master,
@@ -37,13 +40,25 @@ from firearmskit.course.notebooks import (
 from firearmskit.course.packs import Exercise, digest, exercises_of, parse_pack
 from firearmskit.course.store import Frozen, Store
 from firearmskit.course.tasks import Part, Verdict, score, together
-from firearmskit.errors import AnswerError, CourseError, PackError, SandboxError, SubmissionError, escape, quote
+from firearmskit.errors import AnswerError, CourseError, PackError, SandboxError, SubmissionError, quote
 from firearmskit.language import text as _
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Graded", "Report", "grade", "grade_submission", "read_regular", "verdicts"]
+__all__ = [
+    "Graded",
+    "Report",
+    "fingerprint",
+    "grade",
+    "grade_submission",
+    "master_of",
+    "notebook_text",
+    "read_regular",
+    "submissions",
+    "verdicts",
+    "write_verdicts",
+]
 
 _MAX_FILES = 50
 _MAX_FILE_BYTES = 5 * 1024 * 1024
@@ -52,7 +67,7 @@ _BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*")
 _TEXT_OUTPUTS = ("text/plain", "image/png")
 
 _AHEAD = 16
-"""How many submissions may be finished before their turn."""
+"""How many submissions may be finished before their turn, at least."""
 
 Answers = dict[str, dict[str, Value]]
 _Job = tuple[Exercise, str, Path]
@@ -70,8 +85,8 @@ class Graded:
         notes: Sentences for the trainer: what was wrong, what was put right.
         notebook: The notebook as it ran, with the verdicts, for nbgrader's formgrader; empty when not scored, and once
             it is written.
-        answers: What was answered to the fields that were asked, for the record; empty once it is recorded.
         fresh: Whether it was graded now; otherwise nothing has changed since it was graded before.
+        answers: ``{task: {field: value}}`` as they counted; empty when not scored, and once they are recorded.
     """
 
     learner: str
@@ -79,8 +94,8 @@ class Graded:
     verdicts: tuple[Verdict, ...] | None
     notes: tuple[str, ...] = ()
     notebook: NotebookNode = field(default_factory=NotebookNode, repr=False)
-    answers: Answers = field(default_factory=dict, repr=False)
     fresh: bool = True
+    answers: Mapping[str, Mapping[str, Value]] = field(default_factory=dict, repr=False)
 
     @property
     def points(self) -> float | None:
@@ -142,6 +157,7 @@ def grade(
     modules: tuple[str, ...] = (),
     workers: int | None = None,
     cell_seconds: float = sandbox.Limits.cell_seconds,
+    scheduler: str | None = None,
     db: str | None = None,
     again: bool = False,
     progress: Callable[[Graded], None] = lambda graded: None,
@@ -154,9 +170,13 @@ def grade(
     Args:
         root: The course folder: ``solutions/``, ``submitted/``, ``trainer/`` and nbgrader's ``gradebook.db``.
         modules: Module folders; all that have exercises by default.
-        workers: How many notebooks run at the same time; one a processor by default.
+        workers: How many notebooks run at the same time; by default one a processor, or one a thread of the cluster's
+            workers.
         cell_seconds: After how many seconds a cell that hasn't ended is stopped; the next one still runs.
-        db: The gradebook's address for SQLAlchemy; ``gradebook.db`` in the course folder by default.
+        scheduler: The address of a Dask scheduler, ``tcp://host:port`` or ``tls://host:port``, on whose workers the
+            notebooks run; on this machine by default. Verdicts are made here in either case.
+        db: The gradebook's address for SQLAlchemy; the course's own by default
+            (:func:`firearmskit.course.gradebook.gradebook_url`).
         again: Grade everything again, also what hasn't changed.
         progress: Called with each submission as it is finished.
 
@@ -164,92 +184,156 @@ def grade(
         What became of each submission, sorted by exercise and learner.
 
     Raises:
-        SandboxError: Learners' code can't be run safely on this machine; the message is the remedy.
-        CourseError: The course folder has no store, no such module, or a broken instructor's notebook.
+        SandboxError: Learners' code can't be run safely on this machine or on a worker, or the scheduler can't be
+            reached; the message says what to do.
+        CourseError: The course folder has no store, no such module, or a broken instructor's notebook; the gradebook
+            can't be used, or another grader is writing to it.
     """
     store = Store.at(root)
     chosen = exercises_of(modules)
-    masters = {
-        each.id: read_master(
-            root / "solutions" / each.module / f"{each.slug}.ipynb",
-            editions=sorted((root / "exercises").glob(f"*/{each.module}/{each.slug}.ipynb")),
-        )
-        for each in chosen
-        if (root / "solutions" / each.module).is_dir()
-    }
+    masters = {each.id: master_of(root, each) for each in chosen if (root / "solutions" / each.module).is_dir()}
     jobs = [
         (each, learner, folder)
         for each in chosen
         if each.id in masters
-        for learner, folder in _submissions(root, each.module)
+        for learner, folder in submissions(root, each.module)
         if each in _concerned(store, chosen, learner, folder)
     ]
-    made_from = {
-        (learner, each.id): _fingerprint(store, masters[each.id], each, learner, folder)
-        for each, learner, folder in jobs
-    }
     spoken = speech.current()
-    done = []
-    with ledger.Ledger(db or f"sqlite:///{root.resolve() / 'gradebook.db'}") as book:
-        known = {} if again else book.known()
-        fresh = []
-        for job in jobs:
-            each, learner, _folder = job
-            before = known.get((escape(learner), each.id))
-            if before is not None and before.fingerprint == made_from[learner, each.id]:
-                done.append(_remembered(each, learner, before))
-                progress(done[-1])
-            else:
-                fresh.append(job)
+    done: list[Graded] = []
+    made_from: dict[tuple[str, str], str] = {}
+    shared: dict[Any, Any] = {}
 
-        def one(job: _Job) -> Graded:
-            each, learner, folder = job
-            with speech.speaking(spoken):
-                try:
-                    return grade_submission(store, masters[each.id], each, learner, folder, run=run)
-                except SandboxError:
-                    raise  # the machine's fault: what isn't recorded is graded at the next call
-                except Exception as error:
-                    note = _("The grader failed on this submission: {error}").format(
-                        error=quote(f"{type(error).__name__}: {error}", 300)
-                    )
-                    return Graded(learner=learner, exercise=each.id, verdicts=None, notes=(note,))
+    def one(job: _Job, *, run: Runner) -> Graded:
+        each, learner, folder = job
+        with speech.speaking(spoken):
+            try:
+                return grade_submission(store, masters[each.id], each, learner, folder, run=run)
+            except SandboxError:
+                raise  # the machine's fault: what isn't recorded is graded at the next call
+            except Exception as error:
+                note = _("The grader failed on this submission: {error}").format(
+                    error=quote(f"{type(error).__name__}: {error}", 300)
+                )
+                return Graded(learner=learner, exercise=each.id, verdicts=None, notes=(note,))
 
-        if fresh:
+    def finish(graded: Graded) -> None:
+        # What a class has in common, such as the reasons, is held once.
+        verdicts = graded.verdicts and tuple(_held_once(verdict, shared) for verdict in graded.verdicts)
+        done.append(replace(graded, verdicts=verdicts, notebook=NotebookNode(), answers={}))
+        progress(done[-1])
+
+    url = gradebook_url(root, db)
+    with ledger.Ledger(url, course=store.mark) as book:
+        for each in {each.id: each for each, _learner, _folder in jobs}.values():
+            if not book.declared(each.id):
+                declare(root, each.module, db=url)
+        known = {} if again else book.fingerprints()
+
+        def changed() -> Iterator[_Job]:
+            """Give the jobs that have to be done; finish the others."""
+            for job in jobs:
+                each, learner, folder = job
+                key = (ledger.learner_key(learner), each.id)
+                made = fingerprint(store, masters[each.id], each, learner, folder)
+                before = book.recorded(*key) if known.get(key) == made else None
+                if before is not None:
+                    finish(_remembered(each, learner, before))
+                else:
+                    made_from[learner, each.id] = made
+                    yield job
+
+        waiting = changed()
+        first = next(waiting, None)
+        if first is not None:
             limits = sandbox.Limits(cell_seconds=cell_seconds)
             with (
-                sandbox.open_sandbox(limits) as run,
-                ThreadPoolExecutor(workers or os.cpu_count() or 1) as pool,
+                _open_runner(scheduler, limits) as (run, width),
+                ThreadPoolExecutor(workers or width) as pool,
             ):
                 # Notebooks run side by side; one writer, this thread, keeps the gradebook.
-                for graded in _side_by_side(pool, one, fresh):
+                ahead = max(_AHEAD, 2 * (workers or width))
+                do, todo = partial(one, run=run), chain([first], waiting)
+                # Nothing stays unwritten while a long notebook runs: it would be lost, and formgrader would wait.
+                for graded in _side_by_side(pool, do, todo, ahead=ahead, idle=book.commit):
                     _write_notebook(root, graded)
-                    fingerprint = made_from[graded.learner, graded.exercise]
+                    made = made_from.pop((graded.learner, graded.exercise))
                     # A folder's name may be no text at all; what can be a learner's id is left as it is.
-                    result = ledger.Record(fingerprint=fingerprint, result=_result(graded))
-                    book.record(escape(graded.learner), graded.exercise, result)
-                    done.append(replace(graded, notebook=NotebookNode(), answers={}))
-                    progress(done[-1])
+                    result = ledger.Record(fingerprint=made, result=_result(graded))
+                    book.record(ledger.learner_key(graded.learner), graded.exercise, result)
+                    finish(graded)
     done.sort(key=lambda graded: (graded.exercise, graded.learner))
     return Report(graded=tuple(done), strays=tuple(_strays(root)))
 
 
-def _side_by_side(pool: ThreadPoolExecutor, do: Callable[[_Job], Graded], jobs: Iterable[_Job]) -> Iterator[Graded]:
-    """Do jobs in threads and give the results in order, a bounded number of them waiting."""
+def master_of(root: Path, exercise: Exercise) -> Master:
+    """Read the instructor's notebook of an exercise, with its editions in other languages.
+
+    Raises:
+        CourseError: It is missing or broken.
+    """
+    return read_master(
+        root / "solutions" / exercise.module / f"{exercise.slug}.ipynb",
+        editions=sorted((root / "exercises").glob(f"*/{exercise.module}/{exercise.slug}.ipynb")),
+    )
+
+
+@contextmanager
+def _open_runner(scheduler: str | None, limits: sandbox.Limits) -> Iterator[tuple[Runner, int]]:
+    """Open what runs notebooks, here or on a cluster, and say how many it runs at the same time."""
+    if scheduler is None:
+        with sandbox.open_sandbox(limits) as run:
+            yield run, os.cpu_count() or 1
+    else:
+        from firearmskit.course.cluster import open_cluster
+
+        with open_cluster(scheduler, limits) as opened:
+            yield opened
+
+
+def _held_once(verdict: Verdict, shared: dict[Any, Any]) -> Verdict:
+    """Give an equal verdict whose parts are the ones that other verdicts hold too."""
+    parts = tuple(shared.setdefault(part, part) for part in verdict.parts)
+    made = replace(verdict, parts=shared.setdefault(parts, parts))
+    return shared.setdefault(made, made)  # type: ignore[no-any-return]
+
+
+def _side_by_side(
+    pool: ThreadPoolExecutor,
+    do: Callable[[_Job], Graded],
+    jobs: Iterable[_Job],
+    *,
+    ahead: int,
+    idle: Callable[[], None],
+) -> Iterator[Graded]:
+    """Do jobs in threads and give the results in order, a bounded number of them waiting.
+
+    Where the next one takes long, ``idle`` is called once meanwhile.
+    """
     waiting: deque[Future[Graded]] = deque()
+
+    def next_result() -> Graded:
+        future = waiting[0]
+        if not wait([future], timeout=ledger.BATCH_SECONDS).done:
+            idle()
+        result = future.result()
+        waiting.popleft()
+        return result
+
     try:
         for job in jobs:
             waiting.append(pool.submit(do, job))
-            if len(waiting) > _AHEAD:
-                yield waiting.popleft().result()
+            if len(waiting) > ahead:
+                yield next_result()
         while waiting:
-            yield waiting.popleft().result()
+            yield next_result()
     finally:
         for future in waiting:
             future.cancel()
 
 
-def _submissions(root: Path, module: str) -> Iterator[tuple[str, Path]]:
+def submissions(root: Path, module: str) -> Iterator[tuple[str, Path]]:
+    """Give the learners who handed in something for a module, by the names of their folders, and the folders."""
     submitted = root / "submitted"
     for folder in sorted(submitted.iterdir()) if submitted.is_dir() else ():
         if not folder.name.startswith(".") and (folder / module).is_dir():
@@ -286,10 +370,30 @@ def _strays(root: Path) -> Iterator[str]:
             yield from (f"{path.name}/{inside.name}" for inside in sorted(path.iterdir()) if inside.name not in modules)
 
 
-def _fingerprint(store: Store, master: Master, exercise: Exercise, learner: str, folder: Path) -> str:
-    """Give a digest of all that decides a result: what was handed in, what is true, and what was asked."""
+def fingerprint(
+    store: Store,
+    master: Master,
+    exercise: Exercise,
+    learner: str,
+    folder: Path,
+    *,
+    truth: str | None = None,
+    version: str = __version__,
+) -> str:
+    """Give a digest of all that decides a result: what was handed in, what is true, and what was asked.
+
+    Args:
+        store: The trainer's store.
+        master: The instructor's notebook.
+        exercise: What was asked.
+        learner: Who handed in.
+        folder: What was handed in.
+        truth: The SHA-256 of the learner's record in the store, if it isn't the one that lies there now.
+        version: The firearmskit that grades.
+    """
     seen = hashlib.sha256()
-    parts = [exercise.id, str(exercise.version), __version__, learner, store.fingerprint(exercise, learner=learner)]
+    truth = store.fingerprint(exercise, learner=learner) if truth is None else truth
+    parts = [exercise.id, str(exercise.version), version, learner, truth]
     parts += [cell.source for cell in master.notebook.cells]
     for part in parts:
         seen.update(hashlib.sha256(part.encode("utf-8", "surrogateescape")).digest())
@@ -317,7 +421,8 @@ def _result(graded: Graded) -> dict[str, Any]:
         "points": None if verdicts is None else {verdict.task: verdict.points for verdict in verdicts},
         "verdicts": None if verdicts is None else [asdict(verdict) for verdict in verdicts],
         "notes": list(graded.notes),
-        "answers": graded.answers,
+        "answers": None if verdicts is None else graded.answers,
+        "graded_by": __version__,
     }
 
 
@@ -397,7 +502,7 @@ def grade_submission(
             replace(verdict, points=None) if exercise.task(verdict.task).rubric and verdict.task in touched else verdict
             for verdict in verdicts(exercise, frozen, answers or {})
         )
-        _write_verdicts(notebook, exercise, frozen, answers or {}, made)
+        write_verdicts(notebook, exercise, frozen, answers or {}, made)
     _write_for_trainer(notebook, exercise, frozen)
     return Graded(
         learner=learner,
@@ -405,20 +510,16 @@ def grade_submission(
         verdicts=made,
         notes=tuple(dict.fromkeys(notes)),
         notebook=notebook,
-        answers=_asked(exercise, frozen, answers or {}),
+        answers=_counted(made, answers or {}),
     )
 
 
-def _asked(exercise: Exercise, frozen: Frozen, answers: Answers) -> Answers:
-    """Leave out what nobody asked for."""
+def _counted(made: Iterable[Verdict], answers: Answers) -> Answers:
+    """Give the answers that were asked for, without what else stands in the file."""
     return {
-        task.id: {
-            each.key: answers[task.id][each.key]
-            for each in task.fields(frozen.evidence)
-            if each.key in answers[task.id]
-        }
-        for task in exercise.tasks
-        if task.id in answers
+        verdict.task: {part.field: given[part.field] for part in verdict.parts if part.field in given}
+        for verdict in made
+        if (given := answers.get(verdict.task))
     }
 
 
@@ -523,9 +624,10 @@ def _clean(output: dict[str, Any]) -> NotebookNode | None:
     return nbformat.from_dict(output) if kind in ("stream", "error") else None
 
 
-def _write_verdicts(
+def write_verdicts(
     notebook: NotebookNode, exercise: Exercise, frozen: Frozen, answers: Answers, made: tuple[Verdict, ...]
 ) -> None:
+    """Write verdicts into the cells of their tasks, in the language spoken now; other cells stay as they are."""
     by_task = {verdict.task: verdict for verdict in made}
     for cell in notebook.cells:
         name = grade_id(cell)
@@ -568,4 +670,9 @@ def _write_notebook(root: Path, graded: Graded) -> None:
         path.unlink(missing_ok=True)
     else:
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(json.dumps(graded.notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
+        path.write_text(notebook_text(graded.notebook), "utf-8")
+
+
+def notebook_text(notebook: NotebookNode) -> str:
+    """Give the text of a graded notebook's file."""
+    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"

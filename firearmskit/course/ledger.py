@@ -2,14 +2,20 @@
 
 Scores go into nbgrader's own tables. One table more, ``firearmskit_graded``, says which bytes a score was made from; it
 is written in the same transaction, so that a grader that is killed at any moment can be started again: what was
-committed is kept, what wasn't is graded again.
+committed is kept, what wasn't is graded again. Another, ``firearmskit_course``, says whose gradebook it is.
+
+SQLite and PostgreSQL are known. On both, a second writer is refused as long as the first one lives.
 """
 
 from __future__ import annotations
 
+import fcntl
+import hashlib
 import json
+import os
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from types import TracebackType
 from typing import Any, Self
@@ -26,21 +32,47 @@ from nbgrader.api import (
     SubmittedAssignment,
     SubmittedNotebook,
 )
-from sqlalchemy import Boolean, Column, MetaData, String, Table, Text, bindparam, delete, insert, or_, select, update
+from sqlalchemy import (
+    Boolean,
+    Column,
+    MetaData,
+    String,
+    Table,
+    Text,
+    bindparam,
+    delete,
+    func,
+    insert,
+    or_,
+    select,
+    update,
+)
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import SQLAlchemyError
 
-__all__ = ["Hand", "Ledger", "Record"]
+from firearmskit.course.gradebook import programs_on_path
+from firearmskit.errors import CourseError, escape, quote
+from firearmskit.language import text as _
 
-_BATCH_SECONDS = 1.0
+__all__ = ["BATCH_SECONDS", "Hand", "Ledger", "Record", "learner_key"]
+
+BATCH_SECONDS = 1.0
 """How long results may wait to be committed together: at most that much work is done again after a power cut."""
 
+_LONGEST = 128
+"""Characters of a learner's id, in nbgrader's tables too; SQLite doesn't mind more, PostgreSQL does."""
+_OURS = MetaData()
 _GRADED = Table(
     "firearmskit_graded",
-    MetaData(),
-    Column("learner", String(128), primary_key=True),
+    _OURS,
+    Column("learner", String(_LONGEST), primary_key=True),
     Column("exercise", String(256), primary_key=True),
     Column("fingerprint", String(64), nullable=False),
     Column("result", Text, nullable=False),
 )
+_COURSE = Table("firearmskit_course", _OURS, Column("mark", String(32), primary_key=True))
+_ONE_WRITER = 0x_6669_7265_6172_6D73
+"""The number of the advisory lock: "firearms" in ASCII. PostgreSQL keeps such locks apart for each database."""
 
 
 # nbgrader's tables, without its objects: these would cost more than all the rest of grading.
@@ -90,6 +122,17 @@ _WORDS_BY_HAND = (
     )
     .where(_COMMENT.c.manual_comment.is_not(None))
 )
+_RECORD = select(_GRADED).where(_GRADED.c.learner == bindparam("who"), _GRADED.c.exercise == bindparam("what"))
+_MEND = (
+    update(_GRADE)
+    .where(_GRADE.c.notebook_id == bindparam("book"), _GRADE.c.cell_id == bindparam("cell"))
+    .values(auto_score=bindparam("score"))
+)
+_DECLARED = (
+    select(_BOOK.c.id)
+    .join(_ASSIGNMENT, _ASSIGNMENT.c.id == _BOOK.c.assignment_id)
+    .where(_ASSIGNMENT.c.name == bindparam("module"), _BOOK.c.name == bindparam("slug"))
+)
 _FORGET = delete(_GRADED).where(_GRADED.c.learner == bindparam("who"), _GRADED.c.exercise == bindparam("what"))
 
 
@@ -127,43 +170,155 @@ class Hand:
     comment: str = ""
 
 
+def learner_key(learner: str) -> str:
+    """Give the id under which a learner is recorded: the id itself, or for an odd folder's name, text that fits.
+
+    >>> learner_key("amina"), len(learner_key("a" * 255))
+    ('amina', 128)
+    """
+    key = escape(learner)
+    if len(key) <= _LONGEST:
+        return key
+    seen = hashlib.sha256(learner.encode("utf-8", "surrogateescape")).hexdigest()
+    return f"{key[: _LONGEST - 33]}…{seen[:32]}"
+
+
 class Ledger:
-    """The gradebook of one course, open for writing.
+    """The gradebook of one course.
 
     Args:
-        url: A database address for SQLAlchemy, such as ``sqlite:////home/me/course/gradebook.db``.
+        url: A database address for SQLAlchemy, such as ``sqlite:////home/me/course/gradebook.db`` or
+            ``postgresql+psycopg://me@server/course``.
+        course: The mark of the course that is to be graded (``Store.mark``); nobody else can then write results until
+            the ledger is closed. ``None`` to read.
+
+    Raises:
+        CourseError: The database can't be reached, is of another kind, holds another course's results, or somebody
+            else is writing to it.
     """
 
-    def __init__(self, url: str) -> None:
-        self._gradebook = Gradebook(url)
-        _GRADED.create(self._gradebook.engine, checkfirst=True)
-        self._connection = self._gradebook.db.connection()
+    def __init__(self, url: str, *, course: str | None = None) -> None:
+        self._url = _parse(url)
         self._shapes: dict[str, _Shape] = {}
         self._students: set[str] | None = None
         self._since: float | None = None
+        with ExitStack() as opened, self._saying():
+            if course is not None and self._url.get_backend_name() == "sqlite":
+                self._claim_file(opened)
+            with programs_on_path():
+                self._gradebook = Gradebook(self._url)
+            opened.callback(self._gradebook.close)
+            if course is not None and self._url.get_backend_name() != "sqlite":
+                self._claim_database(opened)
+            _OURS.create_all(self._gradebook.engine)
+            self._connection = self._gradebook.db.connection()
+            if course is not None:
+                self._claim_course(course)
+            self._opened = opened.pop_all()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
-        try:
+        with self._opened:
             if kind is None:
                 self.commit()
-        finally:
-            self._gradebook.close()
+
+    @contextmanager
+    def _saying(self) -> Iterator[None]:
+        """Turn the database's complaints into a sentence that names it."""
+        try:
+            yield
+        except (SQLAlchemyError, ImportError) as error:
+            reason = str(getattr(error, "orig", None) or error).strip().partition("\n")[0]
+            raise CourseError(
+                _("the gradebook {address} can't be used: {reason}").format(
+                    address=quote(str(self._url), 200), reason=quote(reason, 300)
+                )
+            ) from error
+
+    def _busy(self) -> CourseError:
+        return CourseError(
+            _("another grader is writing to the gradebook {address}; wait until it has ended").format(
+                address=quote(str(self._url), 200)
+            )
+        )
+
+    def _claim_file(self, opened: ExitStack) -> None:
+        if not self._url.database or self._url.database == ":memory:":
+            return  # nobody else can see it
+        try:
+            handle = os.open(f"{self._url.database}.lock", os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, 0o600)
+            opened.callback(os.close, handle)  # the kernel lets go of it also when this process is killed
+            fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            raise self._busy() from None
+        except OSError as error:
+            raise CourseError(
+                _("the gradebook {address} can't be used: {reason}").format(
+                    address=quote(str(self._url), 200), reason=quote(str(error), 300)
+                )
+            ) from None
+
+    def _claim_database(self, opened: ExitStack) -> None:
+        # A connection of its own, because the lock belongs to it: the server lets go of it when this process is gone.
+        connection = opened.enter_context(self._gradebook.engine.connect())
+        connection = connection.execution_options(isolation_level="AUTOCOMMIT")
+        if not connection.execute(select(func.pg_try_advisory_lock(_ONE_WRITER))).scalar_one():
+            raise self._busy()
+        opened.callback(connection.execute, select(func.pg_advisory_unlock(_ONE_WRITER)))
+
+    def _claim_course(self, course: str) -> None:
+        marks = self._connection.execute(select(_COURSE.c.mark)).scalars().all()
+        if not marks:
+            self._connection.execute(insert(_COURSE), {"mark": course})
+            self.commit()
+        elif course not in marks:
+            raise CourseError(
+                _(
+                    "the gradebook {address} holds the results of another course; give each course a database of its "
+                    "own"
+                ).format(address=quote(str(self._url), 200))
+            )
+
+    def declared(self, exercise: str) -> bool:
+        """Say whether nbgrader's tables know an exercise's notebook, ``"<module>/<slug>"``."""
+        module, slug = exercise.split("/")
+        with self._saying():
+            return self._connection.execute(_DECLARED, {"module": module, "slug": slug}).first() is not None
+
+    def fingerprints(self) -> dict[tuple[str, str], str]:
+        """Give what the recorded results were made from: ``{(learner, exercise): fingerprint}``."""
+        asked = select(_GRADED.c.learner, _GRADED.c.exercise, _GRADED.c.fingerprint)
+        with self._saying():
+            return {(row.learner, row.exercise): row.fingerprint for row in self._connection.execute(asked)}
+
+    def recorded(self, learner: str, exercise: str) -> Record | None:
+        """Give what was recorded of one submission, ``None`` where nothing was.
+
+        Args:
+            learner: The learner's key; see :func:`learner_key`.
+            exercise: ``"<module>/<slug>"``.
+        """
+        with self._saying():
+            row = self._connection.execute(_RECORD, {"who": learner, "what": exercise}).one_or_none()
+        return None if row is None else Record(fingerprint=row.fingerprint, result=json.loads(row.result))
 
     def known(self) -> dict[tuple[str, str], Record]:
         """Give what was recorded before: ``{(learner, exercise): record}``."""
-        rows = self._connection.execute(select(_GRADED)).all()
+        with self._saying():
+            rows = self._connection.execute(select(_GRADED)).all()
         return {(r.learner, r.exercise): Record(fingerprint=r.fingerprint, result=json.loads(r.result)) for r in rows}
 
     def by_hand(self) -> dict[tuple[str, str], dict[str, Hand]]:
         """Give what people did in formgrader: ``{(learner, exercise): {task: hand}}``, where they did anything."""
         found: dict[tuple[str, str], dict[str, Hand]] = {}
-        for row in self._connection.execute(_POINTS_BY_HAND).all():
+        with self._saying():
+            points, words = (self._connection.execute(asked).all() for asked in (_POINTS_BY_HAND, _WORDS_BY_HAND))
+        for row in points:
             hand = Hand(points=row.manual_score, waits=bool(row.needs_manual_grade))
             found.setdefault((row.student_id, f"{row.module}/{row.slug}"), {})[row.cell] = hand
-        for row in self._connection.execute(_WORDS_BY_HAND).all():
+        for row in words:
             hands = found.setdefault((row.student_id, f"{row.module}/{row.slug}"), {})
             task = row.cell.removeprefix("answer-")  # words stand at the cell that was answered, points at its check
             hands[task] = replace(hands.get(task, Hand()), comment=row.manual_comment)
@@ -176,10 +331,17 @@ class Ledger:
         person gave stays, and is shown to a person again.
 
         Args:
-            learner: The learner's id.
+            learner: The learner's key; see :func:`learner_key`.
             exercise: ``"<module>/<slug>"``.
             record: What to write.
         """
+        with self._saying():
+            self._record(learner, exercise, record)
+        self._since = self._since or time.monotonic()
+        if time.monotonic() - self._since > BATCH_SECONDS:
+            self.commit()
+
+    def _record(self, learner: str, exercise: str, record: Record) -> None:
         module, slug = exercise.split("/")
         points: Mapping[str, float | None] | None = record.result["points"]
         notebook = self._submitted_notebook(module, slug, learner, make=points is not None)
@@ -191,17 +353,38 @@ class Ledger:
                 for task, score in scores.items()
             ]
             self._connection.execute(_SCORE, rows)
+        self._keep(learner, exercise, record)
+
+    def _keep(self, learner: str, exercise: str, record: Record) -> None:
         row = {"learner": learner, "exercise": exercise, "fingerprint": record.fingerprint}
         self._connection.execute(_FORGET, {"who": learner, "what": exercise})
         self._connection.execute(insert(_GRADED), {**row, "result": json.dumps(record.result)})
-        self._since = self._since or time.monotonic()
-        if time.monotonic() - self._since > _BATCH_SECONDS:
-            self.commit()
+
+    def mend(self, learner: str, exercise: str, record: Record, *, task: str) -> None:
+        """Write a result of which one task alone was scored anew; it is kept by the next :meth:`commit`.
+
+        What people did in formgrader stays as it is, in this task too.
+
+        Args:
+            learner: The learner's key; see :func:`learner_key`.
+            exercise: ``"<module>/<slug>"``.
+            record: What to write.
+            task: The task's id.
+        """
+        module, slug = exercise.split("/")
+        with self._saying():
+            notebook = self._submitted_notebook(module, slug, learner, make=False)
+            if notebook is not None:
+                cell = self._shape(module).cells[slug][task]
+                score = record.result["points"][task]
+                self._connection.execute(_MEND, {"book": notebook, "cell": cell, "score": score})
+            self._keep(learner, exercise, record)
 
     def commit(self) -> None:
         """Make sure that what was recorded is on the disk."""
-        self._gradebook.db.commit()
-        self._connection = self._gradebook.db.connection()
+        with self._saying():
+            self._gradebook.db.commit()
+            self._connection = self._gradebook.db.connection()
         self._since = None
 
     def _shape(self, module: str) -> _Shape:
@@ -256,6 +439,23 @@ class Ledger:
                 if rows:
                     self._connection.execute(insert(table), rows)
         return made
+
+
+def _parse(url: str) -> URL:
+    try:
+        parsed = make_url(url)
+    except SQLAlchemyError:
+        parsed = None
+    if parsed is None or parsed.get_backend_name() not in ("sqlite", "postgresql"):
+        # What can't be taken apart may hold a password, so that only its beginning is shown.
+        raise CourseError(
+            _(
+                "{address} isn't an address of a gradebook; it begins with sqlite:/// or with postgresql+psycopg://"
+            ).format(address=quote(url.partition(":")[0]))
+        )
+    if parsed.drivername == "postgresql":  # SQLAlchemy's first choice is a driver that isn't installed
+        parsed = parsed.set(drivername="postgresql+psycopg")
+    return parsed
 
 
 def _id() -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from firearmskit.course.answers import Value
+from firearmskit.course.gradebook import gradebook_url
 from firearmskit.course.ledger import Ledger
 from firearmskit.course.packs import Exercise, exercises_of
 from firearmskit.course.tasks import Part, Verdict, is_blank
@@ -93,19 +94,17 @@ def read_results(root: Path, *, modules: tuple[str, ...] = (), db: str | None = 
     Args:
         root: The course folder.
         modules: Module folders; all by default.
-        db: The gradebook's address for SQLAlchemy; ``gradebook.db`` in the course folder by default.
+        db: The gradebook's address for SQLAlchemy; the course's own by default
+            (:func:`firearmskit.course.gradebook.gradebook_url`).
 
     Returns:
         One result a submission that the grader has seen; empty where nothing was ever graded.
 
     Raises:
-        CourseError: There is no such module.
+        CourseError: There is no such module, or the gradebook can't be read.
     """
     exercises = exercises_of(modules)
-    own = root.resolve() / "gradebook.db"
-    if db is None and not own.is_file():
-        return ()
-    with Ledger(db or f"sqlite:///{own}") as book:
+    with Ledger(gradebook_url(root, db)) as book:
         known = book.known()
         hands = book.by_hand()
     found = []
@@ -123,8 +122,7 @@ def read_results(root: Path, *, modules: tuple[str, ...] = (), db: str | None = 
                     if verdicts is None
                     else tuple(Verdict(**{**v, "parts": tuple(Part(**p) for p in v["parts"])}) for v in verdicts),
                     notes=tuple(record.result["notes"]),
-                    # A gradebook of before answers were recorded has none.
-                    answers=record.result.get("answers", {}),
+                    answers=record.result.get("answers") or {},
                     by_hand={task: hand.points for task, hand in mine.items() if hand.points is not None},
                     waiting=tuple(task for task, hand in mine.items() if hand.waits),
                     comments={task: hand.comment for task, hand in mine.items() if hand.comment},

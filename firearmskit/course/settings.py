@@ -33,6 +33,8 @@ class Settings:
         days: On which it is held.
         starts: When a day begins.
         ends: When a day ends.
+        gradebook: The gradebook's address for SQLAlchemy, without a password; ``gradebook.db`` in the course folder
+            where it is ``None``.
     """
 
     id: str
@@ -42,6 +44,7 @@ class Settings:
     days: tuple[date, ...] = ()
     starts: time = time(9)
     ends: time = time(17)
+    gradebook: str | None = None
 
     def __post_init__(self) -> None:
         if self.language not in available():
@@ -69,6 +72,15 @@ class Settings:
                 )
             )
         exercises_of(self.modules)
+        # It stands before the last @ or in the query; the value isn't quoted, for it would show what mustn't be shown.
+        address = self.gradebook or ""
+        if "password=" in address or ":" in address.partition("://")[2].rpartition("@")[0]:
+            raise CourseError(
+                _(
+                    "{file}: the gradebook's address holds a password, which everybody who reads the file would "
+                    "see; take it out, and put it into the file .pgpass in your home folder"
+                ).format(file=FILE)
+            )
 
     @classmethod
     def read(cls, root: Path) -> Settings:
@@ -92,6 +104,7 @@ class Settings:
         if found.get("id") == "":
             raise CourseError(_("{file}: the id of the course is empty").format(file=FILE))
         kinds = {"id": str, "title": str, "language": str, "modules": list, "days": list, "starts": time, "ends": time}
+        kinds["gradebook"] = str
         for name, value in found.items():
             if type(value) is not kinds.get(name):
                 raise CourseError(
@@ -125,6 +138,8 @@ class Settings:
             f"starts = {self.starts.isoformat()}",
             f"ends = {self.ends.isoformat()}",
         ]
+        if self.gradebook is not None:
+            lines.append(f"gradebook = {_string(self.gradebook)}")
         write_atomically(root / FILE, "\n".join(lines) + "\n")
 
 

@@ -3,10 +3,11 @@
 It lies in ``trainer/`` inside the course folder, which learners have no access to. Truth is frozen when a pack is
 released and read when it is graded; nothing recomputes it in between.
 
-================================================= =====================================================
-``trainer/secret``                                32 random bytes as hexadecimal digits; mode 0600
-``trainer/truth/<module>/<slug>/<learner>.json``  one learner's truth and evidence, with a digest
-================================================= =====================================================
+=========================================================== =====================================================
+``trainer/secret``                                          32 random bytes as hexadecimal digits; mode 0600
+``trainer/truth/<module>/<slug>/<learner>.json``            one learner's truth and evidence, with a digest
+``trainer/truth/<module>/<slug>/<learner>.json.before-<n>`` the same, as it was before it was mended
+=========================================================== =====================================================
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import hashlib
 import json
 import re
 import secrets
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 from firearmskit.course.answers import write_atomically
@@ -25,11 +26,15 @@ from firearmskit.course.tasks import Evidence, Truth
 from firearmskit.errors import CourseError, PackError, quote
 from firearmskit.language import text as _
 
-__all__ = ["Frozen", "Store", "is_learner_id"]
+__all__ = ["Frozen", "Store", "VersionError", "is_learner_id"]
 
 FORMAT = "firearmskit-truth/1"
 _FOLDER = "trainer"
 _LEARNER_ID = re.compile(r"[\w.@-]{1,80}")
+
+
+class VersionError(PackError):
+    """A pack was released with another version of its exercise."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +122,11 @@ class Store:
                 _("the course secret {path} can't be read ({kind})").format(path=path, kind=type(error).__name__)
             ) from None
 
+    @property
+    def mark(self) -> str:
+        """Tell this course from every other one: 32 hexadecimal digits, which say nothing about the secret."""
+        return hashlib.sha256(b"firearmskit gradebook " + self._secret()).hexdigest()[:32]
+
     def draw(self, what: Exercise, *, course: str, learner: str) -> tuple[str, Case]:
         """Draw a learner's case from the course secret, and name its pack; nothing is written.
 
@@ -145,20 +155,19 @@ class Store:
         path = self._path(learner, what)
         if not path.exists():
             label, case = self.draw(what, course=course, learner=learner)
-            document = {
-                "format": FORMAT,
-                "course": course,
-                "learner": learner,
-                "exercise": what.id,
-                "version": what.version,
-                "pack": label,
-                "language": language,
-                "digest": digest(case.evidence),
-                "evidence": case.evidence,
-                "truth": case.truth,
-            }
+            made = Frozen(
+                course=course,
+                learner=learner,
+                exercise=what.id,
+                version=what.version,
+                pack=label,
+                language=language,
+                digest=digest(case.evidence),
+                evidence=case.evidence,
+                truth=case.truth,
+            )
             path.parent.mkdir(parents=True, exist_ok=True)
-            write_atomically(path, canonical(document), mode=0o600)
+            _freeze(path, made)
         frozen = self.frozen(what, learner=learner)
         if frozen.language != language:
             raise CourseError(
@@ -201,12 +210,44 @@ class Store:
         except (CourseError, OSError):
             return ""
 
+    def fingerprints(self, what: Exercise, *, learner: str) -> tuple[str, ...]:
+        """Give the SHA-256 of a learner's record as it is, and as it was before each time that it was mended."""
+        path = self._path(learner, what)
+        return tuple(hashlib.sha256(each.read_bytes()).hexdigest() for each in (path, *_kept(path)) if each.is_file())
+
+    def redrawn(self, what: Exercise, *, learner: str, task: str) -> Frozen:
+        """Give a learner's record with the truth of one task as its generator plants it today; nothing is written.
+
+        Raises:
+            PackError: The record can't be used (:meth:`frozen`), or today's case has other evidence than the learner
+                has, so that its truth isn't the learner's.
+        """
+        frozen = self.frozen(what, learner=learner)
+        label, case = self.draw(what, course=frozen.course, learner=learner)
+        if label != frozen.pack or digest(case.evidence) != frozen.digest:
+            raise PackError(
+                _("today {exercise} would give {learner} other evidence; the frozen truth stays").format(
+                    exercise=what.id, learner=quote(learner)
+                )
+            )
+        return replace(frozen, truth={**frozen.truth, task: case.truth[task]})
+
+    def mend(self, what: Exercise, mended: Frozen) -> None:
+        """Replace a learner's record, and keep the one that it replaces beside it."""
+        path = self._path(mended.learner, what)
+        before = path.read_text("utf-8")
+        kept = _kept(path)
+        if not kept or kept[-1].read_text("utf-8") != before:  # it is there already where a power cut came between
+            write_atomically(path.with_name(f"{path.name}.before-{len(kept) + 1}"), before, mode=0o600)
+        _freeze(path, mended)
+
     def frozen(self, what: Exercise, *, learner: str) -> Frozen:
         """Read what was frozen for a learner.
 
         Raises:
             CourseError: The learner's id can't be one.
-            PackError: Nothing was released to this learner, or its record is damaged or of another version.
+            PackError: Nothing was released to this learner, or its record is damaged.
+            VersionError: It was released with another version of the exercise.
         """
         path = self._path(learner, what)
         try:
@@ -231,10 +272,22 @@ class Store:
                 )
             )
         if frozen.version != what.version:
-            raise PackError(
+            raise VersionError(
                 _(
                     "the pack of {learner} was released with version {version} of {exercise}; this firearmskit has "
                     "version {own}: grade with the firearmskit that released it"
                 ).format(learner=quote(learner), version=frozen.version, exercise=what.id, own=what.version)
             )
         return frozen
+
+
+def _freeze(path: Path, frozen: Frozen) -> None:
+    write_atomically(path, canonical({"format": FORMAT, **asdict(frozen)}), mode=0o600)
+
+
+def _kept(path: Path) -> list[Path]:
+    """Give the files that a record's former states are kept in, the oldest one first."""
+    kept: list[Path] = []
+    while (earlier := path.with_name(f"{path.name}.before-{len(kept) + 1}")).exists():
+        kept.append(earlier)
+    return kept

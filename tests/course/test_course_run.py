@@ -10,6 +10,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -299,6 +300,26 @@ def test_grading_can_be_killed_at_any_moment(store: Store, exercise: Exercise, m
         ((rows, distinct),) = book.execute("select count(*), count(distinct student_id) from submitted_assignment")
     assert rows == distinct == len(learners)
     assert not any(each.fresh for each in grade(store.root).graded)
+
+
+def test_a_long_notebook_leaves_nothing_unwritten(store: Store, exercise: Exercise) -> None:
+    """While one notebook takes long, the results before it are on the disk, and the gradebook can be written to."""
+    hand_in(store, exercise, "ada", "mio", "zoe")
+    path = store.root / "submitted" / "zoe" / exercise.module / f"{exercise.slug}.ipynb"
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells.append(nbformat.v4.new_code_cell("import time; time.sleep(6)"))
+    nbformat.write(notebook, path)
+    seen: list[str] = []
+    grader = threading.Thread(target=lambda: grade(store.root, workers=2, progress=lambda g: seen.append(g.learner)))
+    grader.start()
+    while len(written := scores(store)) < 2 and grader.is_alive():
+        time.sleep(0.1)
+    assert written == {"ada": TOTAL, "mio": TOTAL}
+    with sqlite3.connect(store.root / "gradebook.db", timeout=1) as book:
+        book.execute("update student set first_name = 'A made-up name' where id = 'ada'")
+    assert seen == ["ada", "mio"]
+    grader.join()
+    assert scores(store) == dict.fromkeys(("ada", "mio", "zoe"), TOTAL)
 
 
 def test_the_sample_fails_where_nothing_can_be_graded(tmp_path: Path, monkeypatch, capsys) -> None:

@@ -102,14 +102,18 @@ def test_interrupted_lock_leaves_no_stamp(tool, tmp_path, monkeypatch):
 
 
 def test_missing_packages_are_named(setup, monkeypatch):
-    """Each thing that isn't there is named as Debian names it; chromium only where tests run."""
+    """Each thing that isn't there is named as Debian names it; a browser and a database only where tests run."""
+    monkeypatch.setattr(setup, "POSTGRESQL", setup.ROOT / "postgresql")
     monkeypatch.setattr(setup.shutil, "which", lambda name: None)
     monkeypatch.setattr(setup.importlib.util, "find_spec", lambda name: None)
     monkeypatch.setattr(setup.platform, "freedesktop_os_release", lambda: {"ID": "debian"})
     venv = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
     assert setup.missing_packages("course") == [venv, "bubblewrap"]
-    assert setup.missing_packages("test") == [venv, "bubblewrap", "chromium"]
+    assert setup.missing_packages("test") == [venv, "bubblewrap", "chromium", "postgresql"]
     monkeypatch.setattr(setup.platform, "freedesktop_os_release", lambda: {"ID": "ubuntu"})
+    assert setup.missing_packages("test") == [venv, "bubblewrap", "chromium-browser", "postgresql"]
+    (setup.POSTGRESQL / "15" / "bin").mkdir(parents=True)
+    (setup.POSTGRESQL / "15" / "bin" / "initdb").touch()  # where Debian puts it, off the search path
     assert setup.missing_packages("test") == [venv, "bubblewrap", "chromium-browser"]
 
 

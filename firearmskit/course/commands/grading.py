@@ -26,7 +26,10 @@ def register(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     grade.add_argument("--course", type=Path, default=Path())
     grade.add_argument("--workers", type=int)
     grade.add_argument("--cell-seconds", type=float, default=30.0)
-    grade.add_argument("--db", metavar="URL", help=_("the gradebook's address; gradebook.db in the course by default"))
+    grade.add_argument(
+        "--scheduler", metavar="ADDRESS", help=_("run the notebooks on the Dask cluster at this address")
+    )
+    grade.add_argument("--db", metavar="URL", help=_("the gradebook's address, when it isn't the course's own"))
     grade.add_argument("--again", action="store_true", help=_("grade also what hasn't changed since it was graded"))
     grade.set_defaults(run=run)
 
@@ -46,6 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
             modules=tuple(arguments.module),
             workers=arguments.workers,
             cell_seconds=arguments.cell_seconds,
+            scheduler=arguments.scheduler,
             db=arguments.db,
             again=arguments.again,
             progress=progress,

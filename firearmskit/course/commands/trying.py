@@ -33,7 +33,9 @@ def _sample(arguments: argparse.Namespace) -> int:
     for learner in COHORT:
         print(f"  {learner.id}: " + _(learner.story), flush=True)
     done = grading.run(
-        argparse.Namespace(course=arguments.folder, module=[], workers=None, cell_seconds=10.0, db=None, again=True)
+        argparse.Namespace(
+            course=arguments.folder, module=[], workers=None, cell_seconds=10.0, scheduler=None, db=None, again=True
+        )
     )
     # The cohort has a submission that can't be scored on purpose; that nothing could be graded is another matter.
     return 0 if done == 1 else done

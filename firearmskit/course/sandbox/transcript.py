@@ -284,12 +284,13 @@ class Transcript:
                 self.waiting.discard(cell)
                 self.progress = time.monotonic()
             self.outputs[cell] = [kept for output in message["outputs"] if (kept := _output(output)) is not None]
-            self._keep_answers(message.get("answers"))
+            self.keep_answers(message.get("answers"))
             self.cut = self.cut or message.get("cut") is True
         else:
             self.refused += 1
 
-    def _keep_answers(self, encoded: object) -> None:
+    def keep_answers(self, encoded: object) -> None:
+        """Take in the answers file in Base64; ``None`` if there is nothing new to say about it."""
         if encoded is None:
             return
         try:
