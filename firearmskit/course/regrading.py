@@ -106,9 +106,7 @@ def regrade(
     asked = exercise.task(task)
     if asked.rubric:
         raise CourseError(
-            _("the answer to {task} is read by a person, in formgrader: no check can be mended").format(
-                task=quote(task)
-            )
+            _("a person gives the points of {task}, in formgrader: it has no check to mend").format(task=quote(task))
         )
     with Ledger(gradebook_url(root, db), course=None if dry_run else store.mark) as book:
         # Whatever is wrong with the exercise shows before anything is written. Plans are made twice, not kept: each
