@@ -1,6 +1,7 @@
-"""The end of a course: who attended, certificates, and what may be told to those who paid for it.
+"""The end of a course: who attended, certificates, what the course achieved and what participants say of it.
 
-Nothing here says what one person earned. Means are given for groups of at least five.
+Nothing here says what one person earned. Means are given for groups of at least five, and where a small group could be
+computed from the others, for none of them.
 """
 
 from __future__ import annotations
@@ -15,12 +16,16 @@ from statistics import fmean
 from babel.dates import format_date
 
 from firearmskit import language as speech
+from firearmskit.course import evaluation
 from firearmskit.course.answers import write_atomically
 from firearmskit.course.attendance import Attendance, read_attendance
-from firearmskit.course.pages import page
+from firearmskit.course.overview import compare, is_taken
+from firearmskit.course.pages import page, written
+from firearmskit.course.report import gain_words
 from firearmskit.course.results import Result, read_results
 from firearmskit.course.roster import Learner, Person, Roster
 from firearmskit.course.settings import Settings
+from firearmskit.course.statistics import suppressed
 from firearmskit.errors import CourseError, quote
 from firearmskit.language import ngettext
 from firearmskit.language import text as _
@@ -36,25 +41,30 @@ class Closing:
     """What was written at the end of a course.
 
     Attributes:
-        report: The page for employers and donors; no name, no pseudonym, no individual result.
+        report: The page for employers and donors; no name, no pseudonym, no individual result, nobody's words.
+        evaluation: The page for trainers with what participants wrote on the evaluation forms, or ``None`` where there
+            are too few forms.
         certificates: The page of certificates, or ``None`` where nobody can be given one.
         notes: Sentences for the trainer: what is missing, who is given no certificate and why.
     """
 
     report: Path
+    evaluation: Path | None
     certificates: Path | None
     notes: tuple[str, ...]
 
 
-def close(root: Path, *, least: float = 0.8) -> Closing:
-    """Write a course's aggregate report and its certificates of attendance.
+def close(root: Path, *, least: float = 0.8, db: str | None = None) -> Closing:
+    """Write a course's aggregate report, its certificates of attendance, and what participants say of it.
 
     Args:
-        root: The course folder.
+        root: The course folder; attendance is read from ``trainer/attendance.csv``, evaluation forms from
+            ``trainer/evaluation.csv``.
         least: The share of half-days, 0 to 1, from which a certificate is given.
+        db: The gradebook's address for SQLAlchemy; the course's own by default.
 
     Raises:
-        CourseError: The share isn't one, or the attendance or the evaluation table can't be read.
+        CourseError: The share isn't one, or the attendance, the evaluation table or the gradebook can't be read.
     """
     if not 0 <= least <= 1:
         raise CourseError(_("the share {least} isn't between 0 and 1").format(least=quote(least)))
@@ -73,17 +83,24 @@ def close(root: Path, *, least: float = 0.8) -> Closing:
                 learners=", ".join(map(escape, strangers))
             )
         )
+    said = evaluation.summary(_forms(root))
+    if not said.forms:
+        notes.append(_("No evaluation form was typed into {file}.").format(file=evaluation.EVALUATION))
     folder = root / "reports"
     folder.mkdir(exist_ok=True)
     report = folder / "closing.html"
+    results = [result for result in read_results(root, db=db) if is_taken(result)]
     body = "".join(
         (
             _held(settings, len(learners)),
             _attended(learners, people, attendance),
-            _learned(read_results(root, modules=settings.modules)),
+            _learned(results),
+            _gained(results),
+            _rated(said),
         )
     )
     write_atomically(report, page(_("{course}: closing report").format(course=settings.title), body))
+    comments = _commented(settings, said, folder / "evaluation.html")
     certificates = None
     earned = []
     for learner in learners:
@@ -104,7 +121,19 @@ def close(root: Path, *, least: float = 0.8) -> Closing:
         certificates = folder / "certificates.html"
         sheets = "".join(_certificate(settings, *each) for each in earned)
         write_atomically(certificates, page(_("Certificates of attendance"), sheets, style=_SHEET), mode=0o600)
-    return Closing(report=report, certificates=certificates, notes=tuple(notes))
+    return Closing(report=report, evaluation=comments, certificates=certificates, notes=tuple(notes))
+
+
+def _forms(root: Path) -> tuple[evaluation.Form, ...]:
+    try:
+        data = (root / evaluation.EVALUATION).read_bytes()
+    except FileNotFoundError:
+        return ()
+    except OSError as error:
+        raise CourseError(
+            _("{file} can't be read ({kind})").format(file=evaluation.EVALUATION, kind=type(error).__name__)
+        ) from None
+    return evaluation.parse_evaluation(data)
 
 
 def _table(head: Iterable[str], rows: Iterable[Iterable[object]], caption: str) -> str:
@@ -162,17 +191,23 @@ def _by(
     for learner in learners:
         groups.setdefault(group_of(people[learner.id]) if learner.id in people else unknown, []).append(learner.id)
     rows = []
+    shares = {
+        group: [share for member in members if (share := attendance.share(member)) is not None]
+        for group, members in groups.items()
+    }
+    hidden = suppressed({group: len(known) for group, known in shares.items()}, fewest=SMALLEST_GROUP)
     for group, members in sorted(groups.items()):
-        known = [share for member in members if (share := attendance.share(member)) is not None]
-        mean = f"{fmean(known):.0%}" if known and len(members) >= SMALLEST_GROUP else "—"
+        known = shares[group]
+        mean = f"{fmean(known):.0%}" if known and group not in hidden else "—"
         rows.append((group, len(members), sum(share > 0 for share in known), mean))
     head = (heading, _("registered"), _("came"), _("half-days attended"))
     return _table(head, rows, _("Attendance by {group}").format(group=heading.lower()))
 
 
-def _learned(results: tuple[Result, ...]) -> str:
+def _learned(results: Iterable[Result]) -> str:
     """Give means for each exercise's tasks, where enough people were scored."""
     said = [f"<h2>{escape(_('What was achieved'))}</h2>"]
+    results = list(results)
     count = Counter(result.exercise.id for result in results if result.points is not None)
     for exercise in {result.exercise.id: result.exercise for result in results}.values():
         scored = count[exercise.id]
@@ -195,6 +230,50 @@ def _learned(results: tuple[Result, ...]) -> str:
     if len(said) == 1:
         said.append(f"<p>{escape(_('Nothing was graded.'))}</p>")
     return "".join(said)
+
+
+def _gained(results: Iterable[Result]) -> str:
+    """Give what changed from the pre-test to the post-test, where enough people took both."""
+    said = []
+    for each in compare(results):
+        if each.gain.pairs < SMALLEST_GROUP:
+            sentences = [
+                _("Fewer than {least} people took both tests, so no gain is given.").format(least=SMALLEST_GROUP)
+            ]
+        else:
+            sentences = list(gain_words(each.gain))
+        said += [f"<p>{escape(sentence)}</p>" for sentence in sentences]
+    if not said:
+        said = [f"<p>{escape(_('No pre-test and post-test were taken.'))}</p>"]
+    return f"<h2>{escape(_('From pre-test to post-test'))}</h2>{''.join(said)}"
+
+
+def _rated(said: evaluation.Summary) -> str:
+    """Give the participants' ratings; what they wrote stays with the trainers."""
+    head = f"<h2>{escape(_('What participants say'))}</h2>"
+    count = ngettext("{count} form", "{count} forms", said.forms).format(count=said.forms)
+    if not said.ratings:
+        few = _("With fewer than {fewest} forms nothing is shown: one would know who wrote what.")
+        return f"{head}<p>{escape(f'{count}. {few.format(fewest=evaluation.FEWEST)}')}</p>"
+    rows = []
+    for rating in said.ratings:
+        statement = evaluation.QUESTIONS[rating.sign]
+        rows.append((_(statement), "—" if rating.median is None else f"{rating.median:g}", *rating.counts))
+    scale = (f"{value} = {_(word)}" for value, word in evaluation.SCALE.items())
+    return f"{head}{_table((_('statement'), _('median'), *scale), rows, count)}"
+
+
+def _commented(settings: Settings, said: evaluation.Summary, path: Path) -> Path | None:
+    """Write what participants wrote, for the trainers."""
+    if not said.ratings:
+        path.unlink(missing_ok=True)  # of an earlier call, before forms were taken out
+        return None
+    body = _rated(said)
+    for sign, texts in said.comments.items():
+        question = evaluation.QUESTIONS[sign]
+        body += f"<h2>{escape(_(question))}</h2><ul>{''.join(f'<li>{written(text)}</li>' for text in texts)}</ul>"
+    write_atomically(path, page(_("{course}: evaluation forms").format(course=settings.title), body), mode=0o600)
+    return path
 
 
 _SHEET = """

@@ -1,7 +1,7 @@
 """The evaluation form at the end of a course: what participants say of it, without their names.
 
 The form is on paper (``curriculum/assessments/index.md`` prints it). A trainer types the forms into a table, one row a
-form, whose columns are the signs that stand before the questions.
+form, whose columns are the signs that stand before the questions. :func:`firearmskit.course.closing.close` sums it up.
 """
 
 from __future__ import annotations
@@ -13,10 +13,11 @@ from dataclasses import dataclass
 from statistics import median
 
 from firearmskit.errors import CourseError, escape, quote
-from firearmskit.language import N_, ngettext
+from firearmskit.language import N_
 from firearmskit.language import text as _
 
 __all__ = [
+    "EVALUATION",
     "FEWEST",
     "QUESTIONS",
     "SCALE",
@@ -28,6 +29,8 @@ __all__ = [
     "summary",
 ]
 
+EVALUATION = "trainer/evaluation.csv"
+"""In a course folder, the table into which a trainer types the forms."""
 SCALE = {
     1: N_("not at all"),
     2: N_("hardly"),
@@ -106,26 +109,6 @@ class Summary:
     forms: int
     ratings: tuple[Rating, ...]
     comments: Mapping[str, tuple[str, ...]]
-
-    def text(self) -> str:
-        """Give it as lines of text, in the language spoken now."""
-        count = ngettext("{count} form", "{count} forms", self.forms).format(count=self.forms)
-        if not self.ratings:
-            few = _("With fewer than {fewest} forms nothing is shown: one would know who wrote what.")
-            return f"{count}\n{few.format(fewest=FEWEST)}"
-        scale = "; ".join(f"{value} = {_(word)}" for value, word in SCALE.items())
-        lines = [count, scale]
-        for rating in self.ratings:
-            statement = STATEMENTS[rating.sign]
-            middle = "—" if rating.median is None else f"{rating.median:g}"
-            given = ", ".join(f"{value}: {number}" for value, number in enumerate(rating.counts, start=1))
-            lines.append(f"{rating.sign}. {_(statement)}")
-            lines.append("   " + _("median {median}; {counts}").format(median=middle, counts=given))
-        for sign, texts in self.comments.items():
-            question = OPEN[sign]
-            lines.append(f"{sign}. {_(question)}")
-            lines += [f"   – {text}" for text in texts]
-        return "\n".join(lines)
 
 
 def empty_table(forms: int = 30) -> str:

@@ -61,7 +61,7 @@ def export(root: Path, *, format: str = "csv", names: bool = False, db: str | No
         root: The course folder.
         format: One of :data:`FORMATS`.
         names: Whether the spreadsheet says who is behind each pseudonym.
-        db: The gradebook's address for SQLAlchemy; ``gradebook.db`` in the course folder by default.
+        db: The gradebook's address for SQLAlchemy; the course's own by default.
 
     Returns:
         The file, and who isn't in it.

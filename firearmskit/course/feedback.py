@@ -55,7 +55,7 @@ def feedback(root: Path, learners: Iterable[str] = (), *, db: str | None = None)
     Args:
         root: The course folder.
         learners: Their ids; everybody by default.
-        db: The gradebook's address for SQLAlchemy; ``gradebook.db`` in the course folder by default.
+        db: The gradebook's address for SQLAlchemy; the course's own by default.
 
     Returns:
         Which pages were written, which stayed as they were, and who has none.

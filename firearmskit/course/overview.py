@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from firearmskit.course.tasks import Field, is_blank, misfit
 from firearmskit.errors import FirearmskitError, escape
 from firearmskit.language import text as _
 
-__all__ = ["Compared", "Examined", "Met", "Need", "Overview", "Trap", "is_before", "survey"]
+__all__ = ["Compared", "Examined", "Met", "Need", "Overview", "Trap", "compare", "is_before", "is_taken", "survey"]
 
 _FEWEST_CAUGHT = 3
 _SHARE_CAUGHT = 0.1
@@ -173,7 +174,7 @@ def survey(root: Path, *, db: str | None = None) -> Overview:
 
     Args:
         root: The course folder.
-        db: The gradebook's address for SQLAlchemy; ``gradebook.db`` in the course folder by default.
+        db: The gradebook's address for SQLAlchemy; the course's own by default.
 
     Raises:
         CourseError: The folder isn't a course folder.
@@ -203,7 +204,7 @@ def survey(root: Path, *, db: str | None = None) -> Overview:
         objectives=tuple(sorted(objectives, key=lambda met: met.share.mean)),
         examined=tuple(examined),
         traps=tuple(sorted(traps, key=lambda trap: (-len(trap.learners), trap.task, trap.chosen))[:_MOST_TRAPS]),
-        gains=_gains(by_exercise),
+        gains=compare(chain.from_iterable(by_exercise.values())),
         alike=tuple(
             (results[0].exercise, found)
             for results in by_exercise.values()
@@ -247,21 +248,21 @@ def _needs(
             earned = [(task, result.points_of(task.id) or 0.0) for task in exercise.tasks]
             low = [(task.id, points) for task, points in earned if points < exercise.pass_share * task.points - 1e-9]
             yield Need(learner=result.learner, exercise=exercise, share=result.share, state="below", tasks=tuple(low))
-        elif not _is_taken(result):
+        elif not is_taken(result):
             seen.discard(result.learner)
     for learner in released:
         if learner not in seen and not is_before(exercise):
             yield Need(learner=learner, exercise=exercise, share=None, state="missing")
 
 
-def _is_taken(result: Result) -> bool:
+def is_taken(result: Result) -> bool:
     """Whether somebody took a test: one that was handed in without any answer was handed out and not taken."""
     return result.exercise.pass_share is not None or not result.is_blank
 
 
 def _complete(results: Iterable[Result]) -> list[Result]:
     """Give those whose every task has points: only they can be compared."""
-    return [result for result in results if result.is_complete and _is_taken(result)]
+    return [result for result in results if result.is_complete and is_taken(result)]
 
 
 def _labels(store: Store, exercise: Exercise, released: Iterable[str]) -> dict[tuple[str, str], str]:
@@ -352,19 +353,22 @@ def _tested(root: Path, exercise: Exercise, results: Iterable[Result]) -> Iterab
             yield Met(text=text, exercise=exercise, tasks=tuple(numbers[text]), share=share)
 
 
-def _gains(by_exercise: Mapping[str, list[Result]]) -> tuple[Compared, ...]:
-    """Hold each module's pre-test against its post-test."""
+def compare(results: Iterable[Result]) -> tuple[Compared, ...]:
+    """Hold each pre-test against its post-test."""
+    by_exercise: dict[str, list[Result]] = defaultdict(list)
+    for result in _complete(results):
+        by_exercise[result.exercise.id].append(result)
     found = []
-    for what, results in by_exercise.items():
+    for what, mine in by_exercise.items():
         module, slug = what.split("/")
         other = by_exercise.get(f"{module}/posttest")
         if slug != "pretest" or not other:
             continue
-        before = {result.learner: result.share or 0.0 for result in _complete(results)}
-        after = {result.learner: result.share or 0.0 for result in _complete(other)}
+        before = {result.learner: result.share or 0.0 for result in mine}
+        after = {result.learner: result.share or 0.0 for result in other}
         found.append(
             Compared(
-                before=results[0].exercise,
+                before=mine[0].exercise,
                 after=other[0].exercise,
                 gain=statistics.gain(before, after),
                 pairs=tuple((before[each], after[each]) for each in sorted(before.keys() & after.keys())),

@@ -19,7 +19,7 @@ from firearmskit.errors import CourseError
 from firearmskit.language import ngettext
 from firearmskit.language import text as _
 
-__all__ = ["Reported", "page_of", "report"]
+__all__ = ["Reported", "gain_words", "page_of", "report"]
 
 _STYLE = """
 ol.first{padding-inline-start:1.4rem}ol.first>li{margin:.6rem 0;font-size:1.05rem}
@@ -59,7 +59,7 @@ def report(root: Path, *, names: bool = False, db: str | None = None) -> Reporte
     Args:
         root: The course folder.
         names: Whether to open the names; pseudonyms by default.
-        db: The gradebook's address for SQLAlchemy; ``gradebook.db`` in the course folder by default.
+        db: The gradebook's address for SQLAlchemy; the course's own by default.
 
     Raises:
         CourseError: The folder isn't a course folder, or the names can't be opened.
@@ -471,7 +471,7 @@ def _gain(seen: Overview) -> str:
             for exercise, share in ((each.before, each.gain.before), (each.after, each.gain.after))
         ]
         lines.append(pages.table([_("test"), _("mean share of the points")], rows))
-        lines += [pages.say(sentence) for sentence in _gain_words(each.gain)]
+        lines += [pages.say(sentence) for sentence in gain_words(each.gain)]
         if both:
             words = _(
                 "Each learner who took both tests: pre-test to the right, post-test upwards. {up} gained, {down} lost, "
@@ -484,7 +484,8 @@ def _gain(seen: Overview) -> str:
     return "".join(lines)
 
 
-def _gain_words(gain: Gain) -> Iterator[str]:
+def gain_words(gain: Gain) -> Iterator[str]:
+    """Say what a gain means, how sure it is and what it can't show, in sentences."""
     one, other = (0 if share is None else share.n for share in (gain.before, gain.after))
     if gain.mean is None or gain.low is None or gain.high is None:
         yield _("Fewer than two learners took both tests: nothing can be said of a gain.")

@@ -6,6 +6,7 @@
 ``trainer/pack/timetable.*``   when what is taught
 ``trainer/pack/attendance.html`` a list to sign, with pseudonyms
 ``trainer/attendance.csv``     learner × half-day, to fill with 1 and 0
+``trainer/evaluation.csv``     evaluation form × question, to type the forms in
 ============================== ==============================================================
 """
 
@@ -22,6 +23,7 @@ from urllib.parse import quote as address
 from firearmskit import language
 from firearmskit.course import display
 from firearmskit.course.answers import write_atomically
+from firearmskit.course.evaluation import EVALUATION, empty_table
 from firearmskit.course.packs import Exercise, all_exercises
 from firearmskit.course.pages import page
 from firearmskit.course.releasing import released_learners
@@ -72,6 +74,8 @@ def write_trainer_pack(root: Path) -> tuple[str, ...]:
     learners = tuple(each.id for each in _everybody(store))
     write_atomically(folder / "attendance.html", sign_in_html(store.root))
     note = _write_attendance(store.root / ATTENDANCE, learners, half_days(table))
+    if not (forms := store.root / EVALUATION).exists():
+        write_atomically(forms, empty_table(len(learners)), mode=0o600)
     return (*table.notes, *([note] if note else []))
 
 
@@ -105,8 +109,12 @@ def _answers_html(store: Store, what: Exercise, learners: Sequence[str]) -> str:
         said = _("Pack {pack}, in the language {language}.").format(pack=frozen.pack, language=frozen.language)
         parts.append(f"<p>{escape(said)}</p>")
         for task in what.tasks:
+            parts.append(f"<h3>{escape(_(task.title))}</h3>")
+            if task.rubric:
+                parts.append(display.rubric_html(task) + display.model_html(task, frozen.evidence, frozen.truth))
+                continue
             answer = right_answer(task, frozen.evidence, frozen.truth[task.id])
-            parts.append(f"<h3>{escape(_(task.title))}</h3>{display.answers_html(task, frozen.evidence, answer)}")
+            parts.append(display.answers_html(task, frozen.evidence, answer))
             parts.append(_also_html(task, frozen))
     lists = "".join(
         f"<p>{f'<strong>{escape(team)}</strong>: ' if team else ''}{' · '.join(links)}</p>"

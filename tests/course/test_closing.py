@@ -2,20 +2,27 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from datetime import date
+from html import unescape
 from pathlib import Path
 
 import pytest
 
-from firearmskit.course import closing
+from firearmskit import language
+from firearmskit.course import closing, evaluation
+from firearmskit.course.assessment import TASK
 from firearmskit.course.cohort import Learner as Made
 from firearmskit.course.cohort import right_answer, submit, wrong_answer
 from firearmskit.course.draw import Draw
 from firearmskit.course.grading import grade
 from firearmskit.course.packs import find_exercise
+from firearmskit.course.results import Result
 from firearmskit.course.roster import KEY, Person, Roster
 from firearmskit.course.settings import Settings
+from firearmskit.course.tasks import Verdict
 from firearmskit.errors import CourseError
 
 EXERCISE = "m06_identification/marks"
@@ -58,6 +65,16 @@ def course(new_course, tmp_path_factory: pytest.TempPathFactory) -> Path:
         yield store.root
 
 
+def type_forms(course: Path, count: int) -> None:
+    """Type in evaluation forms: each rates the first statement 4 and says something."""
+    rows = list(csv.reader(io.StringIO(evaluation.empty_table(count))))
+    for number, row in enumerate(rows[1:]):
+        row[1] = "4"
+        row[rows[0].index("B")] = f"More time <b>please</b> {number}"
+    with (course / evaluation.EVALUATION).open("w", newline="") as stream:
+        csv.writer(stream).writerows(rows)
+
+
 def text_of(path: Path) -> str:
     """Give a page's words without its tags."""
     return re.sub(r"<[^>]+>", " ", path.read_text("utf-8").partition("<body>")[2])
@@ -65,7 +82,7 @@ def text_of(path: Path) -> str:
 
 def test_the_report_names_nobody(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The closing report holds counts and means, and neither a name nor a pseudonym."""
-    monkeypatch.setattr(closing, "SMALLEST_GROUP", 2)
+    monkeypatch.setattr(closing, "SMALLEST_GROUP", 1)
     words = text_of(closing.close(course).report)
     for learner, (person, *_rest) in zip(Roster(course).learners(), PEOPLE, strict=True):
         assert learner.id not in words
@@ -107,7 +124,7 @@ def test_without_the_key_there_are_no_names(course: Path, monkeypatch: pytest.Mo
     monkeypatch.setenv(KEY, str(tmp_path / "none"))
     done = closing.close(course)
     assert done.certificates is None
-    assert any("no key" in note for note in done.notes)
+    assert any("hold their key" in note for note in done.notes)
 
 
 @pytest.mark.parametrize("least", [-0.1, 1.1, float("nan")])
@@ -115,3 +132,62 @@ def test_an_impossible_share_is_refused(course: Path, least: float) -> None:
     """The share of half-days is between 0 and 1."""
     with pytest.raises(CourseError, match=str(least)):
         closing.close(course, least=least)
+
+
+def test_a_small_group_cannot_be_computed(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The police are enough for a mean, but the only other group that came is one person: so neither is given."""
+    monkeypatch.setattr(closing, "SMALLEST_GROUP", 2)
+    table = course / "trainer" / "attendance.csv"
+    before = table.read_text("utf-8")
+    words = text_of(closing.close(course).report)
+    assert re.search(r"Customs &amp; Excise\s+1\s+1\s+—", words)
+    assert re.search(r"Police\s+3\s+2\s+—", words)
+    assert table.read_text("utf-8") == before
+
+
+def test_the_evaluation_is_summed_up(course: Path) -> None:
+    """Five forms give ratings to everybody and words to the trainers alone; four give nothing."""
+    type_forms(course, 5)
+    done = closing.close(course)
+    words = text_of(done.report)
+    assert re.search(r"From the start I knew what I should be able to do at the end\.\s+4\s+0\s+0\s+0\s+5\s+0", words)
+    assert "please" not in words
+    assert "More time &lt;b&gt;please&lt;/b&gt; 3" in done.evaluation.read_text("utf-8")
+    assert done.evaluation.stat().st_mode & 0o077 == 0
+    with language.speaking("fr"):
+        words = text_of(closing.close(course).report)
+        assert all(language.text(statement) in unescape(words) for statement in evaluation.STATEMENTS.values())
+        assert "5 = entièrement" in words
+    type_forms(course, 4)
+    again = closing.close(course)
+    assert again.evaluation is None
+    assert not done.evaluation.exists()
+    assert "With fewer than 5 forms nothing is shown" in text_of(again.report)
+    (course / evaluation.EVALUATION).write_text("form;1\n1;9\n", "utf-8")
+    with pytest.raises(CourseError, match="each of these columns once"):
+        closing.close(course)
+    (course / evaluation.EVALUATION).unlink()
+    assert any(evaluation.EVALUATION in note for note in closing.close(course).notes)
+
+
+def test_a_gain_is_given_of_enough_people(course: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Six who took both tests are enough to say what changed, and too few to claim a gain; four say nothing."""
+    before, after = (find_exercise(f"assessments/{form}") for form in ("pretest", "posttest"))
+
+    def took(count: int) -> list[Result]:
+        return [
+            Result(
+                learner=f"l{number}", exercise=form, answers={TASK: {"m06-x": "a"}},
+                verdicts=(Verdict(task=TASK, points=points + number / 2, of=12, parts=()),),
+            )
+            for form, points in ((before, 4), (after, 6))
+            for number in range(count)
+        ]  # fmt: skip
+
+    monkeypatch.setattr(closing, "read_results", lambda *args, **options: took(6))
+    words = text_of(closing.close(course).report)
+    assert "6 learners took both tests. With fewer than 10, no gain is claimed" in words
+    monkeypatch.setattr(closing, "read_results", lambda *args, **options: took(4))
+    words = text_of(closing.close(course).report)
+    assert "Fewer than 5 people took both tests" in words
+    assert "learners took both tests" not in words

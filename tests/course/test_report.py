@@ -12,7 +12,9 @@ import pytest
 from firearmskit import language
 from firearmskit.cli import main
 from firearmskit.course import overview, plots
+from firearmskit.course.assessment import TASK, all_pairs
 from firearmskit.course.copies import Written, alike
+from firearmskit.course.lessons import read_lesson
 from firearmskit.course.overview import Overview, survey
 from firearmskit.course.packs import Exercise, find_exercise
 from firearmskit.course.report import page_of, report
@@ -220,13 +222,11 @@ def test_rare_mistakes_are_no_traps(graded):
 
 def both_tests(before: dict[str, float], after: dict[str, float]) -> Overview:
     """Give an overview of a pre-test and a post-test with these shares."""
-    both = {}
+    both: list[Result] = []
     for slug, shares in ("pretest", before), ("posttest", after):
         exercise = replace(MARKS, id=f"m06_identification/{slug}", title=slug)
-        own = [scored(exercise, who, reading=share, judgement=share, argument=share) for who, share in shares.items()]
-        if own:
-            both[exercise.id] = own
-    return replace(NOTHING, gains=overview._gains(both))
+        both += [scored(exercise, who, reading=share, judgement=share, argument=share) for who, share in shares.items()]
+    return replace(NOTHING, gains=overview.compare(both))
 
 
 def test_a_gain_is_said_with_its_uncertainty():
@@ -273,6 +273,47 @@ def test_a_pretest_is_nobodys_failure(graded):
     before = replace(MARKS, id="m06_identification/pretest")
     assert overview.is_before(before)
     assert not overview.is_before(MARKS)
+
+
+def sat(form: str, *, right: int, blank: bool = False, learner: str = "amina") -> Result:
+    """Give the result of a test whose first questions were answered rightly."""
+    exercise = find_exercise(f"assessments/{form}")
+    keys = list(all_pairs())
+    parts = tuple(
+        Part(field=key, label=key, points=float(number < right), of=1, reason="") for number, key in enumerate(keys)
+    )
+    verdict = Verdict(task=TASK, points=float(right), of=len(keys), parts=parts)
+    answers = {TASK: {} if blank else dict.fromkeys(keys, "a")}
+    return Result(learner=learner, exercise=exercise, verdicts=(verdict,), answers=answers)
+
+
+def test_a_test_that_was_not_taken_counts_as_none():
+    """A post-test handed in without an answer is no nought: it is missing; a pre-test isn't even that."""
+    empty = sat("posttest", right=0, blank=True)
+    assert [need.state for need in overview._needs(empty.exercise, [empty], ["amina"], [])] == ["missing"]
+    early = sat("pretest", right=0, blank=True)
+    assert list(overview._needs(early.exercise, [early], ["amina", "boris"], [])) == []
+    few = sat("posttest", right=1)
+    assert list(overview._needs(few.exercise, [few], ["amina"], [])) == []  # nobody passes or fails
+    assert few.passed is None
+    (compared,) = overview.compare([sat("pretest", right=3), few, empty, sat("pretest", right=2, learner="boris")])
+    assert compared.gain.pairs == 1
+    assert overview.compare([sat("pretest", right=3), empty]) == ()
+
+
+def test_the_questions_of_a_test_are_its_items(graded):
+    """Each question has its difficulty, and each objective is held against its own questions."""
+    results = [sat("posttest", right=right, learner=f"l{right}") for right in range(13)]
+    seen = overview._examine(results[0].exercise, results, 13, 0, {})
+    assert list(seen.items) == list(all_pairs())
+    assert next(iter(seen.items.values())).difficulty.mean == pytest.approx(12 / 13)
+    met = list(overview._objectives(graded, results[0].exercise, results))
+    lesson = read_lesson(graded, "m06_identification")
+    assert {each.text for each in met} <= {each.text for each in lesson.objectives}
+    assert sorted(name for each in met for name in each.tasks) == sorted(f"question {n}" for n in range(1, 13))
+    assert all(each.share.n == 13 and each.needed == 0.6 for each in met)
+    page = page_of(replace(NOTHING, examined=(seen,), objectives=tuple(met)), title="T")
+    assert "Questions after the course" in section(page, "tasks")
 
 
 def test_what_is_written_alike_stands_side_by_side_without_a_verdict():

@@ -19,6 +19,7 @@ def register(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     close.add_argument(
         "--least", type=float, default=0.8, help=_("the share of half-days that earns a certificate; 0.8 by default")
     )
+    close.add_argument("--db", metavar="URL", help=_("the gradebook's address, when it isn't the course's own"))
     close.set_defaults(run=_close)
 
 
@@ -26,13 +27,15 @@ def _close(arguments: argparse.Namespace) -> int:
     from firearmskit.course.closing import close
 
     try:
-        closing = close(arguments.course, least=arguments.least)
+        closing = close(arguments.course, least=arguments.least, db=arguments.db)
     except CourseError as error:
         print(error, file=sys.stderr)
         return 2
     for note in closing.notes:
         print(note)
     print(_("The closing report, without names or single results: {path}").format(path=closing.report))
+    if closing.evaluation is not None:
+        print(_("What participants wrote, for the trainers: {path}").format(path=closing.evaluation))
     if closing.certificates is not None:
         print(
             _("The certificates, which carry names: {path}. Print them, then remove the file.").format(

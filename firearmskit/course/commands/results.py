@@ -30,9 +30,7 @@ def register(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     export.set_defaults(run=_or_two(_export))
     for each in (feedback, report, export):
         each.add_argument("--course", type=Path, default=Path())
-        each.add_argument(
-            "--db", metavar="URL", help=_("the gradebook's address; gradebook.db in the course by default")
-        )
+        each.add_argument("--db", metavar="URL", help=_("the gradebook's address, when it isn't the course's own"))
 
 
 def _or_two(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Namespace], int]:
