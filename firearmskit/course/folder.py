@@ -22,7 +22,7 @@ from datetime import date, time, timedelta
 from pathlib import Path
 
 from firearmskit import language as speech
-from firearmskit.course import display
+from firearmskit.course import assessment, display
 from firearmskit.course.answers import write_atomically
 from firearmskit.course.gradebook import CONFIG_FILE, generate
 from firearmskit.course.packs import Exercise, Pack, all_exercises, exercises_of
@@ -182,7 +182,7 @@ def new_course(
         _copy_missing(material / folder, root / folder)
     wanted = settings.modules or tuple(sorted({each.module for each in exercises_of()}))
     for module in wanted:
-        for page in _PAGES:
+        for page in _PAGES if module != assessment.FOLDER else _PAGES[:1]:  # that page is for trainers as it is
             pages = Path("curriculum", module, page)
             _copy_one(material / pages, root / pages)
             if not (root / pages).exists():

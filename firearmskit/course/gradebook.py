@@ -69,15 +69,14 @@ def configure(config: Any) -> None:
         config.CourseDirectory.db_url = url
     if "autograde" in sys.argv:  # nobody watches: recorded answers are shown instead of forms, which takes less long
         os.environ.setdefault(FORMS, "static")
-    from nbgrader.converters import Autograde, GenerateFeedback
+    from nbgrader.converters import Autograde
     from nbgrader.preprocessors import SaveAutoGrades
 
-    from firearmskit.course.preprocessors import ForLearners, WrittenInForms
+    from firearmskit.course.preprocessors import WrittenInForms
 
     steps = list(Autograde.autograde_preprocessors.default())
     steps.insert(steps.index(SaveAutoGrades), WrittenInForms)
     config.Autograde.autograde_preprocessors = steps
-    config.GenerateFeedback.preprocessors = [ForLearners, *GenerateFeedback.preprocessors.default()]
     config.CourseDirectory.course_id = "firearmskit"
     config.CourseDirectory.source_directory = "solutions"
     config.CourseDirectory.release_directory = "exercises"
@@ -87,7 +86,8 @@ def configure(config: Any) -> None:
     config.ClearSolutions.code_stub = {"python": STUB}
     config.GenerateFeedback.preprocessors = [
         "nbgrader.preprocessors.GetGrades",
-        "firearmskit.course.comments.PlainComments",
+        "firearmskit.course.preprocessors.ForLearners",
+        "firearmskit.course.preprocessors.PlainComments",
         "nbconvert.preprocessors.CSSHTMLHeaderPreprocessor",
     ]
     config.ExecutePreprocessor.timeout = 60

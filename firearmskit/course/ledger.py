@@ -14,9 +14,10 @@ import hashlib
 import json
 import os
 import time
-from collections.abc import Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
 from uuid import uuid4
@@ -27,6 +28,7 @@ from nbgrader.api import (
     Comment,
     Grade,
     Gradebook,
+    MissingEntry,
     Notebook,
     Student,
     SubmittedAssignment,
@@ -47,6 +49,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy import text as text_clause
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import SQLAlchemyError
 
@@ -54,7 +57,7 @@ from firearmskit.course.gradebook import programs_on_path
 from firearmskit.errors import CourseError, escape, quote
 from firearmskit.language import text as _
 
-__all__ = ["BATCH_SECONDS", "Hand", "Ledger", "Record", "learner_key"]
+__all__ = ["BATCH_SECONDS", "Hand", "Ledger", "Record", "is_there", "learner_key", "without_password"]
 
 BATCH_SECONDS = 1.0
 """How long results may wait to be committed together: at most that much work is done again after a power cut."""
@@ -181,6 +184,18 @@ def learner_key(learner: str) -> str:
         return key
     seen = hashlib.sha256(learner.encode("utf-8", "surrogateescape")).hexdigest()
     return f"{key[: _LONGEST - 33]}…{seen[:32]}"
+
+
+def without_password(url: str) -> str:
+    """Give a gradebook's address as it may be shown."""
+    return _parse(url).render_as_string(hide_password=True)
+
+
+def is_there(url: str) -> bool:
+    """Say whether there may be a gradebook: reading one that isn't there would make it."""
+    address = _parse(url)
+    name = address.database if address.get_backend_name() == "sqlite" else None
+    return name is None or Path(name).is_file()
 
 
 class Ledger:
@@ -379,6 +394,27 @@ class Ledger:
                 score = record.result["points"][task]
                 self._connection.execute(_MEND, {"book": notebook, "cell": cell, "score": score})
             self._keep(learner, exercise, record)
+
+    def learners(self) -> set[str]:
+        """Name everybody of whom the gradebook holds anything."""
+        with self._saying():
+            recorded = self._connection.execute(select(_GRADED.c.learner).distinct()).scalars().all()
+            return {*recorded, *(student.id for student in self._gradebook.students)}
+
+    def forget(self, learners: Iterable[str]) -> None:
+        """Remove everything that the gradebook holds of some learners, for good."""
+        with self._saying():
+            gone = list(learners)
+            self._connection.execute(delete(_GRADED).where(_GRADED.c.learner.in_(gone)))
+            self._gradebook.db.commit()
+            for learner in gone:
+                with suppress(MissingEntry):  # whose submission was never scored is missing there
+                    self._gradebook.remove_student(learner)
+            # A row that was deleted still stands in the file, or in the table, until it is written over.
+            with self._gradebook.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.execute(text_clause("VACUUM"))
+            self._connection = self._gradebook.db.connection()
+        self._students = None
 
     def commit(self) -> None:
         """Make sure that what was recorded is on the disk."""

@@ -1,4 +1,4 @@
-"""What nbgrader has to know of written answers: two preprocessors for its own commands."""
+"""What nbgrader's own commands have to know: which answers are written, what learners may see, that words are words."""
 
 from __future__ import annotations
 
@@ -10,10 +10,11 @@ from nbgrader.preprocessors import NbGraderPreprocessor
 
 from firearmskit.course.answers import parse_answers
 from firearmskit.course.notebooks import FOR_TRAINERS, grade_id
+from firearmskit.course.pages import written
 from firearmskit.course.tasks import is_blank
 from firearmskit.errors import AnswerError
 
-__all__ = ["ForLearners", "WrittenInForms"]
+__all__ = ["ForLearners", "PlainComments", "WrittenInForms"]
 
 
 class WrittenInForms(NbGraderPreprocessor):  # type: ignore[misc]
@@ -48,3 +49,20 @@ class ForLearners(NbGraderPreprocessor):  # type: ignore[misc]
             if "outputs" in cell:
                 cell.outputs = [output for output in cell.outputs if output.get("metadata") != FOR_TRAINERS]
         return nb, resources
+
+
+class PlainComments(NbGraderPreprocessor):  # type: ignore[misc]
+    """Escape what a trainer wrote, or pasted from a learner, before nbgrader makes a page of it as if it were HTML."""
+
+    def preprocess_cell(self, cell: Any, resources: Any, cell_index: int) -> tuple[Any, Any]:
+        """Escape the comment of one cell.
+
+        Args:
+            cell: A cell into which nbgrader has put grade and comment.
+            resources: nbconvert's, handed on.
+            cell_index: Which cell it is.
+        """
+        about = cell.metadata.get("nbgrader", {})
+        if about.get("comment"):
+            about["comment"] = written(about["comment"])
+        return cell, resources

@@ -10,15 +10,15 @@ import io
 import os
 import re
 import shutil
-import sqlite3
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from firearmskit.course.answers import write_atomically
 from firearmskit.course.folder import PERSONAL
+from firearmskit.course.gradebook import gradebook_url
+from firearmskit.course.ledger import Ledger, is_there, learner_key, without_password
 from firearmskit.course.packs import all_exercises
 from firearmskit.course.releasing import released_learners
 from firearmskit.course.roster import Person, Roster, is_pseudonym
@@ -49,6 +49,8 @@ class Purge:
         key: The file that holds the key of the names, which goes; ``None`` where there are no names to open.
         remove: Files, folders and links that go.
         change: Files out of which one person goes.
+        gradebook: The address of a gradebook outside the course folder out of which they go, without a password;
+            ``None`` where there is none.
         stays: What isn't removed.
     """
 
@@ -56,6 +58,7 @@ class Purge:
     key: Path | None = None
     remove: tuple[Path, ...]
     change: tuple[Path, ...]
+    gradebook: str | None = None
     stays: tuple[str, ...]
 
 
@@ -63,7 +66,7 @@ def out_of_reach() -> tuple[str, ...]:
     """Say what no command can remove, in sentences for the trainer."""
     return (
         _("Copies elsewhere: backups, mails, sticks, the zips that you gave to learners, a learning platform."),
-        _("A gradebook on a database server (--db), and lists with names that course names wrote."),
+        _("Backups of a database server, a gradebook that you gave with --db, and lists that course names wrote."),
         _("Older versions that git or a snapshot of the disk kept."),
         _("What a disk keeps of removed files, an SSD above all: only an encrypted disk protects them."),
     )
@@ -77,10 +80,12 @@ def plan_purge(root: Path, *, learner: str | None = None) -> Purge:
         learner: A learner's id; everybody by default.
 
     Raises:
-        CourseError: The folder is no course, the names can't be opened though one is to go, or nothing is known of
-            this learner.
+        CourseError: The folder is no course, the names can't be opened though one is to go, the gradebook can't be
+            read, or nothing is known of this learner.
     """
     store = _store(root)
+    url = gradebook_url(root)
+    elsewhere = None if url == _own_gradebook(root) or not is_there(url) else without_password(url)
     if learner is None:
         remove = [root / name for name in PERSONAL if name != "trainer" and os.path.lexists(root / name)]
         remove += sorted(path for path in store.folder.iterdir() if path.name != _KEPT_IN_TRAINER)
@@ -88,16 +93,24 @@ def plan_purge(root: Path, *, learner: str | None = None) -> Purge:
         key = Roster(root).key_file() if (store.folder / "names.encrypted").exists() else None
         stays = [path.name for path in root.iterdir() if path not in (*remove, store.folder)]
         stays = sorted([*stays, f"{store.folder.name}/{_KEPT_IN_TRAINER}"])
-        return Purge(learner=None, key=key, remove=tuple(remove), change=(), stays=tuple(stays))
+        gradebook = elsewhere if elsewhere and _in_gradebook(url) else None
+        return Purge(learner=None, key=key, remove=tuple(remove), change=(), gradebook=gradebook, stays=tuple(stays))
     who = _Who.of(store, learner)
     remove, change = _find(root, who)
     tables = [path for path in sorted(store.folder.glob("*.csv")) if _without(path, learner) is not None]
-    change += [*tables, *([root / "gradebook.db"] if _in_gradebook(root, learner) else [])]
+    graded = learner_key(learner) in _in_gradebook(url)
+    change += [*tables, *([root / "gradebook.db"] if graded and not elsewhere else [])]
     if learner in Roster(root).people():
         change.append(store.folder / "names.encrypted")
-    if not remove and not change:
+    if not (remove or change or graded):
         raise CourseError(_("nothing in this course is known of {learner}").format(learner=quote(learner)))
-    return Purge(learner=learner, remove=tuple(remove), change=tuple(change), stays=())
+    return Purge(
+        learner=learner,
+        remove=tuple(remove),
+        change=tuple(change),
+        gradebook=elsewhere if graded else None,
+        stays=(),
+    )
 
 
 def purge(root: Path, *, learner: str | None = None) -> tuple[str, ...]:
@@ -124,6 +137,8 @@ def purge(root: Path, *, learner: str | None = None) -> tuple[str, ...]:
                     key=roster.key_file()
                 )
             )
+        if plan.gradebook is not None:
+            _forget_in_gradebook(store, None)
         for path in plan.remove:
             _remove(path)
     else:
@@ -134,7 +149,7 @@ def purge(root: Path, *, learner: str | None = None) -> tuple[str, ...]:
                 _rewrite_zip(path, _Who.of(store, learner))
             elif path.suffix == ".csv" and path.parent == store.folder and path.name != "roster.csv":
                 write_atomically(path, _without(path, learner) or "", mode=0o600)
-        _forget_in_gradebook(root, learner)
+        _forget_in_gradebook(store, learner)
         had_pack = (store.folder / "pack").is_dir()
         _remove(store.folder / "pack")
         roster.remove(learner)  # last: until then the name still says what is theirs
@@ -268,7 +283,7 @@ def _find(root: Path, who: _Who) -> tuple[list[Path], list[Path]]:
     remove: list[Path] = []
     change: list[Path] = []
     truth = root / "trainer" / "truth"
-    remove += [path for path in sorted(truth.glob("*/*/*.json")) if path.stem == who.learner]
+    remove += [path for path in sorted(truth.glob("*/*/*")) if path.name.partition(".json")[0] == who.learner]
     if who.learner.encode() in _look(root / _LOG):
         remove.append(root / _LOG)
     for name in PERSONAL:
@@ -372,37 +387,26 @@ def _without(path: Path, learner: str) -> str | None:
     return "".join(kept) if found else None
 
 
-def _in_gradebook(root: Path, learner: str) -> bool:
-    path = root / "gradebook.db"
-    if not path.is_file():
-        return False
-    with sqlite3.connect(path) as book:
-        tables = {name for (name,) in book.execute("select name from sqlite_master")}
-        for table, column in ("student", "id"), ("firearmskit_graded", "learner"):
-            if table in tables:
-                query = f"select 1 from {table} where {column} = ?"  # noqa: S608 - both names stand above
-                if book.execute(query, (learner,)).fetchone():
-                    return True
-    return False
+def _own_gradebook(root: Path) -> str:
+    return f"sqlite:///{root.resolve() / 'gradebook.db'}"
 
 
-def _forget_in_gradebook(root: Path, learner: str) -> None:
-    if not _in_gradebook(root, learner):
-        return
-    from nbgrader.api import Gradebook, MissingEntry
+def _in_gradebook(url: str) -> set[str]:
+    """Name everybody whom the gradebook knows, without making one."""
+    if not is_there(url):
+        return set()
+    with Ledger(url) as book:
+        return book.learners()
 
-    path = root.resolve() / "gradebook.db"
-    # Somebody whose submission was never scored is missing there.
-    with Gradebook(f"sqlite:///{path}") as gradebook, suppress(MissingEntry):
-        gradebook.remove_student(learner)
-    book = sqlite3.connect(path)
-    try:
-        if book.execute("select 1 from sqlite_master where name = 'firearmskit_graded'").fetchone():
-            book.execute("delete from firearmskit_graded where learner = ?", (learner,))
-            book.commit()
-        book.execute("vacuum")  # a row that was deleted still stands in the file
-    finally:
-        book.close()
+
+def _forget_in_gradebook(store: Store, learner: str | None) -> None:
+    url = gradebook_url(store.root)
+    concerned = _in_gradebook(url)
+    if learner is not None:
+        concerned &= {learner_key(learner)}
+    if concerned:
+        with Ledger(url, course=store.mark) as book:
+            book.forget(concerned)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from firearmskit.course.answers import Value
 from firearmskit.course.gradebook import gradebook_url
-from firearmskit.course.ledger import Ledger
+from firearmskit.course.ledger import Ledger, is_there
 from firearmskit.course.packs import Exercise, exercises_of
 from firearmskit.course.tasks import Part, Verdict, is_blank
 
@@ -104,7 +104,10 @@ def read_results(root: Path, *, modules: tuple[str, ...] = (), db: str | None = 
         CourseError: There is no such module, or the gradebook can't be read.
     """
     exercises = exercises_of(modules)
-    with Ledger(gradebook_url(root, db)) as book:
+    url = gradebook_url(root, db)
+    if not is_there(url):
+        return ()
+    with Ledger(url) as book:
         known = book.known()
         hands = book.by_hand()
     found = []

@@ -77,7 +77,8 @@ def do(url: str, statement: str) -> None:
 SCORES = """
 select s.student_id, c.name, g.auto_score, g.manual_score, g.needs_manual_grade
 from grade g join base_cell c on c.id = g.cell_id join submitted_notebook n on n.id = g.notebook_id
-join submitted_assignment s on s.id = n.assignment_id order by 1, 2
+join submitted_assignment s on s.id = n.assignment_id join notebook b on b.id = n.notebook_id
+where b.name = 'marks' order by 1, 2
 """
 
 

@@ -15,10 +15,13 @@ from firearmskit.cli import main
 from firearmskit.course import purging
 from firearmskit.course.cohort import Learner as Cohort
 from firearmskit.course.cohort import submit
+from firearmskit.course.gradebook import GRADEBOOK
+from firearmskit.course.grading import grade
 from firearmskit.course.ledger import Ledger, Record
 from firearmskit.course.packs import find_exercise
 from firearmskit.course.purging import out_of_reach, plan_purge, purge
 from firearmskit.course.releasing import release
+from firearmskit.course.results import read_results
 from firearmskit.course.roster import KEY, Person, Roster
 from firearmskit.course.store import Store
 from firearmskit.course.trainer_pack import write_trainer_pack
@@ -152,6 +155,32 @@ def test_one_persons_purge_leaves_the_others(store: Store) -> None:
         assert {row[0] for row in book.execute("select learner from firearmskit_graded")} == {e.id for e in others}
     with pytest.raises(CourseError, match="nothing in this course"):
         purge(root, learner=amina.id)
+
+
+def test_a_kept_record_goes_too(store: Store) -> None:
+    """What regrading kept of a learner's truth goes with it."""
+    learner = Roster(store.root).learners()[0].id
+    kept = store.root / "trainer" / "truth" / WHAT.module / WHAT.slug / f"{learner}.json.before-1"
+    kept.write_text("{}")
+    purge(store.root, learner=learner)
+    assert not kept.exists()
+
+
+def test_a_gradebook_elsewhere_forgets_too(store: Store, postgres: Callable[[], str], monkeypatch) -> None:
+    """On a server, one learner's results go, then everybody's; the plan names the server before."""
+    url = postgres()
+    monkeypatch.setenv(GRADEBOOK, url)
+    grade(store.root)
+    amina, *others = (each.id for each in Roster(store.root).learners())
+    assert plan_purge(store.root, learner=amina).gradebook.startswith("postgresql+psycopg://teacher@")
+    purge(store.root, learner=amina)
+    with Ledger(url) as book:
+        assert book.learners() == set(others)
+    assert {result.learner for result in read_results(store.root)} == set(others)
+    purge(store.root)
+    with Ledger(url) as book:
+        assert book.learners() == set()
+    assert plan_purge(store.root).gradebook is None
 
 
 def test_files_of_namesakes_are_not_mixed_up(store: Store) -> None:

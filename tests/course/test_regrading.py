@@ -228,7 +228,10 @@ def test_a_server_is_regraded_too(
     }  # fmt: skip
     engine = create_engine(url)
     with engine.connect() as connection:
-        asked = "select sum(auto_score) from grade group by notebook_id order by 1"
+        asked = (
+            "select sum(auto_score) from grade join submitted_notebook n on n.id = grade.notebook_id "
+            "join notebook b on b.id = n.notebook_id where b.name = 'marks' group by n.id order by 1"
+        )
         assert connection.execute(text(asked)).scalars().all() == [30 - FIELD.points, 30]
     engine.dispose()
     assert not any(each.fresh for each in grade(store.root, db=url).graded)

@@ -38,6 +38,8 @@ def _purge(arguments: argparse.Namespace) -> int:
         print(_("One learner will be taken out of:"))
         for path in plan.change:
             print(f"  {escape(str(path))}")
+    if plan.gradebook is not None:
+        print(_("They will be taken out of the gradebook {address}").format(address=escape(plan.gradebook)))
     if plan.stays:
         print(_("This stays: {names}").format(names=", ".join(escape(name) for name in plan.stays)))
     print(_("What this command can't reach:"))
