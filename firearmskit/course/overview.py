@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache, partial
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from typing import Any
 from firearmskit.course import assessment, grading, statistics
 from firearmskit.course.answers import Value
 from firearmskit.course.copies import Alike, alike, read_written
-from firearmskit.course.lessons import read_lesson
+from firearmskit.course.lessons import Lesson, read_lesson
 from firearmskit.course.packs import Exercise, all_exercises
 from firearmskit.course.results import Result, read_results
 from firearmskit.course.statistics import Gain, Item, Share
@@ -23,6 +24,8 @@ from firearmskit.language import text as _
 
 __all__ = ["Compared", "Examined", "Met", "Need", "Overview", "Trap", "compare", "is_before", "is_taken", "survey"]
 
+_NEEDED = 0.6
+"""The share from which an objective counts as met by a test that nobody passes or fails, as in most exercises."""
 _FEWEST_CAUGHT = 3
 _SHARE_CAUGHT = 0.1
 _MOST_TRAPS = 12
@@ -38,6 +41,7 @@ class Need:
         share: What was earned of its points, ``None`` where nothing was scored.
         state: ``"below"`` what passes, ``"unscored"``, ``"ungraded"`` (it lies there), or ``"missing"``.
         tasks: The tasks below the share that passes, and their points.
+        notes: The grader's, where nothing was scored or nothing was answered: a file may be missing.
     """
 
     learner: str
@@ -45,6 +49,7 @@ class Need:
     share: float | None
     state: str
     tasks: tuple[tuple[str, float], ...] = ()
+    notes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,20 +58,15 @@ class Met:
 
     Attributes:
         text: The objective, or the task's title.
-        exercise: Where it was tested.
-        tasks: Titles of the tasks, or signs of the questions, that test it.
+        tasks: Titles of the tasks, and numbers of the questions, that tested it.
         share: What the group earned in them.
+        needed: The mean share from which it counts as met.
     """
 
     text: str
-    exercise: Exercise
     tasks: tuple[str, ...]
     share: Share
-
-    @property
-    def needed(self) -> float:
-        """The mean share from which it counts as met: what passes, also in a test that nobody passes or fails."""
-        return self.exercise.pass_share or Exercise.pass_share or 0.0
+    needed: float
 
     @property
     def is_met(self) -> bool:
@@ -169,6 +169,11 @@ def is_before(exercise: Exercise) -> bool:
     return exercise.slug == "pretest"
 
 
+def _turn(exercise: Exercise) -> int:
+    """Give the place of an exercise in a course: pre-test, exercises, post-test."""
+    return 0 if is_before(exercise) else 1 if exercise.module != assessment.FOLDER else 2
+
+
 def survey(root: Path, *, db: str | None = None) -> Overview:
     """Look at a graded course as a whole.
 
@@ -184,11 +189,10 @@ def survey(root: Path, *, db: str | None = None) -> Overview:
     for result in read_results(root, db=db):
         by_exercise[result.exercise.id].append(result)
     needs: list[Need] = []
-    objectives: list[Met] = []
     examined: list[Examined] = []
     traps: list[Trap] = []
     untaught = []
-    for each in all_exercises():
+    for each in sorted(all_exercises(), key=_turn):
         results, released = by_exercise.get(each.id, []), store.learners(each)
         ungraded = _ungraded(root, each, {result.learner for result in results})
         if not results and not ungraded:
@@ -196,9 +200,8 @@ def survey(root: Path, *, db: str | None = None) -> Overview:
             continue
         examined.append(_examine(each, results, len(released), len(ungraded), _labels(store, each, released)))
         needs += _needs(each, results, released, ungraded)
-        if not is_before(each):
-            objectives += _objectives(root, each, results)
         traps += _traps(store, each, results)
+    objectives = _objectives(root, (r for rs in by_exercise.values() for r in rs if not is_before(r.exercise)))
     return Overview(
         needs=tuple(sorted(needs, key=_urgency)),
         objectives=tuple(sorted(objectives, key=lambda met: met.share.mean)),
@@ -243,11 +246,14 @@ def _needs(
     for result in results:
         seen.add(result.learner)
         if result.points is None:
-            yield Need(learner=result.learner, exercise=exercise, share=None, state="unscored")
+            yield Need(learner=result.learner, exercise=exercise, share=None, state="unscored", notes=result.notes)
         elif exercise.pass_share is not None and not result.passed and result.is_complete:
             earned = [(task, result.points_of(task.id) or 0.0) for task in exercise.tasks]
             low = [(task.id, points) for task, points in earned if points < exercise.pass_share * task.points - 1e-9]
-            yield Need(learner=result.learner, exercise=exercise, share=result.share, state="below", tasks=tuple(low))
+            yield Need(
+                learner=result.learner, exercise=exercise, share=result.share, state="below", tasks=tuple(low),
+                notes=result.notes if result.is_blank else (),
+            )  # fmt: skip
         elif not is_taken(result):
             seen.discard(result.learner)
     for learner in released:
@@ -309,48 +315,55 @@ def _examine(
     )
 
 
-def _objectives(root: Path, exercise: Exercise, results: Iterable[Result]) -> Iterable[Met]:
-    whole = _complete(results)
-    if exercise.module == assessment.FOLDER:
-        yield from _tested(root, exercise, whole)
-        return
-    lesson = read_lesson(root, exercise.module)
-    sorts = [
-        (each.text, tuple(task.id for task in exercise.tasks if each.is_tested_by(exercise, task.id)))
-        for each in (lesson.objectives if lesson else ())
-    ]
-    named = {task for _text, tasks in sorts for task in tasks}
-    sorts += [(_(task.title), (task.id,)) for task in exercise.tasks if task.id not in named]
-    for text, tasks in sorts:
-        of = sum(exercise.task(task).points for task in tasks)
-        earned = [sum(result.points_of(task) or 0.0 for task in tasks) / of for result in whole if of]
-        if (share := statistics.mean_share(earned)) is not None:
-            titles = tuple(_(exercise.task(task).title) for task in tasks)
-            yield Met(text=text, exercise=exercise, tasks=titles, share=share)
+def _objectives(root: Path, results: Iterable[Result]) -> Iterable[Met]:
+    """Put together what was earned for each objective, wherever it was tested.
+
+    Everybody counts once an objective, with the share of the points of the tasks and questions that were scored; what
+    waits for a person is left out.
+    """
+    lesson_of = cache(partial(read_lesson, root))
+    earned: dict[str, dict[str, list[tuple[float, float]]]] = defaultdict(lambda: defaultdict(list))
+    tested_by: dict[str, dict[str, None]] = defaultdict(dict)
+    needed: dict[str, float] = {}
+    for result in filter(is_taken, results):
+        of_questions = result.exercise.module == assessment.FOLDER
+        for text, tested, points, of in (_in_test if of_questions else _in_tasks)(result, lesson_of):
+            if points is not None and of:
+                earned[text][result.learner].append((points, of))
+                tested_by[text][tested] = None
+                needed[text] = max(needed.get(text, 0.0), result.exercise.pass_share or _NEEDED)
+    for text, people in earned.items():
+        shares = [sum(points for points, _of in own) / sum(of for _points, of in own) for own in people.values()]
+        if (share := statistics.mean_share(shares)) is not None:
+            yield Met(text=text, tasks=tuple(tested_by[text]), share=share, needed=needed[text])
 
 
-def _tested(root: Path, exercise: Exercise, results: Iterable[Result]) -> Iterable[Met]:
-    """Say how far a test's questions on each objective were answered; lessons that aren't there can't name theirs."""
-    shares: dict[str, list[list[float]]] = defaultdict(list)
-    numbers: dict[str, list[str]] = defaultdict(list)
-    keys: dict[str, str] = {}
+_Earned = tuple[str, str, float | None, float]
+"""An objective, what tested it, points, and what could be earned."""
+
+
+def _in_tasks(result: Result, lesson_of: Callable[[str], Lesson | None]) -> Iterator[_Earned]:
+    """Say what somebody earned for each objective of the lesson; a task that no objective names stands for itself."""
+    exercise, lesson = result.exercise, lesson_of(result.exercise.module)
+    for task in exercise.tasks:
+        title = _(task.title)
+        objectives = lesson.tested_by(exercise, task.id) if lesson else ()
+        for text in [each.text for each in objectives] or [title]:
+            yield text, title, result.points_of(task.id), task.points
+
+
+def _in_test(result: Result, lesson_of: Callable[[str], Lesson | None]) -> Iterator[_Earned]:
+    """Say what somebody earned for each objective in a test; a lesson that isn't there can't say its objectives."""
+    asked: dict[str, tuple[list[str], str]] = {}
     for number, (key, (module, pair)) in enumerate(assessment.all_pairs().items(), start=1):
-        lesson = read_lesson(root, module)
-        text = next((each.text for each in lesson.objectives if pair.objective in each.tasks), "") if lesson else ""
-        if text:
-            keys[key] = text
-            numbers[text].append(_("question {number}").format(number=number))
-    for result in results:
-        mine: dict[str, list[float]] = defaultdict(list)
-        for verdict in result.verdicts or ():
-            for part in verdict.parts:
-                if part.field in keys and part.points is not None:
-                    mine[keys[part.field]].append(part.points)
-        for text, points in mine.items():
-            shares[text].append(points)
-    for text, rows in shares.items():
-        if (share := statistics.mean_share([sum(points) / len(points) for points in rows])) is not None:
-            yield Met(text=text, exercise=exercise, tasks=tuple(numbers[text]), share=share)
+        lesson = lesson_of(module)
+        texts = [each.text for each in lesson.objectives if pair.objective in each.tasks] if lesson else []
+        asked[key] = texts, f"{_(result.exercise.title)}, {number}"
+    for verdict in result.verdicts or ():
+        for part in verdict.parts:
+            texts, title = asked.get(part.field, ([], ""))
+            for text in texts:
+                yield text, title, part.points, part.of
 
 
 def compare(results: Iterable[Result]) -> tuple[Compared, ...]:

@@ -120,9 +120,10 @@ def _share(value: float) -> str:
 
 
 def _interval(share: Share) -> str:
-    return _("{mean} (between {low} and {high}, n = {n})").format(
+    words = _("{mean} (between {low} and {high}, n = {n})").format(
         mean=_share(share.mean), low=_share(share.low), high=_share(share.high), n=share.n
     )
+    return words.replace("n = ", "n\N{NO-BREAK SPACE}=\N{NO-BREAK SPACE}")
 
 
 def _title(exercise: Exercise, task: str) -> str:
@@ -235,7 +236,7 @@ def _help(seen: Overview, named: Namer) -> str:
     for each in seen.examined:
         mine = [need for need in seen.needs if need.exercise.id == each.exercise.id]
         if mine:
-            rows = [[named(need.learner), *_need(need, seen)] for need in mine]
+            rows = [[named(need.learner), *_need(need)] for need in mine]
             head = [_("learner"), _("what happened"), _("what exactly")]
             lines.append(_long_table(head, rows, caption=_(each.exercise.title)))
         if each.shares and each.exercise.pass_share is not None:
@@ -253,15 +254,15 @@ def _long_table(head: list[str], rows: list[list[str]], *, caption: str) -> str:
     return f"{shown}<details><summary>{escape(words)}</summary>{pages.table(head, rows[_UNFOLDED:])}</details>"
 
 
-def _need(need: Need, seen: Overview) -> list[str]:
+def _need(need: Need) -> list[str]:
     states = {
         "unscored": _("Handed in, but couldn't be scored: look at it with the learner."),
         "ungraded": _("Handed in, but not graded yet."),
         "missing": _("Nothing was handed in."),
     }
+    notes = "<br>".join(pages.written(note) for note in need.notes)
     if need.state != "below":
-        notes = [note for who, what, note in seen.notes if (who, what.id) == (need.learner, need.exercise.id)]
-        return [escape(states[need.state]), "<br>".join(pages.written(note) for note in notes)]
+        return [escape(states[need.state]), notes]
     of = sum(task.points for task in need.exercise.tasks)
     earned = _("{points} of {of} points").format(points=display.number((need.share or 0) * of), of=display.number(of))
     tasks = [
@@ -272,7 +273,7 @@ def _need(need: Need, seen: Overview) -> list[str]:
         )
         for task, points in need.tasks
     ]
-    return [escape(earned), escape("; ".join(tasks))]
+    return [escape(earned), notes or escape("; ".join(tasks))]
 
 
 def _points_plot(each: Examined, needed: float) -> str:
@@ -368,7 +369,12 @@ def _tasks(seen: Overview) -> str:
             _("task"), _("mean share of the points"), _("correlation with the rest"),
             _("best 27 % less weakest 27 %"), _("in words"),
         ]  # fmt: skip
-        lines.append(pages.table(head, rows, caption=title))
+        if each.exercise.pass_share is None:
+            words = ngettext("{count} question", "{count} questions", len(rows)).format(count=len(rows))
+            folded = f"<summary>{escape(f'{title}: {words}')}</summary>{pages.table(head, rows)}"
+            lines.append(f"<details>{folded}</details>")
+        else:
+            lines.append(pages.table(head, rows, caption=title))
         lines.append(_parts(each))
     if not lines:
         return pages.say(_("There is nothing to say before something was scored."))
@@ -437,12 +443,17 @@ def _trap_words(trap: Trap) -> str:
     return _("“{chosen}”").format(chosen=trap.chosen) if trap.chosen else trap.asked
 
 
+def _trapped(trap: Trap) -> str:
+    """Name the task; the one task of a test is called like that of the other test, so the test is named."""
+    return _(trap.exercise.title) if trap.exercise.pass_share is None else _title(trap.exercise, trap.task)
+
+
 def _traps(seen: Overview) -> str:
     if not seen.traps:
         return pages.say(_("No wrong answer was given by three learners and by a tenth of those who answered."))
     rows = [
         [
-            escape(_title(trap.exercise, trap.task)),
+            escape(_trapped(trap)),
             escape(trap.asked),
             escape(_trap_words(trap)) if trap.chosen else escape(_("a foreseen mistake")),
             escape(_("{count} of {of}").format(count=len(trap.learners), of=trap.of)),
@@ -578,7 +589,7 @@ def _look(seen: Overview, named: Namer) -> str:
             for who, what, tasks in seen.waiting
         ]
         head = [_("learner"), _("exercise"), _("tasks")]
-        lines.append(pages.table(head, rows, caption=_("Tasks that wait for you in formgrader")))
+        lines.append(_long_table(head, rows, caption=_("Tasks that wait for you in formgrader")))
     if seen.notes:
         rows = [[named(who), escape(_(what.title)), pages.written(note)] for who, what, note in seen.notes]
         head = [_("learner"), _("exercise"), _("note")]

@@ -124,7 +124,7 @@ def test_objectives_come_weakest_first_with_n_and_interval(graded):
 def test_an_objective_that_is_not_met_is_said_first(graded):
     """Below what passes on average, the second thing for tomorrow is to teach it again."""
     results = [scored(MARKS, f"l{n}", argument=0.1) for n in range(30)]
-    met = tuple(overview._objectives(graded, MARKS, results))
+    met = tuple(overview._objectives(graded, results))
     page = page_of(replace(NOTHING, objectives=tuple(sorted(met, key=lambda each: each.share.mean))), title="T")
     assert first(page)[1].startswith("Teach once more: Say whether the marks support a statement about a firearm")
     assert "Not met; the group is large enough to say so." in section(page, "objectives")
@@ -307,13 +307,31 @@ def test_the_questions_of_a_test_are_its_items(graded):
     seen = overview._examine(results[0].exercise, results, 13, 0, {})
     assert list(seen.items) == list(all_pairs())
     assert next(iter(seen.items.values())).difficulty.mean == pytest.approx(12 / 13)
-    met = list(overview._objectives(graded, results[0].exercise, results))
+    met = list(overview._objectives(graded, results))
     lesson = read_lesson(graded, "m06_identification")
     assert {each.text for each in met} <= {each.text for each in lesson.objectives}
-    assert sorted(name for each in met for name in each.tasks) == sorted(f"question {n}" for n in range(1, 13))
+    numbers = sorted(int(name.rpartition(" ")[2]) for each in met for name in each.tasks)
+    assert numbers == list(range(1, 13))
     assert all(each.share.n == 13 and each.needed == 0.6 for each in met)
     page = page_of(replace(NOTHING, examined=(seen,), objectives=tuple(met)), title="T")
     assert "Questions after the course" in section(page, "tasks")
+
+
+def test_an_objective_stands_once_wherever_it_was_tested(graded):
+    """Tasks and questions of one objective are one line, and everybody counts in it once."""
+    results = [*(sat("posttest", right=12, learner=f"l{n}") for n in range(4)), scored(MARKS, "l0", reading=0)]
+    met = list(overview._objectives(graded, results))
+    assert len({each.text for each in met}) == len(met) == 3
+    first = next(each for each in met if "Read the marks" in each.tasks)
+    assert "Questions after the course, 1" in first.tasks
+    assert first.share.n == 4
+    assert first.share.mean == pytest.approx((5 / 17 + 3) / 4)  # five questions right, nothing of twelve points
+
+
+def test_who_forgot_the_answers_file_is_known(graded):
+    """Nought without an answer is no low mark: the note says which file is missing."""
+    words = section(report(graded).path.read_text("utf-8"), "help")
+    assert "chen 0 of 30 points marks.answers.json wasn't handed in. Nothing was answered." in words
 
 
 def test_what_is_written_alike_stands_side_by_side_without_a_verdict():
