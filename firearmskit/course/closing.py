@@ -19,6 +19,7 @@ from firearmskit import language as speech
 from firearmskit.course import evaluation
 from firearmskit.course.answers import write_atomically
 from firearmskit.course.attendance import Attendance, read_attendance
+from firearmskit.course.lessons import read_lesson
 from firearmskit.course.overview import compare, is_taken
 from firearmskit.course.pages import page, written
 from firearmskit.course.report import gain_words
@@ -92,7 +93,7 @@ def close(root: Path, *, least: float = 0.8, db: str | None = None) -> Closing:
     results = [result for result in read_results(root, db=db) if is_taken(result)]
     body = "".join(
         (
-            _held(settings, len(learners)),
+            _held(root, settings, len(learners)),
             _attended(learners, people, attendance),
             _learned(results),
             _gained(results),
@@ -142,12 +143,13 @@ def _table(head: Iterable[str], rows: Iterable[Iterable[object]], caption: str) 
     return f"<table><caption>{escape(caption)}</caption><tr>{heads}</tr>{lines}</table>"
 
 
-def _held(settings: Settings, count: int) -> str:
+def _held(root: Path, settings: Settings, count: int) -> str:
     said = [ngettext("{count} person took part.", "{count} people took part.", count).format(count=count)]
     if settings.days:
         said.insert(0, _("Held {when}.").format(when=_when(settings)))
     if settings.modules:
-        said.append(_("Modules: {modules}.").format(modules=", ".join(settings.modules)))
+        titles = (lesson.title if (lesson := read_lesson(root, each)) else each for each in settings.modules)
+        said.append(_("Modules: {modules}.").format(modules="; ".join(titles)))
     return f"<p>{escape(' '.join(said))}</p>"
 
 

@@ -30,6 +30,8 @@ _STYLE = """
 .task{border:1px solid #8a949e;border-radius:.4rem;padding:0 .8rem .6rem;margin:.8rem 0}
 ul.parts{list-style:none;margin:.4rem 0;padding:0}ul.parts>li{border-top:1px solid #8a949e66;padding:.4rem 0}
 ul.parts p{margin:.1rem 0}.of{white-space:nowrap;font-weight:600}
+.rubric .points{font-weight:600}
+@media(max-width:40rem){.rubric :is(caption,tbody,tr,th,td){display:block}.rubric tbody th{font-weight:600}}
 .said{border-inline-start:.25rem solid #4a6fa5;padding-inline-start:.6rem}
 """
 

@@ -53,7 +53,7 @@ def read_lesson(root: Path, module: str) -> Lesson | None:
     try:
         head = (folder / module / "index.md").read_text("utf-8").split("---\n")[1]
         said = yaml.safe_load(head)
-        title, objectives = said["title"], said["objectives"]
+        title, objectives = said["title"], said.get("objectives", ())
         words = _translations(folder / "locale" / current() / "LC_MESSAGES" / "curriculum" / module / "index.po")
         return Lesson(
             title=words.get(title, title),

@@ -15,7 +15,7 @@ from firearmskit.course.answers import Value
 from firearmskit.course.copies import Alike, alike, read_written
 from firearmskit.course.lessons import Lesson, read_lesson
 from firearmskit.course.packs import Exercise, all_exercises
-from firearmskit.course.results import Result, read_results
+from firearmskit.course.results import Result, read_results, turn
 from firearmskit.course.statistics import Gain, Item, Share
 from firearmskit.course.store import Store
 from firearmskit.course.tasks import Field, is_blank, misfit
@@ -169,11 +169,6 @@ def is_before(exercise: Exercise) -> bool:
     return exercise.slug == "pretest"
 
 
-def _turn(exercise: Exercise) -> int:
-    """Give the place of an exercise in a course: pre-test, exercises, post-test."""
-    return 0 if is_before(exercise) else 1 if exercise.module != assessment.FOLDER else 2
-
-
 def survey(root: Path, *, db: str | None = None) -> Overview:
     """Look at a graded course as a whole.
 
@@ -192,7 +187,7 @@ def survey(root: Path, *, db: str | None = None) -> Overview:
     examined: list[Examined] = []
     traps: list[Trap] = []
     untaught = []
-    for each in sorted(all_exercises(), key=_turn):
+    for each in sorted(all_exercises(), key=turn):
         results, released = by_exercise.get(each.id, []), store.learners(each)
         ungraded = _ungraded(root, each, {result.learner for result in results})
         if not results and not ungraded:

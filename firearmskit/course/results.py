@@ -6,13 +6,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from firearmskit.course import assessment
 from firearmskit.course.answers import Value
 from firearmskit.course.gradebook import gradebook_url
 from firearmskit.course.ledger import Ledger, is_there
 from firearmskit.course.packs import Exercise, exercises_of
 from firearmskit.course.tasks import Part, Verdict, is_blank
 
-__all__ = ["Result", "read_results"]
+__all__ = ["Result", "read_results", "turn"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -88,8 +89,14 @@ class Result:
         return self.share is not None and self.share >= self.exercise.pass_share - 1e-9
 
 
+def turn(exercise: Exercise) -> int:
+    """Give the place of an exercise in a course: the pre-test, what is practised, the post-test."""
+    before, after = (f"{assessment.FOLDER}/{form}" for form in assessment.FORMS)
+    return {before: 0, after: 2}.get(exercise.id, 1)
+
+
 def read_results(root: Path, *, modules: tuple[str, ...] = (), db: str | None = None) -> tuple[Result, ...]:
-    """Read what was graded in a course folder, in order of exercises and learners; nothing is graded or written.
+    """Read what was graded in a course folder, in the order of a course and of learners; nothing is graded or written.
 
     Args:
         root: The course folder.
@@ -103,7 +110,7 @@ def read_results(root: Path, *, modules: tuple[str, ...] = (), db: str | None = 
     Raises:
         CourseError: There is no such module, or the gradebook can't be read.
     """
-    exercises = exercises_of(modules)
+    exercises = sorted(exercises_of(modules), key=turn)
     url = gradebook_url(root, db)
     if not is_there(url):
         return ()

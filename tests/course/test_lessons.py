@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from firearmskit import language
-from firearmskit.course.lessons import read_lesson
+from firearmskit.course.lessons import Lesson, read_lesson
 from firearmskit.course.packs import find_exercise
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -49,10 +49,16 @@ def test_a_task_can_be_named_with_its_exercise(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "head", ["title: [", "title: T", "objectives: []", "- a", "title: T\nobjectives: 3", "title: T\nobjectives: [3]"]
+    "head", ["title: [", "objectives: []", "- a", "title: T\nobjectives: 3", "title: T\nobjectives: [3]"]
 )
 def test_a_lesson_that_cannot_be_read_is_none(tmp_path, head):
     """A damaged lesson costs its quotations, not the report."""
     write(tmp_path, head)
     assert read_lesson(tmp_path, "m06_identification") is None
     assert read_lesson(tmp_path / "nothing", "m06_identification") is None
+
+
+def test_a_page_without_objectives_is_a_lesson(tmp_path):
+    """The page of the tests has a title and no objectives of its own."""
+    write(tmp_path, "title: T")
+    assert read_lesson(tmp_path, "m06_identification") == Lesson(title="T", objectives=())
