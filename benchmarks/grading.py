@@ -35,7 +35,6 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -51,23 +50,13 @@ THIN, HEAVY = (NOTEBOOKS / f"{name}.ipynb" for name in ("thin", "heavy"))
 
 def make_cohort(root: Path, count: int) -> None:
     """Make a course in which ``count`` learners have handed in answers of every quality."""
-    from firearmskit.course.cohort import Learner, right_answer, submit, wrong_answer
-    from firearmskit.course.draw import Draw
+    from firearmskit.course.cohort import Learner, submit, varied_answers
     from firearmskit.course.folder import create_course
     from firearmskit.course.packs import find_exercise
 
-    def mixed(number: int, exercise, frozen):
-        draw = Draw(f"cohort {number}".encode())
-        share = draw.below(5) / 4
-        answers = {}
-        for task in exercise.tasks:
-            right, wrong = right_answer(task, frozen), wrong_answer(task, frozen, draw)
-            answers[task.id] = {key: (right if draw.chance(share) else wrong)[key] for key in right}
-        return answers
-
     store = create_course(root, material=ROOT)
     for number in range(count):
-        submit(store, find_exercise(EXERCISE), Learner(id=f"l{number:05}", story="", answers=partial(mixed, number)))
+        submit(store, find_exercise(EXERCISE), Learner(id=f"l{number:05}", story="", answers=varied_answers(number)))
 
 
 def measure(command: list[str], cwd: Path) -> tuple[float, float, float, list[float]]:

@@ -24,7 +24,7 @@ from firearmskit.course.store import Frozen, Store
 from firearmskit.course.tasks import Field, Task
 from firearmskit.language import N_
 
-__all__ = ["COHORT", "Learner", "right_answer", "submit", "submit_all", "wrong_answer"]
+__all__ = ["COHORT", "Learner", "right_answer", "submit", "submit_all", "varied_answers", "wrong_answer"]
 
 Answers = dict[str, dict[str, Value]]
 
@@ -82,6 +82,24 @@ def _half_right(exercise: Exercise, frozen: Frozen) -> Answers:
 
 def _all_wrong(exercise: Exercise, frozen: Frozen) -> Answers:
     return {task.id: wrong_answer(task, frozen, Draw(frozen.pack.encode())) for task in exercise.tasks}
+
+
+def varied_answers(number: int) -> Callable[[Exercise, Frozen], Answers]:
+    """Give answers as one of many honest learners does: each field right with a share of their own, else wrong.
+
+    Args:
+        number: Which learner; the share is 0, 1/4, 1/2, 3/4 or 1.
+    """
+
+    def answers(exercise: Exercise, frozen: Frozen) -> Answers:
+        draw = Draw(f"cohort {number}".encode())
+        share, given = draw.below(5) / 4, {}
+        for task in exercise.tasks:
+            right, wrong = right_answer(task, frozen), wrong_answer(task, frozen, draw)
+            given[task.id] = {key: (right if draw.chance(share) else wrong)[key] for key in right}
+        return given
+
+    return answers
 
 
 def _untouched(folder: Path, exercise: Exercise, notebook: NotebookNode) -> None:
