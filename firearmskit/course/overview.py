@@ -313,17 +313,21 @@ def _examine(
 def _objectives(root: Path, results: Iterable[Result]) -> Iterable[Met]:
     """Put together what was earned for each objective, wherever it was tested.
 
-    Everybody counts once an objective, with the share of the points of the tasks and questions that were scored; what
-    waits for a person is left out.
+    Everybody counts once an objective, with the share of the points of the tasks and questions that were scored. A task
+    is left out while somebody's answer waits for a person: until then only those who wrote nothing have points in it.
     """
+    results = list(filter(is_taken, results))
+    waiting = {
+        (result.exercise.id, _(result.exercise.task(task).title)) for result in results for task in result.waiting
+    }
     lesson_of = cache(partial(read_lesson, root))
     earned: dict[str, dict[str, list[tuple[float, float]]]] = defaultdict(lambda: defaultdict(list))
     tested_by: dict[str, dict[str, None]] = defaultdict(dict)
     needed: dict[str, float] = {}
-    for result in filter(is_taken, results):
+    for result in results:
         of_questions = result.exercise.module == assessment.FOLDER
         for text, tested, points, of in (_in_test if of_questions else _in_tasks)(result, lesson_of):
-            if points is not None and of:
+            if points is not None and of and (result.exercise.id, tested) not in waiting:
                 earned[text][result.learner].append((points, of))
                 tested_by[text][tested] = None
                 needed[text] = max(needed.get(text, 0.0), result.exercise.pass_share or _NEEDED)

@@ -328,6 +328,13 @@ def test_an_objective_stands_once_wherever_it_was_tested(graded):
     assert first.share.mean == pytest.approx((5 / 17 + 3) / 4)  # five questions right, nothing of twelve points
 
 
+def test_a_task_that_waits_for_somebody_says_nothing_of_the_group(graded):
+    """While one answer waits for a person, the noughts of those who wrote nothing are left out."""
+    results = [scored(MARKS, "l0", reading=0), replace(scored(MARKS, "l1"), waiting=("reading",))]
+    assert not any("Read the marks" in met.tasks for met in overview._objectives(graded, results))
+    assert any("Read the marks" in met.tasks for met in overview._objectives(graded, results[:1]))
+
+
 def test_who_forgot_the_answers_file_is_known(graded):
     """Nought without an answer is no low mark: the note says which file is missing."""
     words = section(report(graded).path.read_text("utf-8"), "help")
