@@ -20,7 +20,6 @@ from firearmskit.course.folder import PERSONAL
 from firearmskit.course.gradebook import gradebook_url
 from firearmskit.course.ledger import Ledger, is_there, learner_key, without_password
 from firearmskit.course.packs import all_exercises
-from firearmskit.course.releasing import released_learners
 from firearmskit.course.roster import Person, Roster, is_pseudonym
 from firearmskit.course.roster_csv import fold
 from firearmskit.course.store import Store
@@ -203,7 +202,7 @@ def _packs_of(store: Store) -> dict[str, str]:
     """Give whose each pack is: ``{pack id: learner}``."""
     found = {}
     for what in all_exercises():
-        for learner in released_learners(store, what):
+        for learner in store.learners(what):
             try:
                 found[store.frozen(what, learner=learner).pack] = learner
             except CourseError:

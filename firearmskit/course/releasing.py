@@ -130,8 +130,7 @@ def release(
 
 def released_learners(store: Store, what: Exercise) -> tuple[str, ...]:
     """Give the learners who have a pack of an exercise: those of the roster in its order, then the others."""
-    folder = store.folder / "truth" / what.module / what.slug
-    there = {path.stem for path in folder.glob("*.json") if not path.name.startswith(".")}
+    there = set(store.learners(what))
     order = [each.id for each in Roster(store.root).learners() if each.id in there]
     return (*order, *sorted(there - set(order)))
 
