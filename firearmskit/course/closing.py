@@ -20,7 +20,7 @@ from firearmskit.course import evaluation
 from firearmskit.course.answers import write_atomically
 from firearmskit.course.attendance import Attendance, read_attendance
 from firearmskit.course.lessons import read_lesson
-from firearmskit.course.overview import compare, is_taken
+from firearmskit.course.overview import compare
 from firearmskit.course.pages import page, written
 from firearmskit.course.report import gain_words
 from firearmskit.course.results import Result, read_results
@@ -90,7 +90,7 @@ def close(root: Path, *, least: float = 0.8, db: str | None = None) -> Closing:
     folder = root / "reports"
     folder.mkdir(exist_ok=True)
     report = folder / "closing.html"
-    results = [result for result in read_results(root, db=db) if is_taken(result)]
+    results = [result for result in read_results(root, db=db) if result.is_taken]
     body = "".join(
         (
             _held(root, settings, len(learners)),

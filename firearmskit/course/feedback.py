@@ -15,7 +15,7 @@ from firearmskit import language
 from firearmskit.course import display, pages
 from firearmskit.course.answers import write_atomically
 from firearmskit.course.lessons import Lesson, read_lesson
-from firearmskit.course.results import Result, read_results
+from firearmskit.course.results import Result, read_results, turn
 from firearmskit.course.roster import Roster
 from firearmskit.course.settings import Settings
 from firearmskit.course.store import Frozen, Store
@@ -67,26 +67,29 @@ def feedback(root: Path, learners: Iterable[str] = (), *, db: str | None = None)
     """
     store = Store.at(root)
     mine: dict[str, list[Result]] = {}
-    for result in read_results(root, db=db):
+    results = read_results(root, db=db)
+    # Who knew the reasons of the first test would do better in its parallel, and no gain could be told from that.
+    is_over = any(turn(result.exercise) == 2 and result.is_taken for result in results)
+    for result in results:
         mine.setdefault(result.learner, []).append(result)
     settings = Settings.read(root)
     enrolled = {each.id: each.language for each in Roster(root).learners()}
     lessons: dict[tuple[str, str], Lesson | None] = {}
     written, unchanged, missing = [], [], []
     for learner in list(dict.fromkeys(learners)) or sorted(mine):
-        results = mine.get(learner, [])
-        if not any(learner in store.learners(each.exercise) for each in results):
+        own = mine.get(learner, [])
+        if not any(learner in store.learners(each.exercise) for each in own):
             missing.append(learner)  # also a folder's name that is nobody's, whatever it is made of
             continue
-        frozen = _frozen(store, learner, results)
+        frozen = _frozen(store, learner, own)
         spoken = next((each.language for each in frozen.values()), enrolled.get(learner, settings.language))
         with language.speaking(spoken):
-            for result in results:
+            for result in own:
                 key = (spoken, result.exercise.module)
                 if key not in lessons:
                     lessons[key] = read_lesson(root, result.exercise.module)
-            parts = [(each, frozen.get(each.exercise.id), lessons[spoken, each.exercise.module]) for each in results]
-            text = _page(settings.title, learner, parts)
+            parts = [(each, frozen.get(each.exercise.id), lessons[spoken, each.exercise.module]) for each in own]
+            text = _page(settings.title, learner, parts, is_over=is_over)
         path = root / _FOLDER / f"{learner}.html"
         if path.is_file() and path.read_text("utf-8") == text:
             unchanged.append(path)
@@ -108,15 +111,24 @@ def _frozen(store: Store, learner: str, results: Iterable[Result]) -> dict[str, 
     return found
 
 
-def _page(course: str, learner: str, parts: list[tuple[Result, Frozen | None, Lesson | None]]) -> str:
+def _page(course: str, learner: str, parts: list[tuple[Result, Frozen | None, Lesson | None]], *, is_over: bool) -> str:
     intro = _(
         "This page is for you alone. It says what you answered, what it earned and why. Talk to your trainer about "
         "whatever you see differently."
     )
     body = [pages.say(course), pages.say(intro)]
     for result, frozen, lesson in parts:
-        body.append(_exercise(result, frozen, lesson))
+        waits = turn(result.exercise) == 0 and not is_over
+        body.append(_arrived(result) if waits else _exercise(result, frozen, lesson))
     return pages.page(_("Your results: {learner}").format(learner=learner), "\n".join(body), style=_STYLE)
+
+
+def _arrived(result: Result) -> str:
+    words = _(
+        "Your answers have arrived. You will see what they were worth together with those to the questions after the "
+        "course."
+    )
+    return f"<h2>{escape(_(result.exercise.title))}</h2>\n{pages.say(words)}"
 
 
 def _exercise(result: Result, frozen: Frozen | None, lesson: Lesson | None) -> str:

@@ -22,7 +22,7 @@ from firearmskit.course.tasks import Field, is_blank, misfit
 from firearmskit.errors import FirearmskitError, escape
 from firearmskit.language import text as _
 
-__all__ = ["Compared", "Examined", "Met", "Need", "Overview", "Trap", "compare", "is_before", "is_taken", "survey"]
+__all__ = ["Compared", "Examined", "Met", "Need", "Overview", "Trap", "compare", "is_before", "survey"]
 
 _NEEDED = 0.6
 """The share from which an objective counts as met by a test that nobody passes or fails, as in most exercises."""
@@ -249,21 +249,16 @@ def _needs(
                 learner=result.learner, exercise=exercise, share=result.share, state="below", tasks=tuple(low),
                 notes=result.notes if result.is_blank else (),
             )  # fmt: skip
-        elif not is_taken(result):
+        elif not result.is_taken:
             seen.discard(result.learner)
     for learner in released:
         if learner not in seen and not is_before(exercise):
             yield Need(learner=learner, exercise=exercise, share=None, state="missing")
 
 
-def is_taken(result: Result) -> bool:
-    """Whether somebody took a test: one that was handed in without any answer was handed out and not taken."""
-    return result.exercise.pass_share is not None or not result.is_blank
-
-
 def _complete(results: Iterable[Result]) -> list[Result]:
     """Give those whose every task has points: only they can be compared."""
-    return [result for result in results if result.is_complete and is_taken(result)]
+    return [result for result in results if result.is_complete and result.is_taken]
 
 
 def _labels(store: Store, exercise: Exercise, released: Iterable[str]) -> dict[tuple[str, str], str]:
@@ -316,7 +311,7 @@ def _objectives(root: Path, results: Iterable[Result]) -> Iterable[Met]:
     Everybody counts once an objective, with the share of the points of the tasks and questions that were scored. A task
     is left out while somebody's answer waits for a person: until then only those who wrote nothing have points in it.
     """
-    results = list(filter(is_taken, results))
+    results = [result for result in results if result.is_taken]
     waiting = {
         (result.exercise.id, _(result.exercise.task(task).title)) for result in results for task in result.waiting
     }

@@ -63,8 +63,13 @@ class Result:
 
     @property
     def is_blank(self) -> bool:
-        """Whether nothing was answered, as when a test was handed out and not taken."""
+        """Whether nothing was answered."""
         return all(is_blank(value) for fields in self.answers.values() for value in fields.values())
+
+    @property
+    def is_taken(self) -> bool:
+        """Whether it is work, and no test that was handed out and not taken."""
+        return self.exercise.pass_share is not None or not self.is_blank
 
     @property
     def is_complete(self) -> bool:

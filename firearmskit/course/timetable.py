@@ -2,6 +2,7 @@
 
 A module's minutes come from the front matter of its lesson (``teaching_min``, ``exercise_min``). Where the session plan
 of its facilitator's page can be read whole, its steps are laid out instead, without the breaks that it has itself.
+The tests of ``assessments`` stand before and after everything else.
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ from pathlib import Path
 from typing import Any, Literal
 
 from firearmskit import language
-from firearmskit.course.packs import all_exercises
+from firearmskit.course import assessment
+from firearmskit.course.packs import all_exercises, find_exercise
 from firearmskit.course.pages import page
 from firearmskit.course.settings import Settings
 from firearmskit.errors import CourseError, quote
@@ -42,6 +44,9 @@ BREAK_FROM_MIN = 150
 """A morning, an afternoon or a short day that is at least that long has a short break in its middle."""
 PIECE_MIN = 15
 """A lesson or an exercise may be parted by a break, but no part is shorter."""
+QUESTION_MIN = 1.5
+"""For each question of a test, as its page says."""
+EVALUATION_MIN = 10
 _ROUND_MIN = 5
 _MOST_MIN = 10_000
 _MAX_BYTES = 1_000_000
@@ -175,7 +180,10 @@ def lay_out(root: Path, settings: Settings | None = None) -> Timetable:
     settings = settings or Settings.read(root)
     wanted = settings.modules or tuple(sorted({each.module for each in all_exercises()}))
     notes: list[str] = []
-    modules = tuple(_module(root, module, notes) for module in wanted)
+    modules = tuple(_module(root, module, notes) for module in wanted if module != assessment.FOLDER)
+    if assessment.FOLDER in wanted:
+        before, after = (_test(form) for form in assessment.FORMS)
+        modules = (before, *modules, after)
     entries = tuple(_laid(modules, _minutes(settings.starts), _minutes(settings.ends)))
     table = Timetable(settings=settings, modules=modules, entries=entries, notes=())
     left = sum(entry.ends - entry.begins for entry in _beyond(table) if entry.kind == "work")
@@ -231,6 +239,17 @@ def _laid(modules: Sequence[ModuleMinutes], starts: int, ends: int) -> Iterator[
                 said = what if rest == minutes else _("{what} (continued)").format(what=what)
                 yield Entry(day=day, begins=now, ends=now + taken, kind="work", what=said, module=module.module)
                 now, rest = now + taken, rest - taken
+
+
+def _test(form: str) -> ModuleMinutes:
+    what = find_exercise(f"{assessment.FOLDER}/{form}")
+    minutes = -(-len(assessment.all_pairs()) * QUESTION_MIN // _ROUND_MIN) * _ROUND_MIN
+    steps = [(_(what.title), round(minutes), False)]
+    if form == assessment.FORMS[-1]:
+        steps.append((_("Evaluation form"), EVALUATION_MIN, False))
+    return ModuleMinutes(
+        module=assessment.FOLDER, title=_(what.title), teaching=None, exercise=round(minutes), steps=tuple(steps)
+    )
 
 
 def _module(root: Path, module: str, notes: list[str]) -> ModuleMinutes:
@@ -366,7 +385,7 @@ def _day_html(table: Timetable, day: int) -> str:
     heading = _("Day {day}").format(day=day)
     if known is not None:
         heading = _("Day {day}: {date}").format(day=day, date=format_date(known, "full", locale=_locale()))
-    titles = {each.module: each.title for each in table.modules}
+    titles = {each.module: each.title for each in table.modules if each.module != assessment.FOLDER}
     rows = []
     for entry in table.entries:
         if entry.day != day:
@@ -429,7 +448,7 @@ def timetable_html(table: Timetable) -> str:
                 "Minutes of lessons and exercises are those of the lessons' pages; where a facilitator's page has a "
                 "session plan, its steps are laid out, also those that it adds, such as a debrief. A day of 6 hours or "
                 "more has {lunch} minutes for lunch in its middle; each half of it, and a shorter day, has a break of "
-                "{pause} minutes when it lasts 2½ hours or more. Opening, tests and evaluation aren't in it."
+                "{pause} minutes when it lasts 2½ hours or more. The opening isn't in it."
             ).format(lunch=LUNCH_MIN, pause=BREAK_MIN)
         )
         + "</p>"

@@ -11,7 +11,9 @@ import pytest
 from firearmskit import language
 from firearmskit.cli import main
 from firearmskit.course import grading
+from firearmskit.course.cohort import Learner, submit, varied_answers
 from firearmskit.course.feedback import feedback
+from firearmskit.course.packs import find_exercise
 from firearmskit.course.settings import Settings
 from firearmskit.course.store import Store
 from firearmskit.errors import CourseError
@@ -170,6 +172,41 @@ def test_the_command_ends_with_what_has_to_be_looked_at(graded, capsys):
     assert main(["course", "feedback", "nobody", "--course", str(graded)]) == 1
     assert "nobody has no page" in capsys.readouterr().out
     assert main(["course", "feedback", "--course", str(graded / "trainer")]) == 2
+
+
+def test_the_first_test_is_given_back_after_the_second(new_course):
+    """Until the post-test was taken, the page says that the pre-test arrived, and neither points nor reasons."""
+    store = new_course()
+    before, after = (find_exercise(f"assessments/{form}") for form in ("pretest", "posttest"))
+    submit(store, before, Learner(id="ada", story="", answers=varied_answers(1)))
+    submit(store, after, Learner(id="bob", story="", answers=lambda what, frozen: {}))  # handed in, not taken
+    grading.grade(store.root)
+    feedback(store.root)
+    words = words_of(store.root, "ada")
+    assert "Your answers have arrived." in words
+    assert "points" not in words
+    submit(store, after, Learner(id="ada", story="", answers=varied_answers(2)))
+    grading.grade(store.root)
+    feedback(store.root)
+    words = words_of(store.root, "ada")
+    assert "have arrived" not in words
+    assert words.index("Questions before the course") < words.index("Questions after the course")
+    assert words.count("of 12 points") >= 2
+    assert "Nobody passes or fails" in words
+
+
+@pytest.mark.browser
+def test_a_rubric_is_readable_on_a_phone(new_course, chromium):
+    """The table of what a person looks for doesn't reach beyond the screen."""
+    store = new_course()
+    submit(store, find_exercise("m06_identification/report"), Learner(id="ada", story=""))
+    grading.grade(store.root)
+    feedback(store.root)
+    assert "What a person who reads this answer looks for" in words_of(store.root, "ada")
+    page = chromium.new_page(viewport={"width": 360, "height": 740})
+    page.goto((store.root / "feedback" / "ada.html").as_uri())
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+    page.close()
 
 
 @pytest.mark.browser

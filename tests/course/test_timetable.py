@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firearmskit import language
+from firearmskit.course.assessment import FOLDER
 from firearmskit.course.settings import Settings
 from firearmskit.course.tables import csv_text
 from firearmskit.course.timetable import (
@@ -205,3 +206,14 @@ def test_a_title_cannot_break_the_page(course: Path) -> None:
     shown = timetable_html(lay_out(course, replace(settings(), title="<img src=x>")))
     assert "<script>" not in shown
     assert "<img src=x>" not in shown
+
+
+def test_the_tests_stand_before_and_after(course: Path) -> None:
+    """The pre-test opens a course, the post-test and the evaluation form close it, wherever the settings name them."""
+    for modules in ((MODULE, FOLDER), (FOLDER, MODULE)):
+        table = lay_out(course, settings(modules=modules))
+        assert [entry.what for entry in table.entries if entry.kind == "work"] == [
+            "Questions before the course", "Look", "Talk", "Questions after the course", "Evaluation form",
+        ]  # fmt: skip
+        assert steps(table)[0][:2] == ("09:00", "09:20")  # twelve questions of one and a half minutes
+        assert table.notes == ()
