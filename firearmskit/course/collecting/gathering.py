@@ -87,7 +87,7 @@ class Collected:
         unchanged: How many files had come in before, and changed nothing.
         listed: What wasn't placed, each with a sentence.
         notes: Sentences for the trainer: which of several submissions counts, what is emptier than before.
-        junk: How many files and folders of systems and programs were passed over.
+        junk: How many files and folders of systems and programs, and READMEs of packs, were passed over.
         pictures: How many pictures beside the exercises were passed over; grading reads none.
         read: How many of the sources could be read.
         handed_in: ``{exercise id: learners}`` who have handed in, in this call or before.
@@ -294,7 +294,9 @@ class _Gathering:
         walk = Walk()
         whole = True
         for each in walk.zip(found):
-            if isinstance(each, Found):
+            if isinstance(each, Found) and self.intake.is_handed_out(each):
+                self.intake.junk += current
+            elif isinstance(each, Found):
                 yield from self._item(each, row, spool)
             elif each.parts == found.parts:
                 whole = False

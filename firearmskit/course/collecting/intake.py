@@ -24,6 +24,7 @@ from firearmskit.course.collecting.sources import (
     looks_like_zip,
     open_regular,
 )
+from firearmskit.course.releasing import README
 from firearmskit.course.tables import is_formula
 from firearmskit.errors import SubmissionError, escape, quote
 from firearmskit.language import ngettext
@@ -167,7 +168,7 @@ class Intake:
     Attributes:
         keys: What came in now or is known from before, ``{(sha256, file)}``, in the order in which it was met.
         strays: What wasn't taken in.
-        junk: How many files and folders of systems and programs were passed over.
+        junk: How many files and folders of systems and programs, and READMEs of packs, were passed over.
         pictures: How many pictures beside a notebook were passed over.
     """
 
@@ -182,6 +183,7 @@ class Intake:
         self._by_kept = {row.kept: row for row in rows}
         self._folder: str | None = None
         self._taken: set[str] = set()
+        self._handed_out: set[str] | None = None
 
     @property
     def stamp(self) -> str:
@@ -268,7 +270,9 @@ class Intake:
                 except SubmissionError as error:
                     self.strays.append(Stray(file=file_of(found.parts), why=f"{error}."))
                     continue
-                if digest is None:
+                if self.is_handed_out(found):
+                    self.junk += 1
+                elif digest is None:
                     others.append(found)
                 else:
                     own.append((found, digest))
@@ -276,6 +280,17 @@ class Intake:
                 others = yield from self._beside(others)
             yield from own
             self._name(around, others)
+
+    def is_handed_out(self, found: Found) -> bool:
+        """Say whether a file is the README of a pack as it was handed out, in which nobody has written anything."""
+        if found.name != README or found.size > MAX_BESIDE_BYTES:
+            return False
+        if self._handed_out is None:
+            known = self.root.glob(f"released/*/{README}")
+            self._handed_out = {hashlib.sha256(path.read_bytes()).hexdigest() for path in known}
+        with contextlib.suppress(SubmissionError):
+            return hashlib.sha256(found.read()).hexdigest() in self._handed_out
+        return False
 
     def _digest_of_ours(self, found: Found, *, single: bool) -> str | None:
         """Give the SHA-256 of a zip or of an exercise's file; ``None`` for anything else."""

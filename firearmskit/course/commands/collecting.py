@@ -75,8 +75,8 @@ def summary(done: Collected, course: Path) -> str:
     if over:
         lines.append(
             ngettext(
-                "{count} file was passed over: {junk} of systems and programs, {pictures} pictures.",
-                "{count} files were passed over: {junk} of systems and programs, {pictures} pictures.",
+                "{count} file was passed over: {junk} of systems, programs and packs, {pictures} pictures.",
+                "{count} files were passed over: {junk} of systems, programs and packs, {pictures} pictures.",
                 over,
             ).format(count=over, junk=done.junk, pictures=done.pictures)
         )

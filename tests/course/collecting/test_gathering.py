@@ -536,3 +536,20 @@ def test_the_command_says_who_has_handed_in(course: Course, tmp_path: Path, caps
     assert all(learner in out for name, learner in course.ids.items() if name != "Amina Diallo")
     assert main(["course", "collect", str(tmp_path / "nowhere"), "--course", str(course.root)]) == 2
     assert main(["course", "collect", str(source), "--course", str(tmp_path)]) == 2
+
+
+def test_the_readme_of_a_pack_is_passed_over(course: Course, tmp_path: Path) -> None:
+    """As it was handed out it holds nobody's work, on a stick as in a zip; one that somebody wrote into is kept."""
+    learner = course.ids["Amina Diallo"]
+    readme = course.root / "released" / learner / "README.txt"
+    readme.parent.mkdir(parents=True)
+    readme.write_text("What to do")
+    stick = tmp_path / "stick" / learner
+    course.put("Amina Diallo", stick / "m06_identification")
+    shutil.copy(readme, stick)
+    assert collect(course.root, [tmp_path / "stick"]).listed == ()
+    zipped(stick, tmp_path / "mine.zip")
+    assert collect(course.root, [tmp_path / "mine.zip"]).listed == ()
+    (stick / "README.txt").write_text("What I did")
+    done = collect(course.root, [tmp_path / "stick"])
+    assert [Path(listed.file).name for listed in done.listed] == ["README.txt"]
