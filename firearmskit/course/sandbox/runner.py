@@ -327,10 +327,11 @@ def run(request: dict[str, Any], shell: Shell, channel: int) -> None:
         if name == "AS":  # what Python itself takes isn't the learner's
             value += int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
         # Above the lower limit on processor time the kernel says so, above the upper one it kills without a word.
-        for process in 0, 1:
-            # Where the sandbox's first process is the same user, a learner may take it over; it gets the same limits.
-            with suppress(PermissionError):
-                resource.prlimit(process, getattr(resource, f"RLIMIT_{name}"), (value, value + 2 * (name == "CPU")))
+        kind, limit = getattr(resource, f"RLIMIT_{name}"), (value, value + 2 * (name == "CPU"))
+        resource.setrlimit(kind, limit)
+        # Where the sandbox's first process is the same user, a learner may take it over: it gets the same limits.
+        with suppress(PermissionError):
+            resource.prlimit(1, kind, limit)
     limits, words = request["limits"], request["words"]
     recorder = shell.recorder = Recorder(limits, words["output"])
     sys.stdout = sys.__stdout__ = Stream(recorder, "stdout", 1)  # type: ignore[misc]
