@@ -11,15 +11,27 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
-from itertools import count
+from itertools import count, pairwise
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from firearmskit.course.sandbox.seccomp import write_filter
 from firearmskit.course.sandbox.transcript import Ended, Limits, Run, Transcript, make_request
-from firearmskit.errors import SandboxError
+from firearmskit.errors import SandboxError, quote
+from firearmskit.language import text as _
 
-__all__ = ["Way", "bubblewrap", "environment", "over_limit", "python", "run_boxed", "sealed_pipe", "tree", "ways"]
+__all__ = [
+    "Way",
+    "bubblewrap",
+    "environment",
+    "over_limit",
+    "python",
+    "require_hidden",
+    "run_boxed",
+    "sealed_pipe",
+    "tree",
+    "ways",
+]
 
 _RUNNER = Path(__file__).with_name("runner.py")
 _PACKAGE = Path(__file__).parents[2]
@@ -128,6 +140,26 @@ def _visible() -> tuple[str, ...]:
             arguments += ["--ro-bind", name, name]
             bound.append(path)
     return tuple(arguments)
+
+
+def require_hidden(folder: Path) -> None:
+    """Make sure that a folder doesn't lie where learners' notebooks can read.
+
+    Args:
+        folder: A course folder, for example.
+
+    Raises:
+        SandboxError: It lies among the system's programs, in Python's own folder or in the package.
+    """
+    seen = _visible()
+    for kind, place in pairwise(seen):
+        if kind == "--ro-bind" and folder.resolve().is_relative_to(os.path.realpath(place)):
+            raise SandboxError(
+                _(
+                    "The folder {folder} lies inside {place}, which learners' notebooks can read. Move it elsewhere: "
+                    "the answers are in it."
+                ).format(folder=quote(str(folder)), place=quote(place))
+            )
 
 
 def bubblewrap(way: Way, limits: Limits, *rights: str, proc: bool = True) -> list[str]:
@@ -260,7 +292,7 @@ def _files(process: int) -> int:
     """Count the files in the folders that a process can write to."""
     found = 0
     with suppress(OSError):
-        # The scratch comes first: a process that isn't in the box yet has none, and its other folders are the machine's.
+        # The scratch first: a process that isn't in the box yet has none, and its other folders are the machine's.
         for place in (SCRATCH, TMP, SHM):
             size = os.statvfs(f"/proc/{process}/root{place}")
             found += size.f_files - size.f_ffree
