@@ -41,6 +41,7 @@ from firearmskit.course.packs import Exercise, digest, exercises_of, parse_pack
 from firearmskit.course.store import Frozen, Store
 from firearmskit.course.tasks import Part, Verdict, score, together
 from firearmskit.errors import AnswerError, CourseError, PackError, SandboxError, SubmissionError, quote
+from firearmskit.language import ngettext
 from firearmskit.language import text as _
 
 if TYPE_CHECKING:
@@ -63,9 +64,12 @@ __all__ = [
 _MAX_FILES = 50
 _MAX_FILE_BYTES = 5 * 1024 * 1024
 _MOST_READ = 64 * 1024 * 1024
-_BASE64 = re.compile(r"[A-Za-z0-9+/\s]*={0,2}\s*")
+# One set of signs and nothing after it: a second part would make a text that doesn't fit take hours.
+_BASE64 = re.compile(r"[A-Za-z0-9+/=\s]*")
 _TEXT_OUTPUTS = ("text/plain", "image/png")
 
+_MOST_ERRORS = 20
+"""How many errors of a notebook the trainer is told word for word."""
 _AHEAD = 16
 """How many submissions may be finished before their turn, at least."""
 
@@ -190,6 +194,7 @@ def grade(
             can't be used, or another grader is writing to it.
     """
     store = Store.at(root)
+    sandbox.require_hidden(root)
     chosen = exercises_of(modules)
     masters = {each.id: master_of(root, each) for each in chosen if (root / "solutions" / each.module).is_dir()}
     jobs = [
@@ -599,11 +604,14 @@ def _run(
 
 def _errors(notebook: NotebookNode) -> Iterator[str]:
     """Say which cells ended with an error; that costs no point, but a trainer may want to know."""
-    for cell in notebook.cells:
-        for output in cell.get("outputs", ()):
-            if output.output_type == "error":
-                what = f"{output.get('ename', '')}: {output.get('evalue', '')}"
-                yield _("A cell ended with an error: {error}.").format(error=quote(what, 160))
+    errors = [o for cell in notebook.cells for o in cell.get("outputs", ()) if o.output_type == "error"]
+    for output in errors[:_MOST_ERRORS]:
+        what = f"{output.get('ename', '')}: {output.get('evalue', '')}"
+        yield _("A cell ended with an error: {error}.").format(error=quote(what, 160))
+    if more := len(errors[_MOST_ERRORS:]):
+        yield ngettext(
+            "{count} more error stands in the notebook.", "{count} more errors stand in the notebook.", more
+        ).format(count=more)
 
 
 def _own_files(folder: Path, exercise: Exercise) -> Iterator[tuple[str, bytes]]:

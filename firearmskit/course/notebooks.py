@@ -24,6 +24,9 @@ from firearmskit.language import text as _
 __all__ = ["FOR_TRAINERS", "STUB", "Master", "parse_notebook", "read_master", "restore", "translate", "write_notebook"]
 
 MAX_BYTES = 20 * 1024 * 1024
+_MAX_CELLS = 5000
+_MAX_TAGS = 20
+_METADATA = ("deletable", "editable", "jupyter", "nbgrader", "tags")
 _HIDDEN = re.compile(r"\n?### BEGIN (HIDDEN TESTS|SOLUTION)\n.*?### END \1\n?", re.DOTALL)
 STUB = '# Analysts may answer in code: exercise.answer("task", {"field": value})'
 """Stands in a learner's notebook where the solution was."""
@@ -33,7 +36,7 @@ _LANGUAGE = re.compile(r'language="[a-z]{2}"')
 
 
 def parse_notebook(data: bytes, *, name: str) -> NotebookNode:
-    """Read a notebook of any format since 2013 and bring it to today's.
+    """Read a notebook of any format since 2013 and bring it to today's, without outputs and attachments.
 
     Args:
         data: The file's bytes.
@@ -51,6 +54,7 @@ def parse_notebook(data: bytes, *, name: str) -> NotebookNode:
         raise SubmissionError(str(error)) from None
     if type(document) is not dict or type(document.get("nbformat")) is not int:
         raise SubmissionError(_("{name} isn't a notebook: it doesn't say its format").format(name=name))
+    _lighten(document, name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # nbformat warns of each cell without an id; it is given one here
@@ -68,6 +72,27 @@ def parse_notebook(data: bytes, *, name: str) -> NotebookNode:
             _("{name} isn't a notebook that can be read: {reason}").format(name=name, reason=quote(reason[0], 160))
         ) from None
     return notebook
+
+
+def _lighten(document: dict[str, Any], name: str) -> None:
+    """Take out what nobody reads here and what nbformat may need hours for: outputs, attachments, other metadata."""
+    sheets = document.get("worksheets")  # until 2014
+    holders = [document, *(sheets if type(sheets) is list else ())]
+    lists = [each["cells"] for each in holders if type(each) is dict and type(each.get("cells")) is list]
+    count = sum(map(len, lists))
+    if max(count, len(holders)) > _MAX_CELLS:
+        raise SubmissionError(
+            _("{name} has {count:,} cells; the limit is {limit:,}").format(name=name, count=count, limit=_MAX_CELLS)
+        )
+    for cell in (cell for cells in lists for cell in cells if type(cell) is dict):
+        cell.pop("attachments", None)
+        if "outputs" in cell:
+            cell["outputs"] = []
+        if type(metadata := cell.get("metadata")) is dict:
+            kept = {key: value for key, value in metadata.items() if key in _METADATA}
+            if type(tags := kept.get("tags")) is not list or len(tags) > _MAX_TAGS:
+                kept.pop("tags", None)
+            cell["metadata"] = kept
 
 
 def write_notebook(notebook: NotebookNode, path: Path) -> None:

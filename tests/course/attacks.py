@@ -99,6 +99,17 @@ def _many_cells(document: dict) -> None:
     ]
 
 
+def _more_cells_than_anybody_writes(document: dict) -> None:
+    document["cells"] += [
+        {"cell_type": "code", "id": f"x{n}", "metadata": {}, "sourc": "1", "outputs": [{}]} for n in range(30_000)
+    ]
+
+
+def _outputs_that_are_none(document: dict) -> None:
+    _cell(document, "reading")["outputs"] = [{}] * 200_000
+    _cell(document, "reading")["metadata"]["tags"] = [{}] * 200_000
+
+
 def _huge(document: dict) -> None:
     document["cells"].append(
         {"cell_type": "markdown", "id": "huge", "metadata": {}, "source": "x" * (25 * 1024 * 1024)}
@@ -163,6 +174,14 @@ def say(message):
             if stat.S_ISFIFO(os.fstat(fd).st_mode): os.write(fd, line)
         except OSError: pass
 """
+_FLOOD = (
+    _FORGE
+    + """
+many = [{"output_type": "error", "ename": f"E{n}", "evalue": "", "traceback": []} for n in range(5000)]
+for cell in range(20): say({"cell": f"cell-{cell}", "outputs": many})
+os._exit(0)
+"""
+)
 _LOOK = """
 import os, glob, pathlib
 found = []
@@ -276,6 +295,35 @@ ATTACKS = {
     ),
     "forged_outputs": Attack(tries="hands in outputs and metadata that claim points", change=_edit(_forged_outputs)),
     "more_points": Attack(tries="raises the points of the graded cells and unlocks them", change=_edit(_more_points)),
+    "forged_nonsense": Attack(
+        tries="writes reports nested 50,000 deep, numbers of 5,000 digits, lone surrogates and broken UTF-8",
+        cells=(
+            _FORGE + "def raw(line):\n"
+            "    for fd in range(3, 256):\n"
+            "        try:\n"
+            "            if stat.S_ISFIFO(os.fstat(fd).st_mode): os.write(fd, line + b'\\n')\n"
+            "        except OSError: pass\n"
+            "raw(b'[' * 50_000)\nraw(b'{\"done\": ' + b'9' * 5_000 + b'}')\nraw(b'{\"signal\": 1e999}')\n"
+            "raw(b'\\xed\\xa0\\x80')\nraw(b'{\"done\": true, \"done\": true}')\n"
+            "say({'cell': 'cell-1', 'outputs': [{'output_type': 'error', 'ename': '\\ud800', "
+            "'evalue': '\\u2028\\u202e', 'traceback': ['\\udfff']}]})",
+        ),
+        said="refused",
+    ),
+    "forged_flood": Attack(
+        tries="fills the grader's memory with reports of outputs for all of its cells",
+        cells=(_FLOOD,),
+        said="put out too much",
+    ),
+    "many_errors": Attack(
+        tries="drowns what the trainer has to read in thousands of errors",
+        cells=("for n in range(3000): get_ipython()._showtraceback(ValueError, ValueError(n), [])",),
+        said="2980 more errors stand in the notebook",
+    ),
+    "a_picture_that_is_none": Attack(
+        tries="shows a picture whose text takes a careless reader hours",
+        cells=("display({'image/png': ' ' * 1_000_000 + '!'}, raw=True)",),
+    ),
     # ---- locked cells
     "edited_setup": Attack(
         tries="opens an exercise of its own making in the set-up cell",
@@ -331,7 +379,33 @@ ATTACKS = {
             "        for task in what.tasks:\n            exercise.answer(task.id, case.truth[task.id])\n",
         ),
     ),
+    "unknown_calls": Attack(
+        tries="calls the kernel by numbers that are newer than the filter, and by those of another processor",
+        cells=(
+            "import ctypes\nc = ctypes.CDLL(None)\n"
+            "for n in (470, 471, 500, 1000, 0x40000000 + 39, 435): assert c.syscall(n, 0, 0, 0) == -1, n",
+        ),
+    ),
+    "other_gate": Attack(
+        tries="enters the kernel through the gate for 32 bits, or ends on a machine that has none",
+        cells=(
+            "import ctypes, mmap\nm = mmap.mmap(-1, 4096, flags=34, prot=7)\n"
+            "m.write(b'\\xb8\\x14\\0\\0\\0\\xcd\\x80\\xc3')\n"
+            "ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.addressof(ctypes.c_char.from_buffer(m)))()",
+        ),
+        said="ended its own",
+    ),
     # ---- resources
+    "shared_memory": Attack(
+        tries="holds memory that belongs to no file and no process",
+        cells=("import mmap\nmmap.mmap(-1, 4096)", "import mmap\nmmap.mmap(open('/dev/zero', 'rb+').fileno(), 4096)"),
+        said="PermissionError",
+    ),
+    "full_sockets": Attack(
+        tries="lets the kernel keep what nobody reads, in sockets of any size",
+        cells=("import socket\nsocket.socketpair()[0].setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, 10**7)",),
+        said="PermissionError",
+    ),
     "network": Attack(
         tries="sends its evidence away",
         cells=("import socket\nsocket.create_connection(('192.0.2.1', 80), 2)",),
@@ -380,6 +454,18 @@ ATTACKS = {
             "            if p != 0: os.kill(p, s)\n        except OSError: pass",
         ),
     ),
+    "interrupts_the_first": Attack(
+        tries="interrupts the first process of its namespace, which watches over it",
+        cells=("import os, time\nos.kill(1, 2); time.sleep(1)",),
+        said="ended its own",
+    ),
+    "nameless_errors": Attack(
+        tries="raises errors that raise errors when they are asked what they are",
+        cells=(
+            "class E(BaseException):\n    def __str__(s): raise E()\n    __repr__ = __str__\nraise E()",
+            "class F(OSError):\n    def __str__(s): raise SystemExit(s)\nraise F()",
+        ),
+    ),
     "os_exit": Attack(tries="ends its own process", cells=("import os; os._exit(0)",), said="ended its own"),
     "kills_itself": Attack(
         tries="kills its own process", cells=("import os; os.kill(os.getpid(), 9)",), said="ended its own"
@@ -389,6 +475,15 @@ ATTACKS = {
     "huge_notebook": Attack(tries="hands in a notebook of 25 MB", change=_edit(_huge), said="limit"),
     "nested_notebook": Attack(tries="hands in JSON nested 100,000 deep", change=_nested, said="can't be run"),
     "many_cells": Attack(tries="hands in 3,000 cells", change=_edit(_many_cells)),
+    "too_many_cells": Attack(
+        tries="hands in 30,000 cells that aren't any",
+        change=_edit(_more_cells_than_anybody_writes),
+        said="the limit is 5,000",
+    ),
+    "outputs_that_are_none": Attack(
+        tries="hands in 200,000 outputs and tags that a reader would explain one by one",
+        change=_edit(_outputs_that_are_none),
+    ),
     "not_utf8": Attack(tries="hands in bytes that aren't UTF-8", change=_not_utf8, said="UTF-8"),
     "duplicate_keys": Attack(
         tries="names the answers twice", change=_duplicate_keys, said="stands twice", scored=False

@@ -28,7 +28,7 @@ from functools import partial
 from threading import Lock
 from typing import Any
 
-from firearmskit.course.sandbox.box import run_boxed
+from firearmskit.course.sandbox.box import require_hidden, run_boxed
 from firearmskit.course.sandbox.nursery import FULL, LIGHT, Nursery
 from firearmskit.course.sandbox.probing import box_way, probe, require, working_nursery
 from firearmskit.course.sandbox.transcript import DEFAULT_LIMITS, Ended, Limits, Run, is_file_name
@@ -44,6 +44,7 @@ __all__ = [
     "open_sandbox",
     "probe",
     "require",
+    "require_hidden",
     "run_notebook",
     "run_trusted",
 ]

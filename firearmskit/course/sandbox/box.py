@@ -11,14 +11,27 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
+from itertools import count, pairwise
 from pathlib import Path
 from typing import Any, Literal, TypeAlias
 
 from firearmskit.course.sandbox.seccomp import write_filter
 from firearmskit.course.sandbox.transcript import Ended, Limits, Run, Transcript, make_request
-from firearmskit.errors import SandboxError
+from firearmskit.errors import SandboxError, quote
+from firearmskit.language import text as _
 
-__all__ = ["Way", "bubblewrap", "environment", "over_limit", "python", "run_boxed", "sealed_pipe", "tree", "ways"]
+__all__ = [
+    "Way",
+    "bubblewrap",
+    "environment",
+    "over_limit",
+    "python",
+    "require_hidden",
+    "run_boxed",
+    "sealed_pipe",
+    "tree",
+    "ways",
+]
 
 _RUNNER = Path(__file__).with_name("runner.py")
 _PACKAGE = Path(__file__).parents[2]
@@ -34,8 +47,14 @@ ordinary user, it becomes nobody in a user namespace."""
 _OWN_MEMORY = 256 * 2**20
 """What Python and the libraries take themselves: a process alone gets a MemoryError before all are stopped."""
 
-# From the range of users that systemd, too, lends out.
+_DESCRIPTORS = 2048
+"""How many descriptors all processes together may hold open; a socket may hold 200 KB that wait to be read."""
+_FILES = 100_000
+"""How many files all folders together may hold; the nursery's child is kept below that by the kernel."""
+
+# From the range of users that systemd, too, lends out; in turn, so that no two notebooks at the same time are one user.
 _FIRST_USER, _USERS = 61184, 4336
+_TURNS = count(secrets.randbelow(_USERS))
 
 
 def ways() -> tuple[Way, ...]:
@@ -46,7 +65,7 @@ def ways() -> tuple[Way, ...]:
 
 def lend_user() -> int:
     """Give a user id for one notebook, because the kernel counts processes by user."""
-    return _FIRST_USER + secrets.randbelow(_USERS)
+    return _FIRST_USER + next(_TURNS) % _USERS
 
 
 def environment(home: str) -> dict[str, str]:
@@ -123,6 +142,26 @@ def _visible() -> tuple[str, ...]:
     return tuple(arguments)
 
 
+def require_hidden(folder: Path) -> None:
+    """Make sure that a folder doesn't lie where learners' notebooks can read.
+
+    Args:
+        folder: A course folder, for example.
+
+    Raises:
+        SandboxError: It lies among the system's programs, in Python's own folder or in the package.
+    """
+    seen = _visible()
+    for kind, place in pairwise(seen):
+        if kind == "--ro-bind" and folder.resolve().is_relative_to(os.path.realpath(place)):
+            raise SandboxError(
+                _(
+                    "The folder {folder} lies inside {place}, which learners' notebooks can read. Move it elsewhere: "
+                    "the answers are in it."
+                ).format(folder=quote(str(folder)), place=quote(place))
+            )
+
+
 def bubblewrap(way: Way, limits: Limits, *rights: str, proc: bool = True) -> list[str]:
     """Give the command that makes a box: no network, no other process, nothing of the machine but programs.
 
@@ -143,7 +182,8 @@ def bubblewrap(way: Way, limits: Limits, *rights: str, proc: bool = True) -> lis
     else:
         command += ["--unshare-user", "--uid", "65534", "--gid", "65534"]
     command += ["--proc", "/proc"] if proc else ["--dir", "/proc"]
-    command += ["--dev", "/dev"]
+    # Of /dev/zero, memory could be had that belongs to no process; /dev/full gives the same zeros and no memory.
+    command += ["--dev", "/dev", "--dev-bind", "/dev/full", "/dev/zero"]
     command += ["--perms", "1777", "--size", str(2 * limits.file_bytes), "--tmpfs", SHM, "--remount-ro", "/dev"]
     command += ["--perms", "1777", "--size", str(limits.file_bytes), "--tmpfs", TMP]
     command += ["--perms", "0777", "--size", str(limits.scratch_bytes), "--tmpfs", SCRATCH]
@@ -224,14 +264,39 @@ def tree(process: int) -> Iterator[int]:
 
 def _memory(process: int, *, exactly: bool) -> int:
     """Give the bytes of memory that a process alone holds; exactly, what it shares since a fork counts only in part."""
-    with suppress(OSError, StopIteration):
-        if exactly:
-            lines = Path(f"/proc/{process}/smaps_rollup").read_text().splitlines()
-            return next(int(line.split()[1]) * 1024 for line in lines if line.startswith("Pss_Anon:"))
     with suppress(OSError):
-        _size, resident, shared, *_more = map(int, Path(f"/proc/{process}/statm").read_text().split())
-        return (resident - shared) * os.sysconf("SC_PAGE_SIZE")
+        # Where the first thread has ended, only the others say what the process holds.
+        for thread in os.listdir(f"/proc/{process}/task"):
+            place = Path(f"/proc/{process}/task/{thread}")
+            found = 0
+            if exactly:
+                with suppress(OSError):
+                    found = _sizes(place / "smaps_rollup", ("Pss_Anon:", "SwapPss:"))
+            if found := found or _sizes(place / "status", ("RssAnon:", "VmSwap:")):
+                return found
     return 0
+
+
+def _sizes(path: Path, names: tuple[str, ...]) -> int:
+    """Add up some of the sizes that the kernel writes into a file of a process."""
+    return sum(int(line.split()[1]) * 1024 for line in path.read_text().splitlines() if line.startswith(names))
+
+
+def _descriptors(process: int) -> int:
+    with suppress(OSError):
+        return len(os.listdir(f"/proc/{process}/fd"))
+    return 0
+
+
+def _files(process: int) -> int:
+    """Count the files in the folders that a process can write to."""
+    found = 0
+    with suppress(OSError):
+        # The scratch first: a process that isn't in the box yet has none, and its other folders are the machine's.
+        for place in (SCRATCH, TMP, SHM):
+            size = os.statvfs(f"/proc/{process}/root{place}")
+            found += size.f_files - size.f_ffree
+    return found
 
 
 def over_limit(process: int, limits: Limits) -> Ended | None:
@@ -244,6 +309,9 @@ def over_limit(process: int, limits: Limits) -> Ended | None:
             tasks += len(os.listdir(f"/proc/{each}/task"))
         if tasks > limits.processes + 8:
             return "killed: processes"
+    # What waits in sockets, and small files, are the kernel's memory and nobody's.
+    if sum(map(_descriptors, processes)) > _DESCRIPTORS or _files(processes[-1]) > _FILES:
+        return "killed: memory"
     for exactly in False, True:
         if sum(_memory(each, exactly=exactly) for each in processes) <= limits.memory_bytes + _OWN_MEMORY:
             return None

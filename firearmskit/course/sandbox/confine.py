@@ -162,6 +162,8 @@ def _furnish(home: Home) -> None:
     _mount(b"none", "/", b"", _RECURSIVE | _PRIVATE)
     mount_proc()
     _switch_loopback_on()
+    # Terminals of its own, too: in those of the nursery, learners of one user would read and write each other's.
+    _mount(b"devpts", "/dev/pts", b"devpts", _NO_SUID | _NO_EXEC, "ptmxmode=0666,mode=620,max=64")
     for place, (size, mode) in home.folders.items():
         _mount(
             b"tmpfs",

@@ -327,7 +327,11 @@ def run(request: dict[str, Any], shell: Shell, channel: int) -> None:
         if name == "AS":  # what Python itself takes isn't the learner's
             value += int(Path("/proc/self/statm").read_text().split()[0]) * resource.getpagesize()
         # Above the lower limit on processor time the kernel says so, above the upper one it kills without a word.
-        resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (value, value + 2 * (name == "CPU")))
+        kind, limit = getattr(resource, f"RLIMIT_{name}"), (value, value + 2 * (name == "CPU"))
+        resource.setrlimit(kind, limit)
+        # Where the sandbox's first process is the same user, a learner may take it over: it gets the same limits.
+        with suppress(PermissionError):
+            resource.prlimit(1, kind, limit)
     limits, words = request["limits"], request["words"]
     recorder = shell.recorder = Recorder(limits, words["output"])
     sys.stdout = sys.__stdout__ = Stream(recorder, "stdout", 1)  # type: ignore[misc]
@@ -392,6 +396,7 @@ def nurse(orders: socket.socket, shell: Shell, modules: list[str]) -> NoReturn:
     first = json.loads(orders.recv(1 << 20))
     if first["lent"]:
         mount_proc()
+        os.setgroups([])  # a child in a user namespace can't, and would keep the grader's groups
         give_up(kept=1 << 6 | 1 << 7)  # to set users and groups, for the children
     folders = {place: (size, mode) for place, (size, mode) in first["folders"].items()}
     filter_ = base64.b64decode(first["filter"])

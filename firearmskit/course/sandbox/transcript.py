@@ -32,6 +32,10 @@ WATCH = 0.2
 """Seconds between two looks at memory and processes."""
 
 
+_OUTPUT_BYTES = 1000
+"""What the grader's memory spends on an output beside its text."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Limits:
     """What one notebook may use.
@@ -174,7 +178,10 @@ class Transcript:
         self.refused = 0
         self.received = self.lines = 0
         self.most_lines = 1000 + 20 * len(cells)
-        self.most_bytes = 3 * limits.output_bytes + 2 * _ANSWERS_BYTES * (len(cells) + 1)
+        # However many cells there are, the grader's own memory mustn't grow with what a notebook forges for them.
+        self.most_bytes = 3 * limits.output_bytes + 2 * _ANSWERS_BYTES * min(len(cells) + 1, 64)
+        self.sizes: dict[str, int] = {}
+        self.kept = 0
         self.line = bytearray()
         self.progress = time.monotonic()
         self.notes: list[str] = []
@@ -250,7 +257,8 @@ class Transcript:
             self._read(bytes(self.line))
             self.line.clear()
         self.line += last
-        return self.received <= self.most_bytes and len(self.line) <= _line_bytes(self.limits)
+        small = self.received <= self.most_bytes and len(self.line) <= _line_bytes(self.limits)
+        return small and self.kept <= 3 * self.limits.output_bytes
 
     def hear_rest(self, out: IO[bytes], complaints: IO[bytes] | None = None) -> None:
         """Take in what was said before the notebook was killed."""
@@ -285,6 +293,9 @@ class Transcript:
                 self.progress = time.monotonic()
             self.outputs[cell] = [kept for output in message["outputs"] if (kept := _output(output)) is not None]
             self.keep_answers(message.get("answers"))
+            size = len(line) + _OUTPUT_BYTES * len(self.outputs[cell])
+            self.kept += size - self.sizes.get(cell, 0)
+            self.sizes[cell] = size
             self.cut = self.cut or message.get("cut") is True
         else:
             self.refused += 1

@@ -314,6 +314,116 @@ def test_memory_of_many_processes_is_added_up() -> None:
     assert run.notes
 
 
+def test_memory_of_a_process_whose_first_thread_has_ended_is_seen() -> None:
+    """The kernel shows no memory for such a process, but for its other threads."""
+    run = box(
+        KEEP,
+        """
+        import ctypes, os, threading, time
+        def hoard():
+            time.sleep(0.3)
+            x = bytearray(b"1" * 250_000_000)
+            time.sleep(20)
+        for _ in range(4):
+            if not os.fork():
+                threading.Thread(target=hoard).start()
+                ctypes.CDLL(None).syscall({"x86_64": 60, "aarch64": 93}[os.uname().machine], 0)
+        time.sleep(20)
+        """,
+        limits=Limits(memory_bytes=600 * 10**6),
+    )
+    assert run.ended == "killed: memory"
+    assert run.answers == b"kept"
+
+
+def test_memory_without_a_file_cannot_be_shared() -> None:
+    """It would outlive every count; memory in a file of the working folder is shared as usual."""
+    run = box(
+        "import mmap; mmap.mmap(-1, 4096)",
+        "mmap.mmap(open('/dev/zero', 'rb+').fileno(), 4096)",
+        "mmap.mmap(-1, 4096, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | 0x40000)",
+        "mmap.mmap(-1, 4096, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)\n"
+        "import multiprocessing.shared_memory as shared; shared.SharedMemory(create=True, size=10).unlink()\n"
+        "print(open('/dev/zero', 'rb').read(3))",
+    )
+    assert [raised(run, f"c{n}") for n in range(3)] == [["PermissionError"], ["OSError"], ["PermissionError"]]
+    assert printed(run, "c3") == "b'\\x00\\x00\\x00'\n"
+
+
+def test_what_waits_in_the_kernel_is_bounded() -> None:
+    """Sockets keep the size that they have by default, and their number is limited over all processes."""
+    run = box(
+        """
+        import socket
+        a, b = socket.socketpair()
+        for level, option in ((1, 7), (1, 8), (1, 9), (1, 2)):
+            try: a.setsockopt(level, option, 1); print("yes")
+            except PermissionError: print("no")
+        """,
+        "import os, time\nfor _ in range(12):\n"
+        "    if not os.fork(): k = [socket.socketpair() for _ in range(110)]; break\n"
+        "time.sleep(15)",
+    )
+    assert printed(run).split() == ["no", "no", "yes", "yes"]
+    assert run.ended == "killed: memory"
+
+
+def test_small_files_do_not_fill_the_kernel(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each file costs memory that no process holds; the nursery's child gets no more, the box is stopped."""
+    monkeypatch.setattr(boxes, "_FILES", 20_000)
+    run = box("import time\nfor n in range(30_000): open(f'/tmp/{n}', 'w').close()", "time.sleep(1)")
+    assert run.ended == "killed: memory" or raised(run) == ["OSError"]
+
+
+def test_terminals_are_not_shared() -> None:
+    """A notebook doesn't see the terminal that another one works with at the same time."""
+    holds = "import pty, time; kept = pty.openpty(); time.sleep(1.5); import os; print(sorted(os.listdir('/dev/pts')))"
+    with ThreadPoolExecutor(2) as pool:
+        holding = pool.submit(box, holds)
+        looking = pool.submit(box, "import os, time; time.sleep(0.7); print(os.listdir('/dev/pts'))")
+        assert printed(holding.result()) == "['0', 'ptmx']\n"
+        assert printed(looking.result()) == "['ptmx']\n"
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="an ordinary user can't give up groups in a user namespace")
+def test_the_graders_groups_are_given_up() -> None:
+    """A grader that is root may belong to groups that read more than everybody; a notebook doesn't."""
+    before = os.getgroups()
+    os.setgroups([0, 4, 27])
+    try:
+        ask = as_cells("print([line.split()[1:] for line in open('/proc/self/status') if line.startswith('Groups')])")
+        with Nursery("user", SMALL) as nursery:
+            assert printed(nursery.run(ask, {}, answers_name=NAME)) == "[[]]\n"
+        assert printed(boxes.run_boxed("user", ask, {}, NAME, SMALL)) == "[[]]\n"
+    finally:
+        os.setgroups(before)
+
+
+def test_the_first_process_has_the_limits_too() -> None:
+    """Where the box's first process is the same user, a learner may take it over, and then has no more than before."""
+    run = boxes.run_boxed(
+        "namespace", as_cells("import resource; print(resource.prlimit(1, resource.RLIMIT_NPROC))"), {}, NAME, SMALL
+    )
+    assert printed(run) == f"({SMALL.processes}, {SMALL.processes})\n"
+
+
+def test_no_two_notebooks_at_a_time_are_one_user() -> None:
+    """Users are lent in turn, from the range that is for that."""
+    lent = [boxes.lend_user() for _ in range(4336)]
+    assert len(set(lent)) == 4336
+    assert set(lent) == set(range(61184, 65520))
+
+
+def test_a_folder_that_notebooks_could_read_is_refused(tmp_path: Path) -> None:
+    """A course folder inside Python's own folder would show the truth to every learner."""
+    sandbox.require_hidden(tmp_path)
+    link = tmp_path / "course"
+    link.symlink_to(Path(sys.prefix) / "course")
+    for inside in (Path(sys.prefix) / "course", Path("/usr/share/course"), link):
+        with pytest.raises(SandboxError, match="can read"):
+            sandbox.require_hidden(inside)
+
+
 def test_memory_that_forks_share_is_counted_once() -> None:
     """Ten processes that look at the same data aren't taken for ten copies of it."""
     run = box(
@@ -504,6 +614,18 @@ def test_what_is_heard_is_bounded() -> None:
         while heard.hear(piece * (60_000 // len(piece))):
             pieces += 1
             assert pieces * 50_000 < 3 * limits.output_bytes + 4 * MAX_BYTES
+
+
+def test_what_is_kept_does_not_grow_with_the_cells() -> None:
+    """Forged reports of many small outputs for many cells are stopped; a cell's last report replaces the others."""
+    limits = Limits(output_bytes=100_000)
+    line = json.dumps({"outputs": [{"output_type": "stream", "name": "stdout", "text": ""}] * 100})[1:].encode()
+    heard = Transcript(as_cells(*["1"] * 3000), {}, NAME, limits)
+    assert all(heard.hear(b'{"cell": "c1", ' + line + b"\n") for _ in range(30))
+    taken = 0
+    while heard.hear(b'{"cell": "c%d", ' % taken + line + b"\n"):
+        taken += 1
+    assert taken < 4
 
 
 def test_answers_that_are_too_large_are_refused() -> None:
