@@ -305,7 +305,7 @@ ATTACKS = {
             "        except OSError: pass\n"
             "raw(b'[' * 50_000)\nraw(b'{\"done\": ' + b'9' * 5_000 + b'}')\nraw(b'{\"signal\": 1e999}')\n"
             "raw(b'\\xed\\xa0\\x80')\nraw(b'{\"done\": true, \"done\": true}')\n"
-            "say({'cell': 'cell-1', 'outputs': [{'output_type': 'error', 'ename': '\\ud800', 'evalue': '\\u2028\\u202e', "
+            "say({'cell': 'cell-1', 'outputs': [{'output_type': 'error', 'ename': '\\ud800', 'evalue': '\\u2028', "
             "'traceback': ['\\udfff']}]})",
         ),
         said="refused",
@@ -389,7 +389,8 @@ ATTACKS = {
     "other_gate": Attack(
         tries="enters the kernel through the gate for 32 bits, or ends on a machine that has none",
         cells=(
-            "import ctypes, mmap\nm = mmap.mmap(-1, 4096, flags=34, prot=7)\nm.write(b'\\xb8\\x14\\0\\0\\0\\xcd\\x80\\xc3')\n"
+            "import ctypes, mmap\nm = mmap.mmap(-1, 4096, flags=34, prot=7)\n"
+            "m.write(b'\\xb8\\x14\\0\\0\\0\\xcd\\x80\\xc3')\n"
             "ctypes.CFUNCTYPE(ctypes.c_int)(ctypes.addressof(ctypes.c_char.from_buffer(m)))()",
         ),
         said="ended its own",
