@@ -305,8 +305,8 @@ ATTACKS = {
             "        except OSError: pass\n"
             "raw(b'[' * 50_000)\nraw(b'{\"done\": ' + b'9' * 5_000 + b'}')\nraw(b'{\"signal\": 1e999}')\n"
             "raw(b'\\xed\\xa0\\x80')\nraw(b'{\"done\": true, \"done\": true}')\n"
-            "say({'cell': 'cell-1', 'outputs': [{'output_type': 'error', 'ename': '\\ud800', "
-            "'evalue': '\\u2028\\u202e', 'traceback': ['\\udfff']}]})",
+            "say({'cell': 'cell-1', 'outputs': [{'output_type': 'error', 'ename': '\\ud800', 'evalue': '\\u2028', "
+            "'traceback': ['\\udfff']}]})",
         ),
         said="refused",
     ),

@@ -343,7 +343,7 @@ def test_memory_without_a_file_cannot_be_shared() -> None:
         "mmap.mmap(open('/dev/zero', 'rb+').fileno(), 4096)",
         "mmap.mmap(-1, 4096, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS | 0x40000)",
         "mmap.mmap(-1, 4096, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)\n"
-        "import multiprocessing.shared_memory as shared; shared.SharedMemory(create=True, size=10).unlink()\n"
+        "f = open('/dev/shm/shared', 'wb+'); f.truncate(4096); mmap.mmap(f.fileno(), 4096)[0] = 1\n"
         "print(open('/dev/zero', 'rb').read(3))",
     )
     assert [raised(run, f"c{n}") for n in range(3)] == [["PermissionError"], ["OSError"], ["PermissionError"]]
@@ -360,9 +360,8 @@ def test_what_waits_in_the_kernel_is_bounded() -> None:
             try: a.setsockopt(level, option, 1); print("yes")
             except PermissionError: print("no")
         """,
-        "import os, time\nfor _ in range(12):\n"
-        "    if not os.fork(): k = [socket.socketpair() for _ in range(110)]; break\n"
-        "time.sleep(15)",
+        "import os, time\nfor _ in range(12):\n    if not os.fork(): k = [socket.socketpair() for _ in [0] * 110]; break"
+        "\ntime.sleep(15)",
     )
     assert printed(run).split() == ["no", "no", "yes", "yes"]
     assert run.ended == "killed: memory"
