@@ -360,8 +360,8 @@ def test_what_waits_in_the_kernel_is_bounded() -> None:
             try: a.setsockopt(level, option, 1); print("yes")
             except PermissionError: print("no")
         """,
-        "import os, time\nfor _ in range(12):\n    if not os.fork(): k = [socket.socketpair() for _ in [0] * 110]; break"
-        "\ntime.sleep(15)",
+        "import os\nfor _ in range(12):\n    if not os.fork(): k = [socket.socketpair() for _ in [0] * 110]; break\n"
+        "import time; time.sleep(15)",
     )
     assert printed(run).split() == ["no", "no", "yes", "yes"]
     assert run.ended == "killed: memory"
