@@ -17,6 +17,7 @@ from typing import Any
 
 from reportlab.graphics.barcode.code128 import Code128
 from reportlab.lib import colors
+from reportlab.lib.enums import TA_RIGHT
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.lib.units import mm
@@ -45,7 +46,7 @@ from firearmskit import language as speech
 from firearmskit.course import display
 from firearmskit.course.packs import Exercise, Pack
 from firearmskit.course.paper.questions import Question, questions_of
-from firearmskit.course.tasks import Document, Note, Picture, Task
+from firearmskit.course.tasks import Document, Note, Picture
 from firearmskit.errors import CourseError, quote
 from firearmskit.language import ngettext
 from firearmskit.language import text as _
@@ -59,7 +60,8 @@ _FOOT = 13 * mm
 _HEAD = 52 * mm
 """Of an answer sheet: the code, whose it is, how to tick."""
 _MEMBER_SIZE = 11
-_SHORT = 90
+_SHORT = 80
+"""How many characters of a question stand on the sheet: two lines."""
 _MEMBERS = 6.5 * mm
 """A row of a team's members, to be ticked."""
 _LINE = 8.5 * mm
@@ -170,6 +172,11 @@ _GRID = TableStyle(
         ("BOTTOMPADDING", (0, 0), (-1, -1), 3.5),
     ]
 )
+_CLOSE = [
+    ("LEFTPADDING", (0, 0), (-1, -1), 0),
+    ("TOPPADDING", (0, 0), (-1, -1), 0.6),
+    ("BOTTOMPADDING", (0, 0), (-1, -1), 0.6),
+]
 
 
 def _words(text: str, style: ParagraphStyle) -> Paragraph:
@@ -242,7 +249,7 @@ class _Counted(Canvas):  # type: ignore[misc]
         super().__init__(*given, **named)
         self._pages: list[dict[str, Any]] = []
 
-    def showPage(self) -> None:  # noqa: N802 - reportlab's name
+    def showPage(self) -> None:
         self._pages.append(dict(self.__dict__))
         self._startPage()
 
@@ -308,7 +315,7 @@ class _Printer:
         if book.is_team:
             whose = _("Workbook of the team {name}").format(name=book.name)
             first = _("This workbook is your team's. Agree on each answer, and fill in one answer sheet together.")
-            mine = _("Your team has a firearm of its own: the answers of other teams are wrong for you.")
+            mine = _("Your team has evidence of its own: the answers of other teams are wrong for you.")
         else:
             whose = _("Workbook of {name}").format(name=book.name)
             first = _("{name} stands for your name. Don't write your name anywhere.").format(name=book.name)
@@ -364,7 +371,9 @@ class _Printer:
                 _words(f"{title} · {_points(task.points)}", _PART),
             ]
             named = set()
-            for block in task.blocks(self.book.pack.evidence):
+            blocks = task.blocks(self.book.pack.evidence)
+            story += self._look_back(blocks)
+            for block in blocks:
                 story += self._block(block, number)
                 if isinstance(block, Picture):
                     named.add(block.name)
@@ -373,14 +382,24 @@ class _Printer:
             story.append(Spacer(1, 6 * mm))
         return story
 
+    def _look_back(self, blocks: Sequence[Note | Document | Picture]) -> list[Flowable]:
+        """Say where what belongs to this part is printed already: ink and paper are dear."""
+        before: dict[int, list[str]] = {}
+        for block in blocks:
+            if repr(block) in self.shown and not isinstance(block, Note):
+                before.setdefault(self.shown[repr(block)], []).append(_title(block))
+        return [
+            _words(_("Look back at part {part}: {titles}.").format(part=part, titles="; ".join(titles)), _NOTE)
+            for part, titles in before.items()
+        ]
+
     def _block(self, block: Note | Document | Picture, part: int) -> list[Flowable]:
         if isinstance(block, Note):
             return [_words(block.text, _NOTE)]
-        title = block.title if isinstance(block, Document) else block.caption
         key = repr(block)
         if key in self.shown:
-            said = _("{title}: it is printed in part {part}.").format(title=title, part=self.shown[key])
-            return [_words(said, _NOTE)]
+            return []
+        title = _title(block)
         self.shown[key] = part
         if isinstance(block, Picture):
             image = _image(self.book.picture(block.name))
@@ -458,16 +477,15 @@ class _Printer:
                         [[text, _Boxes(question, boxes)]],
                         colWidths=[label, boxes],
                         style=[
+                            *_CLOSE,
                             ("VALIGN", (0, 0), (-1, -1), "MIDDLE"),
                             ("LINEBELOW", (0, 0), (-1, -1), 0.25, colors.grey),
-                            ("LEFTPADDING", (0, 0), (-1, -1), 0),
-                            ("TOPPADDING", (0, 0), (-1, -1), 0.6),
-                            ("BOTTOMPADDING", (0, 0), (-1, -1), 0.6),
                         ],
                     )
                     story.append(KeepTogether([heading, row]) if heading else row)
                 heading = None
-        return story
+        said = _("For the trainer:   typed in [   ]   checked [   ]")
+        return [*story, Spacer(1, 4 * mm), _words(said, _style(8.5, alignment=TA_RIGHT))]
 
     def _head_of_sheet(self, canvas: Canvas, _document: BaseDocTemplate) -> None:
         book, top = self.book, _HEIGHT - _MARGIN
@@ -487,7 +505,8 @@ class _Printer:
         y = top - 22 * mm
         lines = [
             _(
-                "Fill the circle of your letter, or cross it. To change it, cross out the wrong one and write the right letter beside it."
+                "Fill the circle of your letter, or cross it. To change it, cross out the wrong one and write the "
+                "right letter beside it."
             )
         ]
         if book.is_team:
@@ -513,6 +532,10 @@ class _Printer:
 def _frame(top: float) -> Frame:
     height = _HEIGHT - top - _FOOT - 3 * mm
     return Frame(_MARGIN, _FOOT + 3 * mm, _ROOM, height, leftPadding=0, rightPadding=0, topPadding=0, bottomPadding=0)
+
+
+def _title(block: Document | Picture) -> str:
+    return block.title if isinstance(block, Document) else block.caption
 
 
 def _points(points: float) -> str:
@@ -544,10 +567,11 @@ def _options(question: Question) -> list[Flowable]:
     if columns == 1:
         return list(lines)
     rows = -(-len(lines) // columns)
-    cells = [[lines[row + column * rows] if row + column * rows < len(lines) else "" for column in range(columns)]
-             for row in range(rows)]  # fmt: skip
-    style = [("TOPPADDING", (0, 0), (-1, -1), 0.5), ("BOTTOMPADDING", (0, 0), (-1, -1), 1), ("LEFTPADDING", (0, 0), (-1, -1), 0),
-             ("VALIGN", (0, 0), (-1, -1), "TOP")]  # fmt: skip
+    cells = [
+        [lines[row + column * rows] if row + column * rows < len(lines) else "" for column in range(columns)]
+        for row in range(rows)
+    ]
+    style = [*_CLOSE, ("VALIGN", (0, 0), (-1, -1), "TOP")]
     return [Table(cells, colWidths=[_ROOM / columns] * columns, style=style, hAlign="LEFT")] if lines else []
 
 
@@ -555,7 +579,9 @@ def _short(question: Question) -> str:
     """Give a question for the sheet, where the workbook lies beside it: what fits two lines."""
     title = " ".join(question.field.title.split())
     unit = f" ({question.field.unit})" if question.field.unit else ""
-    return (title if len(title) <= _SHORT else title[:_SHORT].rsplit(" ", 1)[0] + " …") + unit
+    how = {"choices": _("several"), "order": _("in order")}.get(question.field.kind)
+    short = title if len(title) <= _SHORT else title[:_SHORT].rsplit(" ", 1)[0] + " …"
+    return short + unit + (f" ({how})" if how else "")
 
 
 def _fitting(text: str, size: float, width: float) -> str:
