@@ -138,7 +138,7 @@ def _print_one(store: Store, settings: Settings, what: Exercise, reader: _Reader
         book = Book(
             course=settings.title, exercise=what, pack=pack, code=code, name=reader.name,
             members=reader.team.members if reader.team else (), language=frozen.language, stamp=stamp,
-            picture=_pictures(store, what, pack, None if reader.team else reader.id),
+            picture=_pictures(store.root / "released" / reader.id / what.module, pack),
         )  # fmt: skip
         write_atomically(path, print_book(book), mode=0o600)
         return Printed(whose=reader.name, exercise=what.id, file=path, code=code, fresh=True)
@@ -165,9 +165,8 @@ def _stamp(settings: Settings, reader: _Reader, frozen: Frozen) -> str:
     return "made-from-" + hashlib.sha256("\0".join(made_from).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
-def _pictures(store: Store, what: Exercise, pack: Pack, learner: str | None) -> Callable[[str], bytes]:
-    """Give a picture as it was released, or drawn from the same evidence."""
-    folder = store.root / "released" / learner / what.module if learner else store.root / FOLDER / ".none"
+def _pictures(folder: Path, pack: Pack) -> Callable[[str], bytes]:
+    """Give pictures as they were released, or drawn from the same evidence."""
 
     def picture(name: str) -> bytes:
         data = display.picture_bytes(pack, name, folder)
