@@ -24,7 +24,7 @@ from nbformat import NotebookNode
 from firearmskit import __version__
 from firearmskit import language as speech
 from firearmskit.course import display, ledger, sandbox
-from firearmskit.course.answers import Value, parse_answers
+from firearmskit.course.answers import Value, parse_answers, sheet_of
 from firearmskit.course.notebooks import (
     Master,
     grade_id,
@@ -34,7 +34,8 @@ from firearmskit.course.notebooks import (
 )
 from firearmskit.course.packs import Exercise, digest, exercises_of, parse_pack
 from firearmskit.course.store import Frozen, Store
-from firearmskit.course.tasks import Part, Verdict, score
+from firearmskit.course.tasks import Part, Verdict, is_blank, score
+from firearmskit.course.teams import TEAM_ANSWERS, teams_of
 from firearmskit.errors import AnswerError, CourseError, PackError, SandboxError, SubmissionError, escape, quote
 from firearmskit.language import text as _
 
@@ -77,6 +78,8 @@ class Graded:
     notes: tuple[str, ...] = ()
     notebook: NotebookNode = field(default_factory=NotebookNode, repr=False)
     fresh: bool = True
+    answered: bool = True
+    """Whether anything was answered, or is there that nobody can read."""
 
     @property
     def points(self) -> float | None:
@@ -312,6 +315,9 @@ def grade_submission(
 ) -> Graded:
     """Grade one submission; whatever is wrong with it becomes a sentence, never an exception.
 
+    Who answered nothing and stands on the answer sheet of a team is credited with the team's answers: own work counts
+    before the team's.
+
     Args:
         store: The trainer's store.
         master: The instructor's notebook.
@@ -320,6 +326,46 @@ def grade_submission(
         folder: What was handed in.
         run: Runs the notebook; another one may stand in for the sandbox where the code is trusted.
     """
+    teams = _read_regular(folder / f"{exercise.slug}{TEAM_ANSWERS}")
+    own = [folder / f"{exercise.slug}{ending}" for ending in (".ipynb", ".answers.json")]
+    if teams is None:
+        return _grade_own(store, master, exercise, learner, folder, run)
+    if any(os.path.lexists(path) for path in own):
+        graded = _grade_own(store, master, exercise, learner, folder, run)
+        if graded.answered:
+            note = _("There is a team's answer sheet too; own work counts.")
+            return replace(graded, notes=(*graded.notes, note))
+    return _grade_team(store, master, exercise, learner, teams)
+
+
+def _grade_team(store: Store, master: Master, exercise: Exercise, learner: str, data: bytes) -> Graded:
+    """Credit a learner with the answers of a team, held against the team's own truth."""
+    name = f"{exercise.slug}{TEAM_ANSWERS}"
+    teams = Store(store.root, teams=True)
+    try:
+        pack, _exercise, _answers = parse_answers(data, name=name)
+        team = teams.owners(exercise).get(pack or "")
+        if team is None:
+            raise PackError(
+                _("{name} answers the pack {pack}, which no team of this course was given").format(
+                    name=name, pack=quote(pack)
+                )
+            )
+        frozen = teams.frozen(exercise, learner=team)
+        answers = _answers_for(frozen, data, name)
+    except CourseError as error:
+        return Graded(learner=learner, exercise=exercise.id, verdicts=None, notes=(str(error),))
+    known = {each.id: each.name for each in teams_of(store.root)}
+    notebook = master.blank()
+    with speech.speaking(frozen.language):
+        made = verdicts(exercise, frozen, answers)
+        _write_verdicts(notebook, exercise, frozen, answers, made)
+    note = _("Credited with the answer sheet of the team {team}.").format(team=escape(known.get(team, team)))
+    return Graded(learner=learner, exercise=exercise.id, verdicts=made, notes=(note,), notebook=notebook)
+
+
+def _grade_own(store: Store, master: Master, exercise: Exercise, learner: str, folder: Path, run: Runner) -> Graded:
+    """Grade what a learner handed in as the learner's own."""
     try:
         frozen = store.frozen(exercise, learner=learner)
         changed = _same_pack(frozen, exercise, folder)
@@ -336,25 +382,32 @@ def grade_submission(
         return Graded(learner=learner, exercise=exercise.id, verdicts=None, notes=(str(error),))
     except AnswerError as error:
         notes.append(_("The answers file can't be read: {reason}.").format(reason=error))
+    sheet = sheet_of(handed_in) if answers is not None and handed_in is not None else None
     try:
         data = _read_regular(folder / notebook_name)
-        if data is None:
+        if sheet is not None:
+            notes.append(_("The answers were typed in from the sheet {code}.").format(code=quote(sheet)))
+            notebook = master.blank()  # what else lies there was done before; its code must not answer again
+        elif data is None:
             raise SubmissionError(_("{name} wasn't handed in").format(name=notebook_name))
-        notebook, put_right = restore(parse_notebook(data, name=notebook_name), master, language=frozen.language)
-        ran = _run(notebook, frozen, exercise, folder, handed_in, run)
+        else:
+            notebook, put_right = restore(parse_notebook(data, name=notebook_name), master, language=frozen.language)
+            ran = _run(notebook, frozen, exercise, folder, handed_in, run)
+            notes += [*put_right, *ran.notes, *_errors(notebook)]
+            if ran.answers is not None and ran.answers != handed_in:
+                try:
+                    answers = _answers_for(frozen, ran.answers, answers_name)
+                except CourseError as error:
+                    notes.append(_("What the notebook left can't be read: {reason}.").format(reason=error))
     except SubmissionError as error:
         if answers is None:
             notes.append(str(error))
-            return Graded(learner=learner, exercise=exercise.id, verdicts=None, notes=tuple(notes))
+            return Graded(
+                learner=learner, exercise=exercise.id, verdicts=None, notes=tuple(notes),
+                answered=handed_in is not None,
+            )  # fmt: skip
         notes.append(_("The notebook can't be run ({reason}); the answers alone were graded.").format(reason=error))
         notebook = master.blank()  # for the trainer to see the answers in
-    else:
-        notes += [*put_right, *ran.notes, *_errors(notebook)]
-        if ran.answers is not None and ran.answers != handed_in:
-            try:
-                answers = _answers_for(frozen, ran.answers, answers_name)
-            except CourseError as error:
-                notes.append(_("What the notebook left can't be read: {reason}.").format(reason=error))
     if answers is None and handed_in is not None:
         # Somebody's work is in that file: no score is fairer than none of its points.
         return Graded(learner=learner, exercise=exercise.id, verdicts=None, notes=tuple(dict.fromkeys(notes)))
@@ -371,6 +424,7 @@ def grade_submission(
         verdicts=made,
         notes=tuple(dict.fromkeys(notes)),
         notebook=notebook,
+        answered=any(not is_blank(value) for fields in (answers or {}).values() for value in fields.values()),
     )
 
 
@@ -460,7 +514,8 @@ def _errors(notebook: NotebookNode) -> Iterator[str]:
 def _own_files(folder: Path, exercise: Exercise) -> Iterator[tuple[str, bytes]]:
     """Give the small files that a learner handed in beside the notebook, such as a module of their own."""
     for name, data in _handed_in(folder, exercise):
-        if data and len(data) < _MAX_FILE_BYTES and name != f"{exercise.slug}.ipynb" and sandbox.is_file_name(name):
+        ours = name in (f"{exercise.slug}.ipynb", f"{exercise.slug}{TEAM_ANSWERS}")
+        if data and len(data) < _MAX_FILE_BYTES and not ours and sandbox.is_file_name(name):
             yield name, data
 
 
