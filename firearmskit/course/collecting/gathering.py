@@ -289,6 +289,9 @@ class _Gathering:
             changed=instant(max([when, *earlier]).timestamp()), kept=kept, became="placed", learner=typed.learner,
             exercise=typed.exercise.id, placed=place, by=typed.by, why=cell(typed.why),
         )  # fmt: skip
+        at = spool.seek(0, os.SEEK_END)
+        spool.write(typed.data)
+        self._bytes[row.key] = (at, len(typed.data))
         item = Item(row=row, parts=parts_of(typed.file), contents=Contents(), arrival="typed")
         decision = Decision(item=item, became="placed", learner=typed.learner, exercise=typed.exercise, placed=place)
         offer = _Offer(row=row, decision=decision, order=len(self.journal.order))

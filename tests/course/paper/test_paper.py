@@ -102,7 +102,9 @@ def points(store: Store, exercise: Exercise, learner: str) -> dict[str, float]:
     """Grade what lies in somebody's place, without running it."""
     master = read_master(store.root / "solutions" / exercise.module / f"{exercise.slug}.ipynb")
     folder = store.root / "submitted" / learner / exercise.module
-    run = lambda cells, files, answers_name: Run(outputs={}, answers=files.get(answers_name), notes=())  # noqa: E731
+    run = lambda cells, files, answers_name: Run(
+        outputs={}, answers=files.get(answers_name), ended="done", notes=(), seconds=0
+    )  # noqa: E731
     graded = grade_submission(store, master, exercise, learner, folder, run=run)
     assert graded.verdicts is not None, graded.notes
     return {verdict.task: verdict.points for verdict in graded.verdicts}
