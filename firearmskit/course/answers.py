@@ -27,6 +27,7 @@ __all__ = [
     "parse_answers",
     "plain",
     "read_json",
+    "sheet_of",
     "write_atomically",
 ]
 
@@ -200,6 +201,16 @@ def parse_answers(data: bytes, *, name: str) -> tuple[str | None, str | None, di
         exercise if type(exercise) is str else None,
         answers,
     )
+
+
+def sheet_of(data: bytes) -> str | None:
+    """Give the code of the answer sheet that answers were typed in from; ``None`` where they come from a notebook.
+
+    Args:
+        data: The bytes of an answers file that :func:`parse_answers` can read.
+    """
+    sheet = read_json(data, name="answers").get("sheet")
+    return sheet if type(sheet) is str else None
 
 
 def write_atomically(path: Path, content: str | bytes, *, mode: int = 0o666) -> None:

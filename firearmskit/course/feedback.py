@@ -15,7 +15,7 @@ from firearmskit import language
 from firearmskit.course import display, pages
 from firearmskit.course.answers import write_atomically
 from firearmskit.course.lessons import Lesson, read_lesson
-from firearmskit.course.results import Result, read_results, turn
+from firearmskit.course.results import Result, frozen_of, read_results, turn
 from firearmskit.course.roster import Roster
 from firearmskit.course.settings import Settings
 from firearmskit.course.store import Frozen, Store
@@ -78,10 +78,10 @@ def feedback(root: Path, learners: Iterable[str] = (), *, db: str | None = None)
     written, unchanged, missing = [], [], []
     for learner in list(dict.fromkeys(learners)) or sorted(mine):
         own = mine.get(learner, [])
-        if not any(learner in store.learners(each.exercise) for each in own):
+        if not any(each.team or learner in store.learners(each.exercise) for each in own):
             missing.append(learner)  # also a folder's name that is nobody's, whatever it is made of
             continue
-        frozen = _frozen(store, learner, own)
+        frozen = _frozen(root, own)
         spoken = next((each.language for each in frozen.values()), enrolled.get(learner, settings.language))
         with language.speaking(spoken):
             for result in own:
@@ -100,12 +100,12 @@ def feedback(root: Path, learners: Iterable[str] = (), *, db: str | None = None)
     return Feedback(written=tuple(written), unchanged=tuple(unchanged), missing=tuple(missing))
 
 
-def _frozen(store: Store, learner: str, results: Iterable[Result]) -> dict[str, Frozen]:
+def _frozen(root: Path, results: Iterable[Result]) -> dict[str, Frozen]:
     """Give what was released to a learner, exercise by exercise, as far as it can be read."""
     found = {}
     for result in results:
         try:
-            found[result.exercise.id] = store.frozen(result.exercise, learner=learner)
+            found[result.exercise.id] = frozen_of(root, result)
         except CourseError:
             continue  # the grader has said so in its notes, and the trainer reads them in the report
     return found
@@ -143,6 +143,8 @@ def _exercise(result: Result, frozen: Frozen | None, lesson: Lesson | None) -> s
     words = _("{points} of {of} points.").format(points=display.number(result.points), of=display.number(result.of))
     lines.append(f"<p><strong>{escape(words)}</strong></p>")
     lines.append(pages.say(_needed(result)))
+    if result.team is not None:
+        lines.append(pages.say(_("These are the answers of your team's sheet.")))
     lines += [_task(result, task, frozen, lesson) for task in what.tasks]
     return "\n".join([*lines, *_other_comments(result)])
 

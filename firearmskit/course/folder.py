@@ -7,6 +7,7 @@
 ``exercises/``      student notebooks (nbgrader's release); other languages in ``<code>/``
 ``trainer/``        the secret, the frozen truth and the roster; never leaves the trainer's machine
 ``released/``       what each learner is handed
+``paper/``          workbooks to print
 ``submitted/``      what was collected: ``<learner>/<module>/``
 ``autograded/``     notebooks as they ran, with verdicts
 ``gradebook.db``    nbgrader's gradebook
@@ -36,7 +37,7 @@ from firearmskit.language import text as _
 
 __all__ = ["PERSONAL", "Plan", "create_course", "hand_out", "new_course", "student_notebook"]
 
-PERSONAL = ("trainer", "released", "collected", "submitted", "autograded", "feedback", "reports")
+PERSONAL = ("trainer", "released", "paper", "collected", "submitted", "autograded", "feedback", "reports")
 """Folders in a course folder that hold learners' data or secrets."""
 _KEPT_OUT_OF_GIT = (*(f"{name}/" for name in PERSONAL), "gradebook.db*", ".nbgrader.log")
 _LEFT_OUT = (".ipynb_checkpoints", "*.answers.json", "*.instructor.json")

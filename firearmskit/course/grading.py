@@ -27,7 +27,7 @@ from nbformat import NotebookNode
 from firearmskit import __version__
 from firearmskit import language as speech
 from firearmskit.course import display, ledger, sandbox
-from firearmskit.course.answers import Value, parse_answers
+from firearmskit.course.answers import Value, parse_answers, sheet_of
 from firearmskit.course.gradebook import declare, gradebook_url
 from firearmskit.course.notebooks import (
     FOR_TRAINERS,
@@ -39,8 +39,9 @@ from firearmskit.course.notebooks import (
 )
 from firearmskit.course.packs import Exercise, digest, exercises_of, parse_pack
 from firearmskit.course.store import Frozen, Store
-from firearmskit.course.tasks import Part, Verdict, score, together
-from firearmskit.errors import AnswerError, CourseError, PackError, SandboxError, SubmissionError, quote
+from firearmskit.course.tasks import Part, Verdict, is_blank, score, together
+from firearmskit.course.teams import TEAM_ANSWERS, teams_of
+from firearmskit.errors import AnswerError, CourseError, PackError, SandboxError, SubmissionError, escape, quote
 from firearmskit.language import ngettext
 from firearmskit.language import text as _
 
@@ -91,6 +92,8 @@ class Graded:
             it is written.
         fresh: Whether it was graded now; otherwise nothing has changed since it was graded before.
         answers: ``{task: {field: value}}`` as they counted; empty when not scored, and once they are recorded.
+        answered: Whether anything was answered, or is there that nobody can read.
+        team: The id of the team on whose answer sheet the learner stands, where it counted; its case is another one.
     """
 
     learner: str
@@ -100,6 +103,8 @@ class Graded:
     notebook: NotebookNode = field(default_factory=NotebookNode, repr=False)
     fresh: bool = True
     answers: Mapping[str, Mapping[str, Value]] = field(default_factory=dict, repr=False)
+    answered: bool = True
+    team: str | None = None
 
     @property
     def points(self) -> float | None:
@@ -428,6 +433,7 @@ def _result(graded: Graded) -> dict[str, Any]:
         "notes": list(graded.notes),
         "answers": None if verdicts is None else graded.answers,
         "graded_by": __version__,
+        "team": graded.team,
     }
 
 
@@ -450,6 +456,9 @@ def grade_submission(
 ) -> Graded:
     """Grade one submission; whatever is wrong with it becomes a sentence, never an exception.
 
+    Who answered nothing and stands on the answer sheet of a team is credited with the team's answers: own work counts
+    before the team's.
+
     Args:
         store: The trainer's store.
         master: The instructor's notebook.
@@ -458,6 +467,54 @@ def grade_submission(
         folder: What was handed in.
         run: Runs the notebook; another one may stand in for the sandbox where the code is trusted.
     """
+    teams = read_regular(folder / f"{exercise.slug}{TEAM_ANSWERS}")
+    own = [folder / f"{exercise.slug}{ending}" for ending in (".ipynb", ".answers.json")]
+    if teams is None:
+        return _grade_own(store, master, exercise, learner, folder, run)
+    if any(os.path.lexists(path) for path in own):
+        graded = _grade_own(store, master, exercise, learner, folder, run)
+        if graded.answered:
+            note = _("There is a team's answer sheet too; own work counts.")
+            return replace(graded, notes=(*graded.notes, note))
+    return _grade_team(store, master, exercise, learner, teams)
+
+
+def _grade_team(store: Store, master: Master, exercise: Exercise, learner: str, data: bytes) -> Graded:
+    """Credit a learner with the answers of a team, held against the team's own truth."""
+    name = f"{exercise.slug}{TEAM_ANSWERS}"
+    teams = Store(store.root, teams=True)
+    try:
+        pack, _exercise, _answers = parse_answers(data, name=name)
+        team = teams.owners(exercise).get(pack or "")
+        if team is None:
+            raise PackError(
+                _("{name} answers the pack {pack}, which no team of this course was given").format(
+                    name=name, pack=quote(pack)
+                )
+            )
+        frozen = teams.frozen(exercise, learner=team)
+        answers = _answers_for(frozen, data, name)
+    except CourseError as error:
+        return Graded(learner=learner, exercise=exercise.id, verdicts=None, notes=(str(error),))
+    known = {each.id: each.name for each in teams_of(store.root)}
+    notebook = master.blank()
+    with speech.speaking(frozen.language):
+        made = verdicts(exercise, frozen, answers)
+        write_verdicts(notebook, exercise, frozen, answers, made)
+    note = _("Credited with the answer sheet of the team {team}.").format(team=escape(known.get(team, team)))
+    return Graded(
+        learner=learner,
+        exercise=exercise.id,
+        verdicts=made,
+        notes=(note,),
+        notebook=notebook,
+        answers=_counted(made, answers),
+        team=team,
+    )
+
+
+def _grade_own(store: Store, master: Master, exercise: Exercise, learner: str, folder: Path, run: Runner) -> Graded:
+    """Grade what a learner handed in as the learner's own."""
     try:
         frozen = store.frozen(exercise, learner=learner)
         changed = _same_pack(frozen, exercise, folder)
@@ -474,25 +531,32 @@ def grade_submission(
         return Graded(learner=learner, exercise=exercise.id, verdicts=None, notes=(str(error),))
     except AnswerError as error:
         notes.append(_("The answers file can't be read: {reason}.").format(reason=error))
+    sheet = sheet_of(handed_in) if answers is not None and handed_in is not None else None
     try:
         data = read_regular(folder / notebook_name)
-        if data is None:
+        if sheet is not None:
+            notes.append(_("The answers were typed in from the sheet {code}.").format(code=quote(sheet)))
+            notebook = master.blank()  # what else lies there was done before; its code must not answer again
+        elif data is None:
             raise SubmissionError(_("{name} wasn't handed in").format(name=notebook_name))
-        notebook, put_right = restore(parse_notebook(data, name=notebook_name), master, language=frozen.language)
-        ran = _run(notebook, frozen, exercise, folder, handed_in, run)
+        else:
+            notebook, put_right = restore(parse_notebook(data, name=notebook_name), master, language=frozen.language)
+            ran = _run(notebook, frozen, exercise, folder, handed_in, run)
+            notes += [*put_right, *ran.notes, *_errors(notebook)]
+            if ran.answers is not None and ran.answers != handed_in:
+                try:
+                    answers = _answers_for(frozen, ran.answers, answers_name)
+                except CourseError as error:
+                    notes.append(_("What the notebook left can't be read: {reason}.").format(reason=error))
     except SubmissionError as error:
         if answers is None:
             notes.append(str(error))
-            return Graded(learner=learner, exercise=exercise.id, verdicts=None, notes=tuple(notes))
+            return Graded(
+                learner=learner, exercise=exercise.id, verdicts=None, notes=tuple(notes),
+                answered=handed_in is not None,
+            )  # fmt: skip
         notes.append(_("The notebook can't be run ({reason}); the answers alone were graded.").format(reason=error))
         notebook = master.blank()  # for the trainer to see the answers in
-    else:
-        notes += [*put_right, *ran.notes, *_errors(notebook)]
-        if ran.answers is not None and ran.answers != handed_in:
-            try:
-                answers = _answers_for(frozen, ran.answers, answers_name)
-            except CourseError as error:
-                notes.append(_("What the notebook left can't be read: {reason}.").format(reason=error))
     if answers is None and handed_in is not None:
         # Somebody's work is in that file: no score is fairer than none of its points.
         return Graded(learner=learner, exercise=exercise.id, verdicts=None, notes=tuple(dict.fromkeys(notes)))
@@ -516,6 +580,7 @@ def grade_submission(
         notes=tuple(dict.fromkeys(notes)),
         notebook=notebook,
         answers=_counted(made, answers or {}),
+        answered=any(not is_blank(value) for fields in (answers or {}).values() for value in fields.values()),
     )
 
 
@@ -617,7 +682,8 @@ def _errors(notebook: NotebookNode) -> Iterator[str]:
 def _own_files(folder: Path, exercise: Exercise) -> Iterator[tuple[str, bytes]]:
     """Give the small files that a learner handed in beside the notebook, such as a module of their own."""
     for name, data in _handed_in(folder, exercise):
-        if data and len(data) < _MAX_FILE_BYTES and name != f"{exercise.slug}.ipynb" and sandbox.is_file_name(name):
+        ours = name in (f"{exercise.slug}.ipynb", f"{exercise.slug}{TEAM_ANSWERS}")
+        if data and len(data) < _MAX_FILE_BYTES and not ours and sandbox.is_file_name(name):
             yield name, data
 
 

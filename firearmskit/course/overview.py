@@ -15,7 +15,7 @@ from firearmskit.course.answers import Value
 from firearmskit.course.copies import Alike, alike, read_written
 from firearmskit.course.lessons import Lesson, read_lesson
 from firearmskit.course.packs import Exercise, all_exercises
-from firearmskit.course.results import Result, read_results, turn
+from firearmskit.course.results import Result, frozen_of, read_results, turn
 from firearmskit.course.statistics import Gain, Item, Share
 from firearmskit.course.store import Store
 from firearmskit.course.tasks import Field, is_blank, misfit
@@ -195,7 +195,7 @@ def survey(root: Path, *, db: str | None = None) -> Overview:
             continue
         examined.append(_examine(each, results, len(released), len(ungraded), _labels(store, each, released)))
         needs += _needs(each, results, released, ungraded)
-        traps += _traps(store, each, results)
+        traps += _traps(root, each, results)
     objectives = _objectives(root, (r for rs in by_exercise.values() for r in rs if not is_before(r.exercise)))
     return Overview(
         needs=tuple(sorted(needs, key=_urgency)),
@@ -387,7 +387,7 @@ def compare(results: Iterable[Result]) -> tuple[Compared, ...]:
 _Kind = tuple[str, str, str, str, str]
 
 
-def _traps(store: Store, exercise: Exercise, results: Iterable[Result]) -> Iterable[Trap]:
+def _traps(root: Path, exercise: Exercise, results: Iterable[Result]) -> Iterable[Trap]:
     """Find wrong answers that several gave, with the reason in the trainer's language."""
     caught: dict[_Kind, dict[str, None]] = defaultdict(dict)
     answered: dict[tuple[str, str], set[str]] = defaultdict(set)
@@ -396,7 +396,7 @@ def _traps(store: Store, exercise: Exercise, results: Iterable[Result]) -> Itera
         if not result.answers:
             continue
         try:
-            frozen = store.frozen(exercise, learner=result.learner)
+            frozen = frozen_of(root, result)
             answers = {task: dict(fields) for task, fields in result.answers.items()}
             said = {verdict.task: verdict for verdict in grading.verdicts(exercise, frozen, answers)}
         except FirearmskitError:

@@ -12,17 +12,19 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import nbformat
+
 from firearmskit import __version__
 from firearmskit import language as speech
 from firearmskit.course.display import number
 from firearmskit.course.gradebook import gradebook_url
 from firearmskit.course.grading import fingerprint, master_of, notebook_text, submissions, write_verdicts
 from firearmskit.course.ledger import Hand, Ledger, Record, learner_key
-from firearmskit.course.notebooks import Master, parse_notebook
+from firearmskit.course.notebooks import Master
 from firearmskit.course.packs import Exercise, find_exercise
-from firearmskit.course.store import Frozen, Store, VersionError
+from firearmskit.course.store import Frozen, Store, VersionError, is_learner_id
 from firearmskit.course.tasks import Task, Verdict, score
-from firearmskit.errors import CourseError, PackError, SubmissionError, quote
+from firearmskit.errors import CourseError, PackError, quote
 from firearmskit.language import text as _
 
 __all__ = ["Change", "regrade"]
@@ -67,8 +69,19 @@ class _Scored:
 
 @dataclass(frozen=True, kw_only=True)
 class _Plan:
-    """What is to be written for one learner, and how that is said."""
+    """What is to be written for one learner, and how that is said.
 
+    Attributes:
+        learner: The learner's id.
+        store: Where the case lies that was answered: the learners', or the teams'.
+        frozen: That case; ``None`` where it can't be read.
+        mended: Whether another truth is planted in it.
+        scored: The new result, ``None`` where there is nothing to score.
+        change: What is said; ``None`` where nothing is.
+    """
+
+    learner: str
+    store: Store
     frozen: Frozen | None = None
     mended: bool = False
     scored: _Scored | None = None
@@ -122,10 +135,12 @@ def _plans(store: Store, book: Ledger, exercise: Exercise, asked: Task, *, redra
     master = master_of(store.root, exercise)
     folders = dict(submissions(store.root, exercise.module))
     hands = book.by_hand()
-    for learner in store.learners(exercise):
+    for learner, team in _concerned(store, book, exercise):
         key = learner_key(learner)
+        own = Store(store.root, teams=True) if team else store
+        whose = team or learner
         try:
-            frozen = store.frozen(exercise, learner=learner)
+            frozen = own.frozen(exercise, learner=whose)
         except VersionError as error:
             raise CourseError(
                 _(
@@ -139,12 +154,12 @@ def _plans(store: Store, book: Ledger, exercise: Exercise, asked: Task, *, redra
                 learner=learner, exercise=exercise.id, task=asked.id, before=None, after=None, look=True,
                 reason=str(error),
             )  # fmt: skip
-            yield _Plan(change=change)
+            yield _Plan(learner=learner, store=own, change=change)
             continue
         now, doubt = frozen, ""
         if redraw:
             try:
-                now = store.redrawn(exercise, learner=learner, task=asked.id)
+                now = own.redrawn(exercise, learner=whose, task=asked.id)
             except PackError as error:
                 doubt = str(error)
         mended = now.truth != frozen.truth
@@ -158,9 +173,11 @@ def _plans(store: Store, book: Ledger, exercise: Exercise, asked: Task, *, redra
         )  # fmt: skip
         if record is None or record.result["verdicts"] is None:
             change = replace(change, reason=doubt or _("Nothing was scored so far."))
-            yield _Plan(frozen=now, mended=mended, change=change if mended or doubt else None)
+            told = change if mended or doubt else None
+            yield _Plan(learner=learner, store=own, frozen=now, mended=mended, change=told)
         elif problem := _obstacle(store, master, exercise, learner, folder, record):
-            yield _Plan(frozen=now, mended=mended, change=replace(change, look=True, reason=problem))
+            told = replace(change, look=True, reason=problem)
+            yield _Plan(learner=learner, store=own, frozen=now, mended=mended, change=told)
         else:
             scored = _score(exercise, asked, now, folder, record)
             reasons = [doubt] if doubt else []
@@ -171,7 +188,20 @@ def _plans(store: Store, book: Ledger, exercise: Exercise, asked: Task, *, redra
                 reason=" ".join(reasons) or _("The points are the same."),
             )
             changed = told.before != told.after or mended or doubt
-            yield _Plan(frozen=now, mended=mended, scored=scored, change=told if changed else None)
+            yield _Plan(
+                learner=learner, store=own, frozen=now, mended=mended, scored=scored, change=told if changed else None
+            )
+
+
+def _concerned(store: Store, book: Ledger, exercise: Exercise) -> Iterator[tuple[str, str | None]]:
+    """Give everybody who has a case or a result, and the team whose answer sheet counted for them, if one did."""
+    known = {learner for learner, what in book.fingerprints() if what == exercise.id and is_learner_id(learner)}
+    given = set(store.learners(exercise))
+    for learner in sorted(given | known):
+        record = book.recorded(learner_key(learner), exercise.id)
+        team = record.result.get("team") if record else None
+        if team or learner in given:
+            yield learner, team
 
 
 def _obstacle(
@@ -222,10 +252,10 @@ def _carry_out(store: Store, book: Ledger, exercise: Exercise, asked: Task, plan
         if plan.frozen is None:
             continue
         if plan.mended:
-            store.mend(exercise, plan.frozen)
+            plan.store.mend(exercise, plan.frozen)
         if plan.scored is not None:
-            learner, scored = plan.frozen.learner, plan.scored
-            _show(store.root, exercise, plan.frozen, scored)
+            learner, scored = plan.learner, plan.scored
+            _show(store.root, exercise, plan.frozen, scored, learner=learner)
             made_from = scored.made_from
             if scored.folder is not None:
                 made_from = fingerprint(store, master, exercise, learner, scored.folder)
@@ -234,12 +264,12 @@ def _carry_out(store: Store, book: Ledger, exercise: Exercise, asked: Task, plan
     book.commit()
 
 
-def _show(root: Path, exercise: Exercise, frozen: Frozen, scored: _Scored) -> None:
+def _show(root: Path, exercise: Exercise, frozen: Frozen, scored: _Scored, *, learner: str) -> None:
     """Show a verdict in the notebook that formgrader opens, where there is one."""
-    path = root / "autograded" / frozen.learner / exercise.module / f"{exercise.slug}.ipynb"
+    path = root / "autograded" / learner / exercise.module / f"{exercise.slug}.ipynb"
     try:
-        notebook = parse_notebook(path.read_bytes(), name=path.name)
-    except (OSError, SubmissionError):
+        notebook = nbformat.read(path, as_version=4)  # our own writing: what a learner put out was cleaned before
+    except (OSError, ValueError, nbformat.ValidationError):
         return  # it only shows what the gradebook holds, and the next grading makes it again
     with speech.speaking(frozen.language):
         write_verdicts(notebook, exercise, frozen, scored.result["answers"], (scored.verdict,))

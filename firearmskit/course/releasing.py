@@ -31,7 +31,7 @@ from firearmskit.course.store import Store
 from firearmskit.errors import CourseError, FirearmskitError, quote
 from firearmskit.language import text as _
 
-__all__ = ["README", "Released", "release", "released_learners"]
+__all__ = ["README", "Released", "release", "released_learners", "remove_left_over"]
 
 README = "README.txt"
 _LEFT_OVER = re.compile(r"\..+\.(\d+)\.new")
@@ -172,7 +172,16 @@ def _sweep(into: Path, learner: str) -> None:
     """Remove what a process that is gone had begun to write of a learner's pack."""
     if not re.fullmatch(r"\w[\w.@-]*", learner):
         return  # such an id gets no pack, and might lead elsewhere
-    for path in (*into.glob(f".{learner}.zip.*.new"), *(into / learner).rglob(".*.new")):
+    remove_left_over((*into.glob(f".{learner}.zip.*.new"), *(into / learner).rglob(".*.new")))
+
+
+def remove_left_over(files: Iterable[Path]) -> None:
+    """Remove those files that a process that is gone had begun to write.
+
+    Args:
+        files: Others are left as they are.
+    """
+    for path in files:
         number = _LEFT_OVER.fullmatch(path.name)
         if number and not path.is_symlink() and not _alive(int(number[1])):
             path.unlink(missing_ok=True)

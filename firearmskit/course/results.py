@@ -11,9 +11,10 @@ from firearmskit.course.answers import Value
 from firearmskit.course.gradebook import gradebook_url
 from firearmskit.course.ledger import Ledger, is_there
 from firearmskit.course.packs import Exercise, exercises_of
+from firearmskit.course.store import Frozen, Store
 from firearmskit.course.tasks import Part, Verdict, is_blank
 
-__all__ = ["Result", "read_results", "turn"]
+__all__ = ["Result", "frozen_of", "read_results", "turn"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +27,7 @@ class Result:
         verdicts: The grader's, one a task; ``None`` when nothing could be scored.
         notes: Sentences for the trainer.
         answers: What was answered to what was asked, ``{task: {field: value}}``; plain data that a learner wrote.
+        team: The id of the team whose answer sheet counted, or ``None``; the answers are to the team's case then.
         by_hand: Points that a person gave, ``{task: points}``; they count instead of the grader's.
         waiting: Tasks that wait for a person.
         comments: What a person wrote, ``{task: text}``.
@@ -36,6 +38,7 @@ class Result:
     verdicts: tuple[Verdict, ...] | None
     notes: tuple[str, ...] = ()
     answers: Mapping[str, Mapping[str, Value]] = field(default_factory=dict)
+    team: str | None = None
     by_hand: Mapping[str, float] = field(default_factory=dict)
     waiting: tuple[str, ...] = ()
     comments: Mapping[str, str] = field(default_factory=dict)
@@ -94,6 +97,15 @@ class Result:
         return self.share is not None and self.share >= self.exercise.pass_share - 1e-9
 
 
+def frozen_of(root: Path, result: Result) -> Frozen:
+    """Give the case that was answered: the learner's own, or that of the team whose answer sheet counted.
+
+    Raises:
+        PackError: It can't be read.
+    """
+    return Store(root, teams=result.team is not None).frozen(result.exercise, learner=result.team or result.learner)
+
+
 def turn(exercise: Exercise) -> int:
     """Give the place of an exercise in a course: the pre-test, what is practised, the post-test."""
     before, after = (f"{assessment.FOLDER}/{form}" for form in assessment.FORMS)
@@ -138,6 +150,7 @@ def read_results(root: Path, *, modules: tuple[str, ...] = (), db: str | None = 
                     else tuple(Verdict(**{**v, "parts": tuple(Part(**p) for p in v["parts"])}) for v in verdicts),
                     notes=tuple(record.result["notes"]),
                     answers=record.result.get("answers") or {},
+                    team=record.result.get("team"),
                     by_hand={task: hand.points for task, hand in mine.items() if hand.points is not None},
                     waiting=tuple(task for task, hand in mine.items() if hand.waits),
                     comments={task: hand.comment for task, hand in mine.items() if hand.comment},

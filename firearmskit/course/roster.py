@@ -30,11 +30,11 @@ from firearmskit.course.tables import is_formula
 from firearmskit.errors import CourseError, quote
 from firearmskit.language import text as _
 
-__all__ = ["KEY", "Learner", "Person", "Roster", "is_pseudonym", "pseudonym_of"]
+__all__ = ["ALPHABET", "KEY", "Learner", "Person", "Roster", "is_pseudonym", "pseudonym_of"]
 
 KEY = "FIREARMSKIT_NAMES_KEY"
 """Environment variable: the file that holds the key of the names; mode 0600."""
-_ALPHABET = "CFHJKMNPRTWXY3479"
+ALPHABET = "CFHJKMNPRTWXY3479"
 """No vowels, so no words; no signs that are mistaken for each other; and a prime number of them."""
 _LENGTHS = (4, 6)
 """Of pseudonyms: four signs are enough for 2,000 people, of 4,913 that there are."""
@@ -92,10 +92,10 @@ def pseudonym_of(number: int, length: int = 4) -> str:
     """
     digits = []
     for _place in range(length - 1):
-        number, digit = divmod(number, len(_ALPHABET))
+        number, digit = divmod(number, len(ALPHABET))
         digits.append(digit)
-    check = sum(weight * digit for weight, digit in enumerate(digits, 1)) % len(_ALPHABET)
-    return "".join(_ALPHABET[digit] for digit in (*reversed(digits), check))
+    check = sum(weight * digit for weight, digit in enumerate(digits, 1)) % len(ALPHABET)
+    return "".join(ALPHABET[digit] for digit in (*reversed(digits), check))
 
 
 def is_pseudonym(text: str) -> bool:
@@ -104,11 +104,11 @@ def is_pseudonym(text: str) -> bool:
     >>> is_pseudonym("CFCH"), is_pseudonym("FCCH"), is_pseudonym("CFCJ")
     (True, False, False)
     """
-    if len(text) not in _LENGTHS or not set(text) <= set(_ALPHABET):
+    if len(text) not in _LENGTHS or not set(text) <= set(ALPHABET):
         return False
     number = 0
     for sign in text[:-1]:
-        number = number * len(_ALPHABET) + _ALPHABET.index(sign)
+        number = number * len(ALPHABET) + ALPHABET.index(sign)
     return pseudonym_of(number, len(text)) == text
 
 
@@ -222,7 +222,7 @@ class Roster:
                 halfway.remove(again)
                 name = again
             else:
-                while (name := pseudonym_of(secrets.randbelow(len(_ALPHABET) ** (length - 1)), length)) in taken:
+                while (name := pseudonym_of(secrets.randbelow(len(ALPHABET) ** (length - 1)), length)) in taken:
                     pass
             taken.add(name)
             behind[name] = person

@@ -7,6 +7,7 @@ released and read when it is graded; nothing recomputes it in between.
 ``trainer/secret``                                          32 random bytes as hexadecimal digits; mode 0600
 ``trainer/truth/<module>/<slug>/<learner>.json``            one learner's truth and evidence, with a digest
 ``trainer/truth/<module>/<slug>/<learner>.json.before-<n>`` the same, as it was before it was mended
+``trainer/teams/<module>/<slug>/<team>.json``               the same of a team's workbook on paper
 =========================================================== =====================================================
 """
 
@@ -70,12 +71,14 @@ class Store:
 
     Args:
         root: The course folder.
+        teams: Whether it holds what is true for teams, instead of for learners.
     """
 
-    def __init__(self, root: Path) -> None:
+    def __init__(self, root: Path, *, teams: bool = False) -> None:
         self.root = root
         self.folder = root / _FOLDER
-        self._truth = self.folder / "truth"
+        self._teams = teams
+        self._truth = self.folder / ("teams" if teams else "truth")
 
     @classmethod
     def above(cls, place: Path) -> Store | None:
@@ -134,6 +137,8 @@ class Store:
             The pack's id and the case.
         """
         secret = self._secret()
+        if self._teams:
+            learner = f"team {learner}"  # no learner's id has a space, so no learner has a team's case
         seed = seed_of(secret, course=course, learner=learner, exercise=what.id, version=what.version)
         label = label_of(secret, course=course, learner=learner, exercise=what.id, version=what.version)
         return label, what.draw(Draw(seed))

@@ -2,6 +2,7 @@
 
 ============================ =================================================================================
 ``collected/<time>-<n>/``    what came in, as it came; nothing here is ever deleted by this program
+``collected/typed/``         what was typed in from paper, made into files
 ``trainer/collected.csv``    the journal: what came in, whose it is, and what became of it and why
 ``trainer/to-resolve.csv``   what waits for the trainer to say whose it is
 ``submitted/<learner>/``     what counts: of several submissions the newest

@@ -11,6 +11,7 @@ from firearmskit.course.collecting.names import Named, Names, original_name
 from firearmskit.course.collecting.reading import ENDINGS, Contents
 from firearmskit.course.packs import PRACTICE, Exercise, all_exercises
 from firearmskit.course.sandbox import is_file_name
+from firearmskit.course.teams import TEAM_ANSWERS
 from firearmskit.errors import escape, quote
 from firearmskit.language import text as _
 
@@ -263,5 +264,5 @@ def _can_be_placed(name: str) -> bool:
         and not name.startswith(".")
         and len(name.encode()) <= 200
     )
-    reserved = {f"{each.slug}{ending}" for each in all_exercises() for ending in ENDINGS.values()}
+    reserved = {f"{each.slug}{ending}" for each in all_exercises() for ending in (*ENDINGS.values(), TEAM_ANSWERS)}
     return plain and name.casefold() not in reserved

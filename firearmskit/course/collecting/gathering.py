@@ -23,17 +23,18 @@ from firearmskit.course.collecting.deciding import NOBODY, Decision, Item, decid
 from firearmskit.course.collecting.intake import MAX_BESIDE_BYTES, Intake, file_of, may_be_ours, parts_of, put, settle
 from firearmskit.course.collecting.journal import DONE, Journal, Row, cell, instant
 from firearmskit.course.collecting.names import Names
-from firearmskit.course.collecting.reading import read_contents
+from firearmskit.course.collecting.reading import Contents, read_contents
 from firearmskit.course.collecting.sources import Found, Refused, Walk, looks_like_zip, open_regular
 from firearmskit.course.packs import Exercise, all_exercises, exercises_of
 from firearmskit.course.roster import Roster
 from firearmskit.course.settings import Settings
 from firearmskit.course.store import Store, is_learner_id
 from firearmskit.course.tasks import is_blank
+from firearmskit.course.teams import TEAM_ANSWERS
 from firearmskit.errors import AnswerError, CourseError, SubmissionError, quote
 from firearmskit.language import text as _
 
-__all__ = ["TO_RESOLVE", "Collected", "Listed", "Placed", "collect"]
+__all__ = ["TO_RESOLVE", "Collected", "Listed", "Placed", "Typed", "collect", "place_typed"]
 
 TO_RESOLVE = "trainer/to-resolve.csv"
 """Where the trainer says whose the unresolved files are."""
@@ -105,6 +106,41 @@ class Collected:
     missing: Mapping[str, tuple[str, ...]]
 
 
+@dataclass(frozen=True, kw_only=True)
+class Typed:
+    """A file that was made from what somebody typed in, and for whom.
+
+    Attributes:
+        learner: Whose it is to be.
+        exercise: What it is for.
+        sheet: What it was typed in from, with a number: the name of its copy in ``collected/typed/``.
+        name: The file's name in ``submitted/``.
+        data: What is in it.
+        when: When it was typed in.
+        by: ``"name"``, or ``"team"``.
+        why: A sentence.
+    """
+
+    learner: str
+    exercise: Exercise
+    sheet: str
+    name: str
+    data: bytes
+    when: datetime
+    by: str
+    why: str
+
+    @property
+    def file(self) -> str:
+        """What the journal calls it."""
+        return f"typed/{self.sheet}/{self.learner}/{self.name}"
+
+    @property
+    def sha256(self) -> str:
+        """Of its bytes, as hexadecimal digits."""
+        return hashlib.sha256(self.data).hexdigest()
+
+
 def _silent(placed: Placed) -> None:
     """Say nothing."""
 
@@ -140,6 +176,31 @@ def collect(
     root = root.resolve()
     with Journal(root) as journal:
         return _Gathering(store, root, journal, progress).run(list(sources), learner, accept)
+
+
+def place_typed(
+    root: Path,
+    journal: Journal,
+    typed: Iterable[Typed],
+    *,
+    withdraw: Iterable[Row] = (),
+    progress: Callable[[Placed], None] = _silent,
+) -> Collected:
+    """Place what was typed in from paper, as :func:`collect` places what learners hand in.
+
+    It may be cut off at any moment and called again with the same.
+
+    Args:
+        root: The course folder, resolved.
+        journal: The course's journal, open.
+        typed: What is to be placed.
+        withdraw: Rows of the journal that no longer hold; of what else came in for their places, the newest counts.
+        progress: Called for each file that is placed.
+
+    Returns:
+        What became of everything.
+    """
+    return _Gathering(Store.at(root), root, journal, progress).run_typed(list(typed), list(withdraw))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -196,6 +257,70 @@ class _Gathering:
             self._settle(self._open(spool, forced), spool)
         self.journal.add(self._opened)
         self._write_to_resolve()
+        return self._done(read)
+
+    def run_typed(self, typed: Sequence[Typed], withdraw: Sequence[Row]) -> Collected:
+        with TemporaryFile(dir=self.root / "trainer") as spool:
+            by_learner: dict[str, list[Typed]] = {}
+            for each in typed:
+                by_learner.setdefault(each.learner, []).append(each)
+            for row in withdraw:
+                self._withdraw(row, spool)
+            for learner in sorted(by_learner):
+                rows: list[Row] = []
+                for each in by_learner[learner]:
+                    rows += self._place_typed(each, spool)
+                settle({(self.root / row.placed).parent for row in rows if (self.root / row.placed).exists()})
+                self.journal.add(rows)
+        return self._done(len(typed))
+
+    def _place_typed(self, typed: Typed, spool: IO[bytes]) -> list[Row]:
+        kept, when = f"collected/{typed.file}", typed.when
+        place = f"submitted/{typed.learner}/{typed.exercise.module}/{typed.name}"
+        path = self.root / kept
+        if not path.is_file():
+            put(self.root, path, [typed.data], sha256=typed.sha256, changed=typed.when.timestamp())
+            settle([path.parent])
+        before = self._before(place)
+        # A laptop's clock may have gone back since: what was typed later counts all the same.
+        earlier = [datetime.fromisoformat(offer.row.changed) for offer in before if offer.row.file.startswith("typed/")]
+        row = Row(
+            time=self._time, source="typed", file=typed.file, sha256=typed.sha256,
+            changed=instant(max([when, *earlier]).timestamp()), kept=kept, became="placed", learner=typed.learner,
+            exercise=typed.exercise.id, placed=place, by=typed.by, why=cell(typed.why),
+        )  # fmt: skip
+        at = spool.seek(0, os.SEEK_END)
+        spool.write(typed.data)
+        self._bytes[row.key] = (at, len(typed.data))
+        item = Item(row=row, parts=parts_of(typed.file), contents=Contents(), arrival="typed")
+        decision = Decision(item=item, became="placed", learner=typed.learner, exercise=typed.exercise, placed=place)
+        offer = _Offer(row=row, decision=decision, order=len(self.journal.order))
+        return self._place(place, before, [offer], spool)
+
+    def _before(self, place: str) -> list[_Offer]:
+        return [
+            _Offer(row=row, decision=None, order=self.journal.order[row.key])
+            for row in self.journal.last.values()
+            if row.became in DONE and row.placed == place
+        ]
+
+    def _withdraw(self, row: Row, spool: IO[bytes]) -> None:
+        """Take away what no longer holds; the copy stays, and what came in for its place before counts again."""
+        data = self._at(row.placed)
+        if data is not None and hashlib.sha256(data).hexdigest() == row.sha256:
+            (self.root / row.placed).unlink()
+            settle([(self.root / row.placed).parent])
+        left = [offer for offer in self._before(row.placed) if offer.row.key != row.key]
+        rows = self._place(row.placed, left, [], spool)
+        why = _("The sheet as it was typed last doesn't name {learner}.").format(learner=row.learner)
+        self.journal.add([*rows, replace(row, time=self._time, became="set aside", why=cell(why))])
+        self.notes.append(
+            _("{place} was taken away again: the sheet as it was typed last doesn't name {learner}.").format(
+                place=row.placed, learner=row.learner
+            )
+        )
+
+    def _done(self, read: int) -> Collected:
         handed_in, missing = self._attendance()
         return Collected(
             placed=tuple(sorted(self.placed, key=lambda each: (each.learner, each.place))),
@@ -592,7 +717,7 @@ class _Gathering:
         submitted = self.root / "submitted"
         folders = sorted(path.name for path in submitted.iterdir()) if submitted.is_dir() else []
         for exercise in exercises_of(Settings.read(self.root).modules):
-            files = [f"{exercise.slug}.ipynb", f"{exercise.slug}.answers.json"]
+            files = [f"{exercise.slug}{ending}" for ending in (".ipynb", ".answers.json", TEAM_ANSWERS)]
             done = tuple(
                 name
                 for name in folders

@@ -43,8 +43,8 @@ class Row:
         learner: Whose it is, or nothing.
         exercise: ``"<module>/<slug>"``, or nothing.
         placed: Where it belongs in ``submitted/``, or nothing.
-        by: What said whose it is: ``"name"``, ``"pack"``, ``"trainer"`` (in the table), ``"as"`` (by the trainer, who
-            wants it to count now), or nothing.
+        by: What said whose it is: ``"name"``, ``"pack"``, ``"team"`` (the answer sheet of a team), ``"trainer"`` (in
+            the table), ``"as"`` (by the trainer, who wants it to count now), or nothing.
         why: A sentence.
     """
 

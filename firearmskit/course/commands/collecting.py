@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import shlex
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,54 @@ def register(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
     collect.add_argument(
         "--accept", type=Path, metavar="FILE", help=_("trainer/to-resolve.csv, with the learners filled in")
     )
+    collect.add_argument(
+        "--keyed", metavar="FILE", help=_("a table of answers typed in from answer sheets; - to type them here")
+    )
+    collect.add_argument(
+        "--verify", action="store_true", help=_("compare that table with what was typed before; take nothing in")
+    )
     collect.set_defaults(run=_collect)
+
+
+def _keyed(arguments: argparse.Namespace, progress: Callable[[Placed], None]) -> int:
+    from firearmskit.course.paper.keyed import collect_keyed, type_in
+
+    if arguments.source or arguments.learner is not None or arguments.accept is not None:
+        print(_("--keyed goes alone: collect the other sources with a call of their own."), file=sys.stderr)
+        return 2
+    try:
+        if arguments.keyed == "-":
+            done = type_in(arguments.course, _ask, print, progress=progress)
+        else:
+            done = collect_keyed(arguments.course, Path(arguments.keyed), verify=arguments.verify, progress=progress)
+    except (CourseError, OSError) as error:
+        print(escape(str(error)), file=sys.stderr)
+        return 2
+    said = ngettext("{count} sheet was typed in.", "{count} sheets were typed in.", done.sheets)
+    print(
+        said.format(count=done.sheets)
+        + " "
+        + _("Typed in before with the same answers: {same}. Still blank: {blank}.").format(
+            same=done.same, blank=done.blank
+        )
+    )
+    for line in done.notes:
+        print(line)
+    print(summary(done.collected, arguments.course))
+    if done.listed:
+        print()
+        print(_("To look at:"))
+        for line in done.listed:
+            print(f"  {line}")
+    return 1 if done.listed or done.collected.listed else 0
+
+
+def _ask(question: str) -> str | None:
+    try:
+        return input(question)
+    except (EOFError, KeyboardInterrupt):
+        print()
+        return None
 
 
 def _collect(arguments: argparse.Namespace) -> int:
@@ -39,6 +87,8 @@ def _collect(arguments: argparse.Namespace) -> int:
         kept = "" if placed.counts else " " + _("(kept; a newer one counts)")
         print(f"  {escape(placed.place.removeprefix('submitted/'))}{kept}", file=sys.stderr, flush=True)
 
+    if arguments.keyed is not None:
+        return _keyed(arguments, progress)
     if arguments.learner is not None and not arguments.source:
         print(_("--as needs the files or folders that are the learner's."), file=sys.stderr)
         return 2

@@ -12,6 +12,7 @@ from firearmskit.language import ngettext
 from firearmskit.language import text as _
 
 if TYPE_CHECKING:
+    from firearmskit.course.paper.printing import Printed
     from firearmskit.course.releasing import Released
 
 __all__ = ["register"]
@@ -31,6 +32,12 @@ def register(words: argparse._SubParsersAction[argparse.ArgumentParser]) -> None
         help=_("the language of the material, such as en or fr; each learner's own by default"),
     )
     release.add_argument("--workers", type=int, help=_("how many processes draw; one a core by default"))
+    release.add_argument(
+        "--print",
+        dest="printed",
+        action="store_true",
+        help=_("make workbooks to print as well, for learners and for the teams of the roster"),
+    )
     release.set_defaults(run=_release)
 
 
@@ -68,4 +75,29 @@ def _release(arguments: argparse.Namespace) -> int:
     for each in done:
         if each.problem is not None:
             print(f"{escape(each.learner)}: {each.problem}", file=sys.stderr)
-    return 0 if len(whole) == len(done) else 1
+    printed_all = _print(arguments) if arguments.printed else True
+    return 0 if len(whole) == len(done) and printed_all else 1
+
+
+def _print(arguments: argparse.Namespace) -> bool:
+    from firearmskit.course.paper.printing import FOLDER, print_workbooks
+
+    def progress(result: Printed, number: int, of: int) -> None:
+        said = _("unchanged") if not result.fresh else _("made")
+        if result.problem is not None:
+            said = result.problem
+        print(f"  {number}/{of} {escape(result.whose)}: {said}", file=sys.stderr, flush=True)
+
+    done = print_workbooks(
+        arguments.course,
+        learners=arguments.learner,
+        modules=tuple(arguments.module or ()),
+        progress=progress,
+    )
+    whole = [each for each in done if each.problem is None]
+    sentence = ngettext(
+        "{count} workbook to print is in {folder}.", "{count} workbooks to print are in {folder}.", len(whole)
+    )
+    print(sentence.format(count=len(whole), folder=arguments.course / FOLDER))
+    print(_("Type the answers into {table}.").format(table=arguments.course / "trainer" / "keying-….csv"))
+    return len(whole) == len(done)
