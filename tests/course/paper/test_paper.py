@@ -103,7 +103,7 @@ def points(store: Store, exercise: Exercise, learner: str) -> dict[str, float]:
     master = read_master(store.root / "solutions" / exercise.module / f"{exercise.slug}.ipynb")
     folder = store.root / "submitted" / learner / exercise.module
     run = lambda cells, files, answers_name: Run(
-        outputs={}, answers=files.get(answers_name), ended="done", notes=(), seconds=0
+        outputs={}, answers=files.get(answers_name), ended="finished", notes=(), seconds=0
     )  # noqa: E731
     graded = grade_submission(store, master, exercise, learner, folder, run=run)
     assert graded.verdicts is not None, graded.notes
