@@ -102,9 +102,10 @@ def points(store: Store, exercise: Exercise, learner: str) -> dict[str, float]:
     """Grade what lies in somebody's place, without running it."""
     master = read_master(store.root / "solutions" / exercise.module / f"{exercise.slug}.ipynb")
     folder = store.root / "submitted" / learner / exercise.module
-    run = lambda cells, files, answers_name: Run(
-        outputs={}, answers=files.get(answers_name), ended="finished", notes=(), seconds=0
-    )  # noqa: E731
+
+    def run(cells, files, answers_name):
+        return Run(outputs={}, answers=files.get(answers_name), ended="finished", notes=(), seconds=0)
+
     graded = grade_submission(store, master, exercise, learner, folder, run=run)
     assert graded.verdicts is not None, graded.notes
     return {verdict.task: verdict.points for verdict in graded.verdicts}
