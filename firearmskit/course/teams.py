@@ -37,7 +37,7 @@ def team_id(name: str) -> str:
     """Give the id of a team's name, which can be any text, so that it can name a file.
 
     >>> team_id("Blue"), team_id("Équipe 1 / nuit")
-    ('blue-8bbba1e9', 'équipe-1-nuit-0a2b37b3')
+    ('blue-ec7d56a0', 'équipe-1-nuit-5d240475')
     """
     digest = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:8]
     words = "-".join(re.findall(r"[^\W_]+", name.casefold()))[:30].strip("-")

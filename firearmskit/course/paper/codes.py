@@ -49,7 +49,7 @@ def code_of(pack: str) -> str:
         pack: The pack's id, 16 hexadecimal digits.
 
     >>> code_of("0123456789abcdef")
-    'TRK4J-TPFPX'
+    'MPTMN-RXCRR'
     """
     signs = pseudonym_of(int(pack, 16) % len(ALPHABET) ** (_LENGTH - 1), _LENGTH)
     return f"{signs[:_HALF]}-{signs[_HALF:]}"

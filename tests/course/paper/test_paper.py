@@ -104,7 +104,7 @@ def points(store: Store, exercise: Exercise, learner: str) -> dict[str, float]:
     folder = store.root / "submitted" / learner / exercise.module
 
     def run(cells, files, answers_name):
-        return Run(outputs={}, answers=files.get(answers_name), ended="done", notes=(), seconds=0)
+        return Run(outputs={}, answers=files.get(answers_name), ended="finished", notes=(), seconds=0)
 
     graded = grade_submission(store, master, exercise, learner, folder, run=run)
     assert graded.verdicts is not None, graded.notes
