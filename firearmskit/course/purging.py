@@ -23,6 +23,7 @@ from firearmskit.course.packs import all_exercises
 from firearmskit.course.roster import Person, Roster, is_pseudonym
 from firearmskit.course.roster_csv import fold
 from firearmskit.course.store import Store
+from firearmskit.course.teams import teams_of
 from firearmskit.course.trainer_pack import write_trainer_pack
 from firearmskit.errors import CourseError, quote
 from firearmskit.language import text as _
@@ -285,6 +286,9 @@ def _find(root: Path, who: _Who) -> tuple[list[Path], list[Path]]:
     remove += [path for path in sorted(truth.glob("*/*/*")) if path.name.partition(".json")[0] == who.learner]
     if who.learner.encode() in _look(root / _LOG):
         remove.append(root / _LOG)
+    # A team's workbook names its members where no search sees it; it can be printed again without them.
+    teams = [team.id for team in teams_of(root) if who.learner in team.members]
+    remove += [path for team in teams for path in sorted((root / "paper").glob(f"*/team-{team}.pdf"))]
     for name in PERSONAL:
         if name == "trainer":
             continue
@@ -379,6 +383,9 @@ def _without(path: Path, learner: str) -> str | None:
             last = reader.line_num
             if any(cell.strip().lstrip("\ufeff'") == learner for cell in row):
                 found = True
+            elif any(learner in re.split(r"[\s,;]+", cell) for cell in row):  # one of a team's members
+                found = True
+                kept.append(re.sub(rf"(?<![^\W_]){re.escape(learner)}(?![^\W_])[, ]*", "", part))
             else:
                 kept.append(part)
     except csv.Error:

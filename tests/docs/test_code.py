@@ -158,7 +158,7 @@ def test_make_words_exist(page, command):
 def test_commands_and_their_options_exist(page, command, capsys):
     """Each command that a page shows is one of the command line, and so is each of its options."""
     given = shlex.split(command)
-    options = [word.partition("=")[0] for word in given if word.startswith("-")]
+    options = [word.partition("=")[0] for word in given if word.startswith("-") and word != "-"]
     first = next((place for place, word in enumerate(given) if word.startswith("-")), len(given))
     assert cli.main([*given[:first], "--help"]) == 0, f"{page}: firearmskit {command}"
     known = set(re.findall(r"--?[\w-]+", capsys.readouterr().out))

@@ -471,7 +471,7 @@ class _Terminal:
             if question.number in answers:
                 continue
             how = f"A-{list(question.letters)[-1]}" if question.letters else _("in writing")
-            typed = self._ask(f"{question.number} [{how}] {escape(question.field.title)}: ")
+            typed = self._ask(f"{question.number} [{how}] {escape(question.title)}: ")
             if typed is None:
                 return False
             answers[question.number] = typed[:_MAX_CELL]

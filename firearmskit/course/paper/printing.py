@@ -13,9 +13,10 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from firearmskit import __version__
+from firearmskit import __version__, language
 from firearmskit.course import display
 from firearmskit.course.answers import write_atomically
+from firearmskit.course.lessons import read_lesson
 from firearmskit.course.packs import Exercise, Pack, exercises_of
 from firearmskit.course.pages import page
 from firearmskit.course.paper.codes import code_of
@@ -76,7 +77,9 @@ def print_workbooks(
     modules: tuple[str, ...] = (),
     progress: Callable[[Printed, int, int], object] | None = None,
 ) -> tuple[Printed, ...]:
-    """Make a workbook for each learner to whom an exercise was released, and for each team of the roster.
+    """Make a workbook for each learner to whom an exercise was released, and for each team with such a learner.
+
+    A test before or after the course is for learners alone: each is asked what they know themselves.
 
     Beside them it writes, for the trainer alone, the table to type answers into and the marking key.
 
@@ -94,9 +97,10 @@ def print_workbooks(
     """
     store, settings = Store.at(root), Settings.read(root)
     exercises = exercises_of(modules or settings.modules)
-    teams = () if learners else teams_of(store.root)
     jobs = [
-        (what, reader) for what in exercises for reader in (*_learners(store, what, learners), *map(_of_team, teams))
+        (what, reader)
+        for what in exercises
+        for reader in (*_learners(store, what, learners), *(() if learners else _teams(store, what)))
     ]
     done = []
     for what, reader in jobs:
@@ -117,8 +121,11 @@ def _learners(store: Store, what: Exercise, wanted: Sequence[str]) -> Iterator[_
         yield _Reader(id=learner, name=learner, language=None)
 
 
-def _of_team(team: Team) -> _Reader:
-    return _Reader(id=team.id, name=team.name, language=team.language, team=team)
+def _teams(store: Store, what: Exercise) -> Iterator[_Reader]:
+    given = set(store.learners(what))
+    for team in teams_of(store.root):
+        if what.pass_share is not None and given & set(team.members):
+            yield _Reader(id=team.id, name=team.name, language=team.language, team=team)
 
 
 def _print_one(store: Store, settings: Settings, what: Exercise, reader: _Reader) -> Printed:
@@ -136,7 +143,8 @@ def _print_one(store: Store, settings: Settings, what: Exercise, reader: _Reader
 
         pack = frozen.as_pack()
         book = Book(
-            course=settings.title, exercise=what, pack=pack, code=code, name=reader.name,
+            course=settings.title, module=_module_title(store, what, frozen.language), exercise=what, pack=pack,
+            code=code, name=reader.name,
             members=reader.team.members if reader.team else (), language=frozen.language, stamp=stamp,
             picture=_pictures(store.root / "released" / reader.id / what.module, pack),
         )  # fmt: skip
@@ -144,6 +152,12 @@ def _print_one(store: Store, settings: Settings, what: Exercise, reader: _Reader
         return Printed(whose=reader.name, exercise=what.id, file=path, code=code, fresh=True)
     except (FirearmskitError, OSError) as error:
         return Printed(whose=reader.name, exercise=what.id, file=path, problem=str(error))
+
+
+def _module_title(store: Store, what: Exercise, code: str) -> str:
+    with language.speaking(code):
+        lesson = read_lesson(store.root, what.module)
+    return lesson.title if lesson else what.module
 
 
 def _frozen(store: Store, settings: Settings, what: Exercise, reader: _Reader) -> Frozen:
@@ -286,7 +300,7 @@ def _write_key(store: Store, what: Exercise) -> None:
 
 
 def _titled(question: Question) -> str:
-    return f"{question.field.title} ({as_typed(question)})"
+    return f"{question.title} ({as_typed(question)})"
 
 
 def _right(what: Exercise, frozen: Frozen) -> Iterator[str]:

@@ -37,6 +37,11 @@ class Question:
     field: Field
 
     @property
+    def title(self) -> str:
+        """What is asked; a test has put the number before it already."""
+        return self.field.title.removeprefix(f"{self.number}. ")
+
+    @property
     def letters(self) -> dict[str, str]:
         """Its choices in the order of the pack: ``{letter: value}``; none for what is written."""
         return dict(zip(ascii_uppercase, self.field.values, strict=False)) if self.field.kind in _LETTER_KINDS else {}

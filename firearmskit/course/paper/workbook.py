@@ -46,7 +46,7 @@ from firearmskit import language as speech
 from firearmskit.course import display
 from firearmskit.course.packs import Exercise, Pack
 from firearmskit.course.paper.questions import Question, questions_of
-from firearmskit.course.tasks import Document, Note, Picture
+from firearmskit.course.tasks import Document, Note, Picture, Task
 from firearmskit.errors import CourseError, quote
 from firearmskit.language import ngettext
 from firearmskit.language import text as _
@@ -66,7 +66,7 @@ _MEMBERS = 6.5 * mm
 """A row of a team's members, to be ticked."""
 _LINE = 8.5 * mm
 """Between two lines to write on."""
-_LINES_A_ROW = 1.5
+_LINES_A_ROW = 1.3
 """A line written by hand holds less than one in a box on the screen."""
 _MOST_LINES = 60
 _NOTE_LINES = 26
@@ -83,6 +83,7 @@ class Book:
 
     Attributes:
         course: The course's title.
+        module: The module's title, in the language of the workbook.
         exercise: The exercise.
         pack: Whose evidence it prints.
         code: Of its answer sheet.
@@ -94,6 +95,7 @@ class Book:
     """
 
     course: str
+    module: str
     exercise: Exercise
     pack: Pack
     code: str
@@ -341,7 +343,7 @@ class _Printer:
             _words(book.course, _style(13)),
             Spacer(1, 10 * mm),
             _words(_(book.exercise.title), _TITLE),
-            _words(_("Module {module}").format(module=book.exercise.module), _BODY),
+            _words(_("Module: {module}").format(module=book.module), _BODY),
             Spacer(1, 8 * mm),
             Table(
                 [[_words(whose, _style(18, fontName="Workbook-Bold", leading=26))]],
@@ -379,6 +381,7 @@ class _Printer:
                     named.add(block.name)
                     story += self._asked([each for each in asked if each.field.under == block.name])
             story += self._asked([each for each in asked if each.field.under not in named])
+            story += _rubric(task)
             story.append(Spacer(1, 6 * mm))
         return story
 
@@ -432,7 +435,7 @@ class _Printer:
             "text": _("in writing"),
         }[question.field.kind]
         unit = f" ({question.field.unit})" if question.field.unit else ""
-        head = escape_markup(_printable(f"{question.number}.  {question.field.title}{unit}"), quote=False)
+        head = escape_markup(_printable(f"{question.number}.  {question.title}{unit}"), quote=False)
         tail = escape_markup(_printable(f"{how}, {_points(question.field.points)}"), quote=False)
         return Paragraph(f'{head} <font name="Workbook" size="8.5">({tail})</font>', _ASK)
 
@@ -575,9 +578,27 @@ def _options(question: Question) -> list[Flowable]:
     return [Table(cells, colWidths=[_ROOM / columns] * columns, style=style, hAlign="LEFT")] if lines else []
 
 
+def _rubric(task: Task) -> list[Flowable]:
+    """Say what the person who reads a written answer looks for, as the form on the screen does."""
+    if not task.rubric:
+        return []
+    rows = [
+        [
+            _words(_(criterion.title), _HEAD_CELL),
+            *(_words(f"{display.number(points)}: {_(like)}", _SMALL) for points, like in criterion.levels),
+        ]
+        for criterion in task.rubric
+    ]
+    width = max(map(len, rows))
+    rows = [[*row, *[""] * (width - len(row))] for row in rows]
+    columns = [_ROOM * 0.16, *[_ROOM * 0.84 / (width - 1)] * (width - 1)]
+    title = _words(_("What a person who reads this answer looks for, and the points"), _ASK)
+    return [KeepTogether([title, Table(rows, colWidths=columns, style=_GRID, hAlign="LEFT")])]
+
+
 def _short(question: Question) -> str:
     """Give a question for the sheet, where the workbook lies beside it: what fits two lines."""
-    title = " ".join(question.field.title.split())
+    title = " ".join(question.title.split())
     unit = f" ({question.field.unit})" if question.field.unit else ""
     how = {"choices": _("several"), "order": _("in order")}.get(question.field.kind)
     short = title if len(title) <= _SHORT else title[:_SHORT].rsplit(" ", 1)[0] + " …"

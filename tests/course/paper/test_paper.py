@@ -9,24 +9,32 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from firearmskit.cli import main
 from firearmskit.course import cohort
 from firearmskit.course.answers import AnswerFile
 from firearmskit.course.collecting import collect
 from firearmskit.course.draw import Draw
+from firearmskit.course.feedback import feedback
 from firearmskit.course.folder import hand_out
-from firearmskit.course.grading import grade_submission
+from firearmskit.course.grading import grade, grade_submission
 from firearmskit.course.notebooks import read_master
+from firearmskit.course.overview import survey
 from firearmskit.course.packs import Exercise, find_exercise
 from firearmskit.course.paper.codes import code_of, known_sheets, parse_code
 from firearmskit.course.paper.keyed import collect_keyed, type_in
 from firearmskit.course.paper.printing import keying_table, print_workbooks
 from firearmskit.course.paper.questions import questions_of, typed_as
+from firearmskit.course.purging import purge
+from firearmskit.course.regrading import regrade
+from firearmskit.course.results import read_results
 from firearmskit.course.roster import KEY, Person, Roster
 from firearmskit.course.sandbox import Run
+from firearmskit.course.settings import Settings
 from firearmskit.course.store import Store
 from firearmskit.course.teams import team_id
 from firearmskit.errors import InputError
@@ -276,3 +284,148 @@ def test_a_power_cut_loses_nothing(store: Store, exercise: Exercise, tmp_path: P
     for learner in ids(store):
         assert sum(points(store, exercise, learner).values()) == 30
     assert len((store.root / "trainer" / "keyed.csv").read_text().splitlines()) == 5
+
+
+def test_written_answers_are_typed_or_stay_on_the_sheet(store: Store, tmp_path: Path) -> None:
+    """A finding that is typed in, and one that stays on paper, wait for a person; what was ticked is scored."""
+    report = find_exercise("m06_identification/report")
+    amina, awa, _eloise = ids(store)
+    for each in amina, awa:
+        store.release(report, course=store.root.name, learner=each)
+    assert all(each.problem is None for each in print_workbooks(store.root))
+    cells = right(store, report, amina)
+    last = max(cells)
+    file = table(
+        tmp_path / "k.csv",
+        typed(sheet_for(store, report, amina), cells),
+        typed(sheet_for(store, report, awa), right(store, report, awa) | {last: "*"}),
+    )
+    assert collect_keyed(store.root, file).listed == ()
+    for each, said in (amina, cells[last]), (awa, "Written on the answer sheet."):
+        assert points(store, report, each) == {"basis": 4, "finding": None}
+        path = store.root / "submitted" / each / report.module / "report.answers.json"
+        (kept,) = (
+            AnswerFile.open(path, pack=store.frozen(report, learner=each).pack, exercise=report.id)
+            .answers["finding"]
+            .values()
+        )
+        assert " ".join(kept.split()) == " ".join(said.split())
+
+
+def test_a_test_is_nobodys_but_ones_own(store: Store) -> None:
+    """Teams get no workbook of the tests, and the number that a question has already isn't printed twice."""
+    pretest = find_exercise("assessments/pretest")
+    amina = ids(store)[0]
+    store.release(pretest, course=store.root.name, learner=amina)
+    done = [each for each in print_workbooks(store.root) if each.exercise == pretest.id]
+    assert [(each.whose, each.problem) for each in done] == [(amina, None)]
+    first = questions_of(pretest, store.frozen(pretest, learner=amina).evidence)[0]
+    assert first.field.title.startswith("1. ")
+    assert not first.title.startswith("1")
+    assert keying_heads(store, pretest)[0].startswith("1 ")
+
+
+def keying_heads(store: Store, exercise: Exercise) -> list[str]:
+    """Give the headings of the questions in the table to type into."""
+    text = (store.root / keying_table(exercise)).read_text("utf-8-sig")
+    return [head for head in next(csv.reader(io.StringIO(text))) if head[:1].isdigit()]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "cp1252", "utf-16"])
+def test_a_table_is_read_as_a_spreadsheet_saved_it(
+    printed: Store, exercise: Exercise, tmp_path: Path, encoding: str
+) -> None:
+    """Accents in a heading, another encoding, and another column in between do no harm."""
+    amina = ids(printed)[0]
+    cells = {f"{number} réponse": text for number, text in right(printed, exercise, amina).items()}
+    file = table(tmp_path / "k.csv", {"code": sheet_for(printed, exercise, amina), **cells, "remarque": "né"})
+    file.write_bytes(file.read_text("utf-8").encode(encoding))
+    assert collect_keyed(printed.root, file).sheets == 1
+    assert sum(points(printed, exercise, amina).values()) == 30
+
+
+def test_a_second_person_compares(printed: Store, exercise: Exercise, tmp_path: Path) -> None:
+    """Typed by somebody else, equal sheets are counted, others are named with the question, and nothing is taken in."""
+    amina, _awa, eloise = ids(printed)
+    cells = {each: right(printed, exercise, each) for each in (amina, eloise)}
+    rows = [typed(sheet_for(printed, exercise, each), cells[each]) for each in (amina, eloise)]
+    collect_keyed(printed.root, table(tmp_path / "k.csv", *rows))
+    second = [rows[0], typed(sheet_for(printed, exercise, eloise), cells[eloise] | {9: "another"})]
+    done = collect_keyed(printed.root, table(tmp_path / "s.csv", *second), verify=True)
+    assert (done.same, len(done.listed)) == (1, 1)
+    assert eloise in done.listed[0]
+    assert sum(points(printed, exercise, eloise).values()) == 30
+    alone = collect_keyed(printed.root, table(tmp_path / "t.csv", second[0]), verify=True)
+    assert alone.listed == ()
+
+
+def test_a_sheet_of_another_course_is_refused(
+    printed: Store, exercise: Exercise, new_course: Callable[[], Store], tmp_path: Path
+) -> None:
+    """Its code is a code, and no sheet of this course; the line is named."""
+    other = new_course()
+    other.release(exercise, course="other", learner="ada")
+    row = typed(sheet_for(other, exercise, "ada"), {1: "A"})
+    done = collect_keyed(printed.root, table(tmp_path / "k.csv", row))
+    assert (done.sheets, len(done.listed)) == (0, 1)
+    assert "of no sheet of this course" in done.listed[0]
+
+
+def test_the_commands_print_and_take_in(
+    printed: Store, exercise: Exercise, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """0 when everything was taken in, 1 when something is listed, 2 when it couldn't work."""
+    amina = ids(printed)[0]
+    assert main(["course", "release", "--print", "--course", str(printed.root), "--module", exercise.module]) == 0
+    assert "workbooks to print are in" in capsys.readouterr().out
+    file = table(tmp_path / "k.csv", typed(sheet_for(printed, exercise, amina), right(printed, exercise, amina)))
+    keyed = ["course", "collect", "--course", str(printed.root), "--keyed"]
+    assert main([*keyed, str(file)]) == 0
+    assert main([*keyed, str(table(tmp_path / "w.csv", typed("AAAAA-AAAAA", {1: "A"})))]) == 1
+    assert main([*keyed, str(tmp_path / "none.csv")]) == 2
+
+
+def test_what_cannot_be_printed_is_said(printed: Store, exercise: Exercise) -> None:
+    """Writing from right to left and letters without a glyph stop a workbook with the text that holds them."""
+    for title in "דוגמה", "例":
+        Settings(id=printed.root.name, title=title).write(printed.root)
+        problems = [each.problem for each in print_workbooks(printed.root)]
+        assert all(problem and title in problem for problem in problems), problems
+
+
+def test_a_purge_takes_a_member_out(printed: Store, exercise: Exercise, tmp_path: Path) -> None:
+    """The team's workbook goes, and the tables name the other member alone."""
+    amina, awa, _eloise = ids(printed)
+    team = team_id("Blue")
+    row = typed(sheet_for(printed, exercise, team, team=True), right(printed, exercise, team, team=True))
+    collect_keyed(printed.root, table(tmp_path / "t.csv", row))
+    purge(printed.root, learner=amina)
+    left = [path for path in printed.root.rglob("*") if path.is_file()]
+    assert not [path for path in left if amina.encode() in path.read_bytes()]
+    assert not list((printed.root / "paper").rglob("team-*.pdf"))
+    assert awa in (printed.root / "trainer" / "keyed.csv").read_text("utf-8")
+
+
+def test_a_teams_sheet_is_shown_and_scored_by_the_teams_case(
+    printed: Store, exercise: Exercise, tmp_path: Path
+) -> None:
+    """Pages, report and regrading hold a member's record against the case of the team, not against the own one."""
+    amina, awa, _eloise = ids(printed)
+    team = team_id("Blue")
+    answers = right(printed, exercise, team, team=True) | {9: "X 1"}
+    file = table(tmp_path / "t.csv", typed(sheet_for(printed, exercise, team, team=True), answers))
+    collect_keyed(printed.root, file)
+    grade(printed.root)
+    feedback(printed.root)
+    page = (printed.root / "feedback" / f"{amina}.html").read_text("utf-8")
+    assert "These are the answers of your team" in page
+    assert page.count('class="less"') == 1
+    assert regrade(printed.root, exercise.id, "reading", dry_run=True) == ()
+    assert all(need.learner not in (amina, awa) for need in survey(printed.root).needs)
+    frozen = Store(printed.root, teams=True).frozen(exercise, learner=team)
+    truth = {**frozen.truth, "reading": {**frozen.truth["reading"]}}
+    truth["reading"]["serial"] = {**truth["reading"]["serial"], "accept": ["X 1"]}
+    Store(printed.root, teams=True).mend(exercise, replace(frozen, truth=truth))
+    changes = regrade(printed.root, exercise.id, "reading", redraw=False)
+    assert {each.learner: each.after - each.before for each in changes} == {amina: 2, awa: 2}
+    assert {each.learner: each.points for each in read_results(printed.root)} == {amina: 30, awa: 30}
