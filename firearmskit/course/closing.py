@@ -27,6 +27,7 @@ from firearmskit.course.results import Result, read_results
 from firearmskit.course.roster import Learner, Person, Roster
 from firearmskit.course.settings import Settings
 from firearmskit.course.statistics import suppressed
+from firearmskit.course.store import Store
 from firearmskit.errors import CourseError, quote
 from firearmskit.language import ngettext
 from firearmskit.language import text as _
@@ -65,10 +66,12 @@ def close(root: Path, *, least: float = 0.8, db: str | None = None) -> Closing:
         db: The gradebook's address for SQLAlchemy; the course's own by default.
 
     Raises:
-        CourseError: The share isn't one, or the attendance, the evaluation table or the gradebook can't be read.
+        CourseError: The share isn't one, the folder isn't a course folder, or the attendance, the evaluation table or
+            the gradebook can't be read.
     """
     if not 0 <= least <= 1:
         raise CourseError(_("the share {least} isn't between 0 and 1").format(least=quote(least)))
+    Store.at(root)
     settings, roster = Settings.read(root), Roster(root)
     learners, attendance = roster.learners(), read_attendance(root)
     notes = []

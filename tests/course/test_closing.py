@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from firearmskit import language
+from firearmskit.cli import main
 from firearmskit.course import closing, evaluation
 from firearmskit.course.assessment import TASK
 from firearmskit.course.cohort import Learner as Made
@@ -191,3 +192,10 @@ def test_a_gain_is_given_of_enough_people(course: Path, monkeypatch: pytest.Monk
     words = text_of(closing.close(course).report)
     assert "Fewer than 5 people took both tests" in words
     assert "learners took both tests" not in words
+
+
+def test_a_folder_that_is_no_course_is_refused(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nothing is written there, and the command says what is missing and ends with 2."""
+    assert main(["course", "close", "--course", str(tmp_path / "nowhere")]) == 2
+    assert "isn't a course folder" in capsys.readouterr().err
+    assert not (tmp_path / "nowhere").exists()
