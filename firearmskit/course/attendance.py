@@ -70,10 +70,20 @@ def read_attendance(root: Path) -> Attendance:
     if "learner" not in head:
         raise CourseError(_("{name} has no column {column}").format(name=_FILE, column=quote("learner")))
     who = head.index("learner")
+    twice = next((name for place, name in enumerate(head) if name and name in head[:place]), None)
+    if twice is not None:
+        raise CourseError(_("{name}: the column {column} stands twice").format(name=_FILE, column=quote(twice)))
     sessions = {place: name for place, name in enumerate(head) if name and place != who}
     there: dict[str, dict[str, bool]] = {}
     for line, row in enumerate(rows[1:], 2):
         learner = row[who].strip() if who < len(row) else ""
+        for place, cell in enumerate(row):
+            if cell.strip() and place != who and place not in sessions:
+                raise CourseError(
+                    _("{name}, line {line}: {cell} stands in a column without a heading").format(
+                        name=_FILE, line=line, cell=quote(cell.strip())
+                    )
+                )
         for place, session in sessions.items():
             cell = row[place].strip() if place < len(row) else ""
             if not cell:

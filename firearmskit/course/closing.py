@@ -19,6 +19,7 @@ from firearmskit import language as speech
 from firearmskit.course import evaluation
 from firearmskit.course.answers import write_atomically
 from firearmskit.course.attendance import Attendance, read_attendance
+from firearmskit.course.export import capped
 from firearmskit.course.lessons import read_lesson
 from firearmskit.course.overview import compare
 from firearmskit.course.pages import page, written
@@ -121,6 +122,7 @@ def close(root: Path, *, least: float = 0.8, db: str | None = None) -> Closing:
             )
         else:
             earned.append((learner, people[learner.id], attendance))
+    (folder / "certificates.html").unlink(missing_ok=True)  # of an earlier call
     if earned:
         certificates = folder / "certificates.html"
         sheets = "".join(_certificate(settings, *each) for each in earned)
@@ -204,7 +206,8 @@ def _by(
     for group, members in sorted(groups.items()):
         known = shares[group]
         mean = f"{fmean(known):.0%}" if known and group not in hidden else "—"
-        rows.append((group, len(members), sum(share > 0 for share in known), mean))
+        came = "—" if group in hidden else sum(share > 0 for share in known)
+        rows.append((group, len(members), came, mean))
     head = (heading, _("registered"), _("came"), _("half-days attended"))
     return _table(head, rows, _("Attendance by {group}").format(group=heading.lower()))
 
@@ -229,7 +232,7 @@ def _learned(results: Iterable[Result]) -> str:
                 for result in results
                 if result.exercise.id == exercise.id and (points := result.points_of(task.id)) is not None
             ]
-            mean = f"{fmean(shares):.0%}" if len(shares) >= SMALLEST_GROUP else "—"
+            mean = f"{capped(round(100 * fmean(shares)))}\N{NO-BREAK SPACE}%" if len(shares) >= SMALLEST_GROUP else "—"
             rows.append((_(task.title), len(shares) if len(shares) >= SMALLEST_GROUP else "—", mean))
         said.append(_table((_("task"), _("people"), _("mean share of points")), rows, _(exercise.title)))
     if len(said) == 1:

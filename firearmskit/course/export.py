@@ -84,7 +84,7 @@ def export(root: Path, *, format: str = "csv", names: bool = False, db: str | No
         raise CourseError(_("an aggregate names nobody: leave --names out"))
     Store.at(root)
     marks: _Marks = {}
-    for result in read_results(root, db=db):
+    for result in filter(lambda each: each.is_taken, read_results(root, db=db)):
         marks.setdefault(result.learner, {})[result.exercise.id] = result
     if not marks:
         raise CourseError(_("nothing was graded in this course yet: grade first"))
@@ -213,12 +213,18 @@ def _aggregate(
         groups: list[tuple[str, list[Result] | None]] = [(_("everybody"), list(scored.values()))]
         if len(scored) < FEWEST:
             groups, hidden_groups = [(_("everybody"), None)], hidden_groups + 1
+        shown: list[set[str]] = []
         for kind, of in groupings if people else ():
             sorts: dict[str, list[Result]] = {}
             for learner, result in scored.items():
                 person = people.get(learner)
                 sorts.setdefault((of(person) if person else None) or _("not known"), []).append(result)
             hidden = suppressed({name: len(members) for name, members in sorts.items()}, fewest=FEWEST)
+            mine = [{r.learner for r in members} for name, members in sorts.items() if name not in hidden]
+            # Where groups of two kinds nearly coincide, their difference would be a mean of few people.
+            if any(0 < len(rest) < FEWEST for one in mine for other in shown for rest in (one - other, other - one)):
+                hidden = set(sorts)
+            shown += [] if hidden == set(sorts) else mine
             hidden_groups += len(hidden)
             groups += [
                 (_("{kind}: {name}").format(kind=kind, name=name), None if name in hidden else members)
@@ -245,7 +251,11 @@ def _measures(root: Path, exercise: Exercise) -> Iterator[tuple[str, tuple[str, 
 def _mean(results: list[Result], tasks: tuple[str, ...], exercise: Exercise) -> Cell:
     of = sum(exercise.task(task).points for task in tasks)
     mean = round(100 * fmean(sum(result.points_of(task) or 0 for task in tasks) / of for result in results))
-    # All or nothing would say what each one of them earned.
+    return capped(mean)
+
+
+def capped(mean: int) -> int | str:
+    """Give a mean in per cent as it may be told: all or nothing would say what each one of them earned."""
     return _("95 or more") if mean > 95 else _("5 or less") if mean < 5 else mean
 
 

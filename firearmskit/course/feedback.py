@@ -70,7 +70,7 @@ def feedback(root: Path, learners: Iterable[str] = (), *, db: str | None = None)
     results = read_results(root, db=db)
     # Who knew the reasons of the first test would do better in its parallel, and no gain could be told from that.
     is_over = any(turn(result.exercise) == 2 and result.is_taken for result in results)
-    for result in results:
+    for result in filter(lambda each: each.is_taken, results):
         mine.setdefault(result.learner, []).append(result)
     settings = Settings.read(root)
     enrolled = {each.id: each.language for each in Roster(root).learners()}

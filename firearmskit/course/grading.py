@@ -534,7 +534,7 @@ def _grade_own(store: Store, master: Master, exercise: Exercise, learner: str, f
     sheet = sheet_of(handed_in) if answers is not None and handed_in is not None else None
     try:
         data = read_regular(folder / notebook_name)
-        if sheet is not None:
+        if sheet is not None and not _is_newer(folder / notebook_name, folder / answers_name):
             notes.append(_("The answers were typed in from the sheet {code}.").format(code=quote(sheet)))
             notebook = master.blank()  # what else lies there was done before; its code must not answer again
         elif data is None:
@@ -604,6 +604,14 @@ def read_regular(path: Path, most: int = _MOST_READ) -> bytes | None:
         return None
     with os.fdopen(handle, "rb") as stream:
         return stream.read(most)
+
+
+def _is_newer(one: Path, other: Path) -> bool:
+    """Say whether a file was changed after another one, links not followed."""
+    try:
+        return one.lstat().st_mtime > other.lstat().st_mtime
+    except OSError:
+        return False
 
 
 def _same_pack(frozen: Frozen, exercise: Exercise, folder: Path) -> str | None:

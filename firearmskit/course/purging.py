@@ -12,6 +12,7 @@ import re
 import shutil
 import zipfile
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -20,7 +21,7 @@ from firearmskit.course.folder import PERSONAL
 from firearmskit.course.gradebook import gradebook_url
 from firearmskit.course.ledger import Ledger, is_there, learner_key, without_password
 from firearmskit.course.packs import all_exercises
-from firearmskit.course.roster import Person, Roster, is_pseudonym
+from firearmskit.course.roster import Learner, Person, Roster, is_pseudonym
 from firearmskit.course.roster_csv import fold
 from firearmskit.course.store import Store
 from firearmskit.course.teams import teams_of
@@ -373,7 +374,7 @@ def _without(path: Path, learner: str) -> str | None:
         text = path.read_bytes().decode("utf-8")
     except (OSError, ValueError):
         return None
-    lines = text.splitlines(keepends=True)
+    lines = list(io.StringIO(text, newline=""))  # as the reader counts them: a form feed ends no line
     delimiter = max(",;\t", key=(lines or [""])[0].count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     kept, last, found = [], 0, False
@@ -425,12 +426,15 @@ class _Tokens:
     @classmethod
     def of(cls, store: Store, learner: str | None) -> _Tokens:
         roster = Roster(store.root)
-        try:
+        people: Mapping[str, Person] = {}
+        enrolled: tuple[Learner, ...] = ()
+        # Without the key nobody's name can be looked for; and what can't be read has to go nevertheless.
+        with suppress(CourseError):
             people = roster.people()
-        except CourseError:
-            people = {}  # without the key nobody's name can be looked for, nor read
+        with suppress(CourseError):
+            enrolled = roster.learners()
         packs = _packs_of(store)
-        ids = {each.id for each in roster.learners()} | set(packs.values()) | set(people)
+        ids = {each.id for each in enrolled} | set(packs.values()) | set(people)
         if learner is not None:
             ids, people = {learner}, {each: person for each, person in people.items() if each == learner}
         words = {each.encode() for each in ids if is_pseudonym(each)}

@@ -60,3 +60,10 @@ def test_any_bytes_are_read_or_refused(tmp_path_factory: pytest.TempPathFactory,
     root = course(tmp_path_factory.mktemp("any"), data)
     with suppress(CourseError):
         assert read_attendance(root).sessions is not None
+
+
+@pytest.mark.parametrize("table", ["learner,AM,PM,AM\nK7MX,1,1,0\n", "learner,AM,\nK7MX,1,0\n"])
+def test_no_column_is_lost(tmp_path: Path, table: str) -> None:
+    """A heading that stands twice, and a mark beneath none, are refused: a half-day would be lost."""
+    with pytest.raises(CourseError, match="stands"):
+        read_attendance(course(tmp_path, table.encode()))

@@ -8,7 +8,11 @@ import io
 import pytest
 
 from firearmskit.cli import main
+from firearmskit.course.cohort import Learner as Made
+from firearmskit.course.cohort import submit, varied_answers
 from firearmskit.course.export import FORMATS, export
+from firearmskit.course.feedback import feedback
+from firearmskit.course.grading import grade
 from firearmskit.course.packs import find_exercise
 from firearmskit.course.results import Result
 from firearmskit.course.roster import KEY, Learner, Person, Roster
@@ -133,9 +137,14 @@ def many(shares: dict[str, float]) -> tuple[Result, ...]:
     return tuple(found)
 
 
-def aggregate(graded, monkeypatch, agencies: dict[str, str], shares: dict[str, float]) -> dict[str, tuple[str, str]]:
+def aggregate(
+    graded, monkeypatch, agencies: dict[str, str], shares: dict[str, float], men: frozenset[str] = frozenset()
+) -> dict[str, tuple[str, str]]:
     """Export an aggregate: ``{group: (people, mean)}`` of all tasks."""
-    people = {who: Person(name=f"Example {who}", agency=agency, sex="female") for who, agency in agencies.items()}
+    people = {
+        who: Person(name=f"Example {who}", agency=agency, sex="male" if who in men else "female")
+        for who, agency in agencies.items()
+    }
     enrol(monkeypatch, people)
     monkeypatch.setattr("firearmskit.course.export.read_results", lambda root, db=None: many(shares))
     path = export(graded, format="aggregate").path
@@ -158,6 +167,28 @@ def test_an_aggregate_hides_small_groups_and_the_next(graded, monkeypatch):
     assert found["agency: Police"] == ("9", "50")
     assert found["agency: Customs"] == found["agency: Prosecutors"] == ("hidden", "hidden")
     assert found["sex: female"] == ("17", "50")
+
+
+def test_groups_of_two_kinds_that_nearly_coincide_are_not_both_shown(graded, monkeypatch):
+    """Six women, five of them in the police: by subtraction the sixth would be found, so one kind is hidden."""
+    agencies = {f"p{i}": "Police" for i in range(5)} | {f"c{i}": "Customs" for i in range(6)}
+    men = frozenset(f"c{i}" for i in range(1, 6))
+    shares = dict.fromkeys(agencies, 0.5) | {"c0": 0.0}
+    found = aggregate(graded, monkeypatch, agencies, shares, men)
+    assert found["agency: Police"][0] == "5"
+    assert all(count == ("hidden", "hidden") for name, count in found.items() if name.startswith("sex"))
+
+
+def test_a_test_that_was_not_taken_is_no_nought(new_course):
+    """A post-test that was handed in without an answer isn't exported, and its questions aren't shown."""
+    store = new_course()
+    before, after = (find_exercise(f"assessments/{form}") for form in ("pretest", "posttest"))
+    submit(store, before, Made(id="ada", story="", answers=varied_answers(1)))
+    submit(store, after, Made(id="ada", story="", answers=lambda what, frozen: {}))
+    grade(store.root)
+    assert not any("posttest" in name for row in rows(export(store.root).path) for name in row)
+    feedback(store.root)
+    assert "Questions after the course</h2>" not in (store.root / "feedback" / "ada.html").read_text("utf-8")
 
 
 def test_an_aggregate_of_a_handful_says_nothing(graded, monkeypatch):

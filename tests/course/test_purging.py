@@ -313,3 +313,21 @@ def test_a_purged_course_can_be_held_again(store: Store) -> None:
     Roster(store.root).add(PEOPLE[:1])
     (done,) = release(store.root, workers=1)
     assert done.problem is None
+
+
+def test_a_line_break_of_another_kind_ends_no_row(store: Store) -> None:
+    """A table with Word's line breaks in a cell loses the rows of one person, whole, and no others."""
+    amina, *others = (each.id for each in Roster(store.root).learners())
+    table = store.root / "trainer" / "keyed.csv"
+    row = "{},one\x0btwo\u2028three,x\r\n"
+    table.write_text("learner,text,y\r\n" + "".join(row.format(each) for each in (amina, *others)), "utf-8", newline="")
+    purge(store.root, learner=amina)
+    assert table.read_bytes().decode() == "learner,text,y\r\n" + "".join(row.format(each) for each in others)
+
+
+def test_a_roster_that_cannot_be_read_stops_no_purge(store: Store) -> None:
+    """Saved in another encoding, it goes with everything else."""
+    (store.root / "trainer" / "roster.csv").write_bytes("learner;team\nÉquipe".encode("cp1252"))
+    purge(store.root)
+    assert not (store.root / "trainer" / "roster.csv").exists()
+    assert not (store.root / "released").exists()

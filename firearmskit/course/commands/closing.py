@@ -28,7 +28,7 @@ def _close(arguments: argparse.Namespace) -> int:
 
     try:
         closing = close(arguments.course, least=arguments.least, db=arguments.db)
-    except CourseError as error:
+    except (CourseError, OSError) as error:
         print(error, file=sys.stderr)
         return 2
     for note in closing.notes:

@@ -70,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
                     waiting,
                 )
                 print(sentence.format(sign=WAITS, count=waiting))
-    if not report.graded:
+    if not report.graded and not any((arguments.course / "submitted").glob("*/*/*")):
         print(_("Nothing was collected: {folder} is empty.").format(folder=arguments.course / "submitted"))
     for graded in report.graded:
         for note in graded.notes:

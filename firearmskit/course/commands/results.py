@@ -39,7 +39,7 @@ def _or_two(run: Callable[[argparse.Namespace], int]) -> Callable[[argparse.Name
     def careful(arguments: argparse.Namespace) -> int:
         try:
             return run(arguments)
-        except CourseError as error:
+        except (CourseError, OSError) as error:
             print(escape(str(error)), file=sys.stderr)
             return 2
 

@@ -211,6 +211,12 @@ class _Desk:
         for line in lines:
             if not line.answers:
                 self.blank += 1
+                if any(self._says_it(line, code) for code in self.log.entries):
+                    self.listed.append(
+                        _(
+                            "line {number}: {code} was typed in before, and is blank now: what was typed still counts."
+                        ).format(number=line.number, code=quote(line.code))
+                    )
                 continue
             entry = self._entry(line)
             if entry is not None:
@@ -234,6 +240,12 @@ class _Desk:
                 self.listed.append(_("{sheet} wasn't typed in before.").format(sheet=self._called(code)))
             if not verify:
                 self.keep([entry for _line, entry in typed])
+
+    def _says_it(self, line: _Line, code: str) -> bool:
+        try:
+            return self.sheet(line.code).code == code
+        except InputError:
+            return False
 
     def keep(self, entries: Sequence[Entry]) -> None:
         """Keep what was typed of one sheet, the latest last."""
@@ -474,6 +486,8 @@ class _Terminal:
             typed = self._ask(f"{question.number} [{how}] {escape(question.title)}: ")
             if typed is None:
                 return False
+            # A terminal that speaks another encoding gives bytes that are no text; they can't be kept as text.
+            typed = typed.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
             answers[question.number] = typed[:_MAX_CELL]
             self._keep(str(question.number), answers[question.number])
             _values, wrong = read_answers((question,), answers)
