@@ -67,7 +67,7 @@ def change(course: Course, folder: Path, name: str, *, when: float, **answer: ob
         "{id}/m06_identification/marks.ipynb",
         "{id}/marks.ipynb",
         "{low} (2)/marks (1).ipynb",
-        "Desktop/{low}/work/marks-1.ipynb",
+        "Desktop/{low}/done/marks-1.ipynb",
         "{name}/Copie de marks.ipynb",
         "{name}_123456_assignsubmission_file_/marks.ipynb",
         "{name}_123456_assignsubmission_file_marks.ipynb",
