@@ -216,7 +216,7 @@ def find(name: str, text: str) -> tuple[Row, ...]:
         if any(
             wanted in part.casefold()
             for column, value in vars(row).items()
-            if column not in ("source", "confidence") and value is not None
+            if column not in ("source", "read", "confidence", "covers") and value is not None
             for part in (value if isinstance(value, tuple) else (str(value),))
         )
     )

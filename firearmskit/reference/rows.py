@@ -31,8 +31,10 @@ class Row:
 
     Args:
         id: Unique within the table.
-        source: Where the fact was read.
+        source: Where the fact was read: a title and, where there is one, an address.
+        read: When it was read there, as ``2026-11`` or ``2026-11-26``; None for what no source was read for.
         confidence: One of :data:`CONFIDENCE`.
+        covers: Where the confidence is ``partly``, the fields that the source supports; the others are unverified.
     """
 
     table: ClassVar[str]
@@ -40,7 +42,9 @@ class Row:
 
     id: str
     source: str
+    read: str | None
     confidence: str
+    covers: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

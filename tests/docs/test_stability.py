@@ -43,7 +43,11 @@ def example(after: str) -> str:
 
 def columns(kind: type) -> list[str]:
     """List the columns of a reference table that it doesn't share with all others."""
-    return [name for name in inspect.signature(kind).parameters if name not in ("id", "source", "confidence")]
+    return [
+        name
+        for name in inspect.signature(kind).parameters
+        if name not in ("id", "source", "read", "confidence", "covers")
+    ]
 
 
 def arguments() -> dict[str, list[str]]:
@@ -106,7 +110,7 @@ def test_columns_are_those_of_the_page():
     own = {name: columns(type(reference.table(name)[0])) for name in reference.tables()}
     assert table("Tables") == own
     for name, promised in own.items():
-        assert set(reference.to_frame(name).columns) == {"id", "source", "confidence", *promised}
+        assert set(reference.to_frame(name).columns) == {"id", "source", "read", "confidence", "covers", *promised}
     assert sentence("`marking.to_frame` gives") == list(marking.to_frame(marking.read(["66 in triangle"])).columns)
 
 

@@ -204,3 +204,15 @@ def test_a_damaged_line_is_named(cells, word):
     hints = {"code": str, "year": int}
     with pytest.raises(ReferenceDataError, match=word):
         load._values({"code": "A", "year": "1927", **cells}, hints, "year_codes.csv, line 2")
+
+
+@pytest.mark.parametrize("name", reference.tables())
+def test_every_row_that_a_source_supports_says_when_it_was_read(name):
+    """Sourced and partly sourced rows give the date of reading, other rows none; ``covers`` names fields of the row."""
+    for row in reference.table(name):
+        if row.confidence in ("sourced", "partly"):
+            assert re.fullmatch(r"20\d\d-[01]\d(?:-[0-3]\d)?", row.read or ""), row.id
+        elif row.confidence == "unverified":
+            assert row.read is None, row.id
+        assert not row.covers or row.confidence == "partly", row.id
+        assert set(row.covers) <= {field.name for field in dataclasses.fields(row)}, row.id
