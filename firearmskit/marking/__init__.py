@@ -8,8 +8,26 @@
 
 from __future__ import annotations
 
+from firearmskit.marking.comparing import STEPS, Comparison, Step, compare, rank
+from firearmskit.marking.learning import learn_weights
+from firearmskit.marking.noise import Weights
 from firearmskit.marking.piece import COLUMNS, KINDS, Piece, Reading
 from firearmskit.marking.reader import read
 from firearmskit.marking.report import describe, to_frame
 
-__all__ = ["COLUMNS", "KINDS", "Piece", "Reading", "describe", "read", "to_frame"]
+__all__ = [
+    "COLUMNS",
+    "KINDS",
+    "STEPS",
+    "Comparison",
+    "Piece",
+    "Reading",
+    "Step",
+    "Weights",
+    "compare",
+    "describe",
+    "learn_weights",
+    "rank",
+    "read",
+    "to_frame",
+]

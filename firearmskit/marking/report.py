@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from firearmskit.errors import InputError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
+from firearmskit.marking.comparing import Comparison
 from firearmskit.marking.piece import COLUMNS, CREDIBLE, Reading, in_words
 
 if TYPE_CHECKING:
@@ -30,11 +31,11 @@ _LABELS = {
 _MOST = 20
 
 
-def describe(reading: Reading) -> str:
-    """Say what was read, in sentences.
+def describe(reading: Reading | Comparison) -> str:
+    """Say what was read, or how two serials compare, in sentences.
 
     Args:
-        reading: What :func:`firearmskit.marking.read` gave.
+        reading: What :func:`firearmskit.marking.read` or :func:`firearmskit.marking.compare` gave.
 
     Returns:
         Sentences in the language that is spoken now. Each names values as stamped or as in the reference tables; what
@@ -44,6 +45,8 @@ def describe(reading: Reading) -> str:
     >>> marking.describe(marking.read(["MADE IN AUSTRIA"]))
     'Country: AUT. No serial was recognised.'
     """
+    if isinstance(reading, Comparison):
+        return str(reading)
     sentences = []
     for kind, label in _LABELS.items():
         values = tuple(in_words(kind, value) for value in reading.values(kind))

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-__all__ = ["LOOK_ALIKES", "latin", "plain", "scripts"]
+__all__ = ["CYRILLIC", "LOOK_ALIKES", "latin", "plain", "scripts"]
 
 LOOK_ALIKES = frozenset("АВЕКМНОРСТУХІЈЅаеорсухіјѕ")
 """Cyrillic letters that look like Latin ones."""
 
-_CYRILLIC = "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯІЈЅЂЋЉЊЏЄЇҐ"
+CYRILLIC = "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯІЈЅЂЋЉЊЏЄЇҐ"
 _SOUNDS = "A B V G D E E ZH Z I I K L M N O P R S T U F KH TS CH SH SHCH ' Y ' E IU IA I J DZ D C LJ NJ DZ IE I G"
-_LATIN = dict(zip(_CYRILLIC, _SOUNDS.split(), strict=True))
+_LATIN = dict(zip(CYRILLIC, _SOUNDS.split(), strict=True))
 _TABLE = str.maketrans({**_LATIN, **{key.lower(): value.lower() for key, value in _LATIN.items()}})
 
 _ODD = re.compile(r"(?=[^\x00-\x7f])[\d\s\u2010\u2011\u2212\u066b]")
