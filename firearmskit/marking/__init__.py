@@ -8,26 +8,54 @@
 
 from __future__ import annotations
 
+from firearmskit.marking.campaign import (
+    Entry,
+    Problem,
+    SitePlan,
+    check_register,
+    plan_campaign,
+    plan_to_frame,
+    read_register,
+    sample_size,
+    upper_share,
+    write_register,
+)
 from firearmskit.marking.comparing import STEPS, Comparison, Step, compare, rank
 from firearmskit.marking.learning import learn_weights
 from firearmskit.marking.noise import Weights
 from firearmskit.marking.piece import COLUMNS, KINDS, Piece, Reading
 from firearmskit.marking.reader import read
 from firearmskit.marking.report import describe, to_frame
+from firearmskit.marking.schemes import EVENTS, Scheme, StateMark, check_character, design
 
 __all__ = [
     "COLUMNS",
+    "EVENTS",
     "KINDS",
     "STEPS",
     "Comparison",
+    "Entry",
     "Piece",
+    "Problem",
     "Reading",
+    "Scheme",
+    "SitePlan",
+    "StateMark",
     "Step",
     "Weights",
+    "check_character",
+    "check_register",
     "compare",
     "describe",
+    "design",
     "learn_weights",
+    "plan_campaign",
+    "plan_to_frame",
     "rank",
     "read",
+    "read_register",
+    "sample_size",
     "to_frame",
+    "upper_share",
+    "write_register",
 ]
