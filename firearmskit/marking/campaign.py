@@ -401,11 +401,11 @@ def _told(entry: Entry) -> str:
     except InputError:
         return said
     places = ", ".join(f"{step.record or '-'} → {step.copy or '-'}" for step in changes[:5])
-    return f"{said} {places}" if places else said
+    return f"{said} ({places})" if places else said
 
 
 def _same_serial(register: list[Entry], scheme: Scheme) -> Iterator[Problem]:
-    serials = ((_plain(entry.serial), number) for number, entry in enumerate(register, 1) if entry.serial)
+    serials = ((entry.serial, number) for number, entry in enumerate(register, 1) if entry.serial)
     for serial, numbers in _grouped(serials):
         yield Problem(
             code="same-serial",
