@@ -227,7 +227,7 @@ class Scheme:
 
     def capacity(self) -> int:
         """Give how many marks an agency has at least, for one event in one year."""
-        numbers = 10**self.number_digits - 1
+        numbers = int("9" * self.number_digits)
         return numbers - -(-numbers // _MODULUS) - 1
 
     def parse(self, text: str) -> StateMark:
