@@ -89,3 +89,10 @@ def test_both_sides_of_a_comparison_differ():
     """What the one shows isn't what the other shows."""
     for row in LOOK_ALIKES:
         assert row.this != row.that, row.id
+
+
+@pytest.mark.parametrize("row", [*MODELS, *LOOK_ALIKES], ids=lambda row: row.id)
+def test_partly_supported_rows_say_what_is_supported(row):
+    """A row that a source supports in part names at least one field, and none of those named is empty."""
+    assert bool(row.covers) == (row.confidence == "partly")
+    assert all(getattr(row, field) not in (None, ()) for field in row.covers)
