@@ -9,11 +9,14 @@ from __future__ import annotations
 
 from firearmskit.reference.load import find, get, rows, table, tables, to_frame
 from firearmskit.reference.rows import (
+    ACTIONS,
     CONFIDENCE,
+    FEEDS,
     Calibre,
     Country,
     FactoryCode,
     Importer,
+    LookAlike,
     Maker,
     Model,
     Place,
@@ -25,11 +28,14 @@ from firearmskit.reference.rows import (
 )
 
 __all__ = [
+    "ACTIONS",
     "CONFIDENCE",
+    "FEEDS",
     "Calibre",
     "Country",
     "FactoryCode",
     "Importer",
+    "LookAlike",
     "Maker",
     "Model",
     "Place",

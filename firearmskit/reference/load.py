@@ -27,6 +27,7 @@ _TABLES: dict[str, type[Row]] = {
         _rows.Country,
         _rows.FactoryCode,
         _rows.Importer,
+        _rows.LookAlike,
         _rows.Maker,
         _rows.Model,
         _rows.Place,
@@ -130,19 +131,26 @@ def _values(record: dict[str, str], hints: dict[str, Any], where: str) -> dict[s
         if cell is None or hint is None:
             raise ReferenceDataError(f"{where}: the number of cells differs from the number of columns")
         if typing.get_origin(hint) is tuple:
-            values[column] = tuple(part.strip() for part in cell.split(";") if part.strip())
+            parts = tuple(part.strip() for part in cell.split(";") if part.strip())
+            whole = int in typing.get_args(hint)
+            values[column] = tuple(_whole(part, column, where) for part in parts) if whole else parts
         elif not cell:
             if type(None) not in typing.get_args(hint):
                 raise ReferenceDataError(f"{where}: {column} must not be empty")
             values[column] = None
         elif hint is int or int in typing.get_args(hint):
-            try:
-                values[column] = int(cell)
-            except ValueError:
-                raise ReferenceDataError(f"{where}: {column} must be a whole number, not {quote(cell)}") from None
+            values[column] = _whole(cell, column, where)
         else:
             values[column] = cell
     return values
+
+
+def _whole(cell: str, column: str, where: str) -> int:
+    """Read a whole number of a cell."""
+    try:
+        return int(cell)
+    except ValueError:
+        raise ReferenceDataError(f"{where}: {column} must be a whole number, not {quote(cell)}") from None
 
 
 @cache
@@ -214,10 +222,10 @@ def find(name: str, text: str) -> tuple[Row, ...]:
         row
         for row in table(name)
         if any(
-            wanted in part.casefold()
+            wanted in str(part).casefold()
             for column, value in vars(row).items()
             if column not in ("source", "read", "confidence", "covers") and value is not None
-            for part in (value if isinstance(value, tuple) else (str(value),))
+            for part in (value if isinstance(value, tuple) else (value,))
         )
     )
 
@@ -237,7 +245,7 @@ def to_frame(name: str) -> pandas.DataFrame:
     import pandas
 
     records = [
-        {key: "; ".join(value) if isinstance(value, tuple) else value for key, value in asdict(row).items()}
+        {key: "; ".join(map(str, value)) if isinstance(value, tuple) else value for key, value in asdict(row).items()}
         for row in table(name)
     ]
     return pandas.DataFrame(records, columns=[field.name for field in fields(_TABLES[name])])

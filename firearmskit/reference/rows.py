@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 __all__ = [
+    "ACTIONS",
     "CONFIDENCE",
+    "FEEDS",
     "Calibre",
     "Country",
     "FactoryCode",
     "Importer",
+    "LookAlike",
     "Maker",
     "Model",
     "Place",
@@ -23,6 +26,28 @@ __all__ = [
 
 CONFIDENCE = ("sourced", "partly", "derived", "unverified")
 """How far a row is supported: read at its source; partly so; worked out from sourced facts; general knowledge."""
+
+ACTIONS = (
+    "muzzle-loading",
+    "manual-single",
+    "manual-break",
+    "manual-bolt",
+    "manual-lever",
+    "manual-pump",
+    "revolver",
+    "semi-automatic",
+    "selective-fire",
+    "full-automatic",
+    "launcher",
+    "blank-firing",
+)
+"""How a type works. ``manual-single``: one shot, opened in another way than the next four; ``selective-fire``: single
+shots or a burst as the shooter chooses; ``launcher``: fires one grenade or rocket; ``blank-firing``: made for blank,
+signal or irritant cartridges only, whatever it looks like."""
+
+FEEDS = ("single", "box", "fixed-box", "clip", "tube", "cylinder", "drum", "pan", "helical", "belt")
+"""What a type is fed from. ``single``: by hand, one round a barrel; ``box``: a magazine that comes out;
+``fixed-box``: one that stays in; ``clip``: one that needs its clip to work."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,17 +159,29 @@ class Calibre(Row):
 
 @dataclass(frozen=True, kw_only=True)
 class Model(Row):
-    """A type of firearm, by the names that are stamped on it.
+    """A type of firearm: what is stamped on it, how it works, and who made it where and when.
 
     Args:
         name: The usual name.
         marks: Designations of this type as stamped.
         variants: Designations of its variants as stamped; each is a name of its own.
+        names: Other names, nicknames and names in other languages and scripts; they aren't stamped.
         kind: Class of firearm.
+        action: How it works, one of :data:`ACTIONS`; None when not known or not the same on all pieces.
+        feed: What it is fed from, out of :data:`FEEDS`; several where they are usual.
+        capacity: Usual numbers of rounds in the magazine, cylinder or barrels; none where they differ too much.
+        calibres: Ids of its calibres; none where its calibre isn't in the table of calibres.
         country: ISO 3166-1 alpha-3 code of the State of origin.
         also: ISO 3166-1 alpha-3 codes of other States where it was made, under licence or as a copy. The list isn't
             complete; while it isn't empty, the name alone doesn't say who made a piece.
         maker: Id of the maker, when only one made it under this name.
+        makers: Ids of makers that made it, also under licence, as a copy or under another name. The list isn't
+            complete.
+        designer: Who designed it.
+        since: First calendar year of make or, where only that is known, of adoption.
+        until: Last calendar year of make at its first maker; None when not known or still made.
+        mark_place: Where its marks stand, in words.
+        serial_format: What its serial looks like, in words.
     """
 
     table: ClassVar[str] = "models"
@@ -152,10 +189,42 @@ class Model(Row):
     name: str
     marks: tuple[str, ...]
     variants: tuple[str, ...]
+    names: tuple[str, ...]
     kind: str
+    action: str | None
+    feed: tuple[str, ...]
+    capacity: tuple[int, ...]
+    calibres: tuple[str, ...]
     country: str | None
     also: tuple[str, ...]
     maker: str | None
+    makers: tuple[str, ...]
+    designer: str | None
+    since: int | None
+    until: int | None
+    mark_place: str | None
+    serial_format: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookAlike(Row):
+    """One thing to look at that tells a type from another.
+
+    Args:
+        model: Id of the type.
+        other: Id of the type that it is taken for; None where it is told from types in general.
+        feature: What to look at.
+        this: What the type shows there.
+        that: What the other shows there; None where that isn't known or differs.
+    """
+
+    table: ClassVar[str] = "look_alikes"
+
+    model: str
+    other: str | None
+    feature: str
+    this: str
+    that: str | None
 
 
 @dataclass(frozen=True, kw_only=True)

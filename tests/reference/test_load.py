@@ -16,8 +16,9 @@ LEAST = {
     "countries": 250,
     "factory_codes": 30,
     "importers": 15,
+    "look_alikes": 200,
     "makers": 60,
-    "models": 200,
+    "models": 480,
     "places": 10,
     "proof_marks": 30,
     "property_marks": 15,
@@ -193,6 +194,7 @@ def test_to_frame_gives_one_row_each():
 @pytest.mark.parametrize(
     ("cells", "word"),
     [
+        ({"sizes": "5;1O"}, 'sizes must be a whole number, not "1O"'),
         ({"year": "19x4"}, "whole number"),
         ({"code": ""}, "must not be empty"),
         ({None: ["more"]}, "number of cells"),
@@ -201,7 +203,7 @@ def test_to_frame_gives_one_row_each():
 )
 def test_a_damaged_line_is_named(cells, word):
     """A damaged table is reported with file and line, as our fault."""
-    hints = {"code": str, "year": int}
+    hints = {"code": str, "year": int, "sizes": tuple[int, ...]}
     with pytest.raises(ReferenceDataError, match=word):
         load._values({"code": "A", "year": "1927", **cells}, hints, "year_codes.csv, line 2")
 
