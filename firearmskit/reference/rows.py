@@ -78,6 +78,7 @@ class Maker(Row):
         marks: Names and signs as stamped.
         towns: Towns of its address as stamped.
         own_script: The name in its own script, where that isn't Latin.
+        aliases: Other names: former names, trade names and the ways in which registers write it.
     """
 
     table: ClassVar[str] = "makers"
@@ -87,6 +88,7 @@ class Maker(Row):
     marks: tuple[str, ...]
     towns: tuple[str, ...]
     own_script: str | None
+    aliases: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -17,7 +17,7 @@ LEAST = {
     "factory_codes": 30,
     "headstamp_codes": 250,
     "importers": 15,
-    "makers": 60,
+    "makers": 270,
     "models": 200,
     "places": 10,
     "proof_marks": 30,
