@@ -14,7 +14,7 @@ from firearmskit.reference import load
 LEAST = {
     "calibres": 190,
     "countries": 250,
-    "factory_codes": 30,
+    "factory_codes": 80,
     "headstamp_codes": 250,
     "importers": 15,
     "makers": 270,
