@@ -31,6 +31,7 @@ _TABLES: dict[str, type[Row]] = {
         _rows.Maker,
         _rows.Model,
         _rows.Place,
+        _rows.ProofHouse,
         _rows.ProofMark,
         _rows.PropertyMark,
         _rows.Selector,

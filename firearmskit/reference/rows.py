@@ -15,6 +15,7 @@ __all__ = [
     "Maker",
     "Model",
     "Place",
+    "ProofHouse",
     "ProofMark",
     "PropertyMark",
     "Row",
@@ -196,6 +197,10 @@ class ProofMark(Row):
         marks: The mark in words, as a reader would write it down.
         meaning: What it shows.
         country: ISO 3166-1 alpha-3 code of the place of proof.
+        house: Id of the proof house; None for an inspector's mark, and where several houses use it.
+        since: First calendar year of use, where one is known.
+        until: Last calendar year of use, where one is known.
+        doubt: What isn't settled about it.
     """
 
     table: ClassVar[str] = "proof_marks"
@@ -203,6 +208,35 @@ class ProofMark(Row):
     marks: tuple[str, ...]
     meaning: str
     country: str
+    house: str | None
+    since: int | None
+    until: int | None
+    doubt: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProofHouse(Row):
+    """A place where firearms are tested and marked.
+
+    Args:
+        name: The house, in its own language where one is known.
+        city: Where it stands.
+        country: ISO 3166-1 alpha-3 code.
+        cip: ``member`` or ``former`` of the Permanent International Commission (C.I.P.); None where that isn't known.
+        since: First calendar year of which it is known, or in which it was recognised.
+        until: Last calendar year in which it was recognised.
+        doubt: What isn't settled about it.
+    """
+
+    table: ClassVar[str] = "proof_houses"
+
+    name: str
+    city: str | None
+    country: str
+    cip: str | None
+    since: int | None
+    until: int | None
+    doubt: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
