@@ -27,6 +27,7 @@ _TABLES: dict[str, type[Row]] = {
         _rows.Country,
         _rows.FactoryCode,
         _rows.HeadstampCode,
+        _rows.ImportMark,
         _rows.Importer,
         _rows.Maker,
         _rows.Model,

@@ -11,6 +11,7 @@ __all__ = [
     "Country",
     "FactoryCode",
     "HeadstampCode",
+    "ImportMark",
     "Importer",
     "Maker",
     "Model",
@@ -274,6 +275,30 @@ class Importer(Row):
     name: str
     marks: tuple[str, ...]
     country: str
+    doubt: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportMark(Row):
+    """How a State has imported firearms marked, or what an instrument asks of its parties.
+
+    Args:
+        country: ISO 3166-1 alpha-3 code; None for an instrument that binds several States.
+        contains: What the mark says, such as ``country of import`` and ``year of import``; empty where a State adds
+            none.
+        example: How it looks, with invented data.
+        since: First calendar year of marking, where one is known.
+        rule: The rule behind it.
+        doubt: What isn't settled about it, and what it is mistaken for.
+    """
+
+    table: ClassVar[str] = "import_marks"
+
+    country: str | None
+    contains: tuple[str, ...]
+    example: str | None
+    since: int | None
+    rule: str
     doubt: str | None
 
 

@@ -16,15 +16,16 @@ LEAST = {
     "countries": 250,
     "factory_codes": 80,
     "headstamp_codes": 250,
-    "importers": 15,
+    "import_marks": 25,
+    "importers": 35,
     "makers": 270,
     "models": 200,
     "places": 10,
     "proof_houses": 30,
     "proof_marks": 65,
-    "property_marks": 15,
-    "selectors": 12,
-    "year_codes": 100,
+    "property_marks": 30,
+    "selectors": 20,
+    "year_codes": 290,
 }
 
 
