@@ -128,7 +128,7 @@ class HeadstampCode(Row):
         since: First calendar year of use, where one is known.
         until: Last calendar year of use, where one is known.
         layout: How the code stands among the other marks of the base, by the positions of a clock.
-        doubt: What isn't settled about it, and what it is mistaken for.
+        doubt: What isn't settled about it, what it is mistaken for, and on what alone it was seen.
     """
 
     table: ClassVar[str] = "headstamp_codes"
