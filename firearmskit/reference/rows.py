@@ -12,11 +12,14 @@ __all__ = [
     "Calibre",
     "Country",
     "FactoryCode",
+    "HeadstampCode",
+    "ImportMark",
     "Importer",
     "LookAlike",
     "Maker",
     "Model",
     "Place",
+    "ProofHouse",
     "ProofMark",
     "PropertyMark",
     "Row",
@@ -102,6 +105,7 @@ class Maker(Row):
         marks: Names and signs as stamped.
         towns: Towns of its address as stamped.
         own_script: The name in its own script, where that isn't Latin.
+        aliases: Other names: former names, trade names and the ways in which registers write it.
     """
 
     table: ClassVar[str] = "makers"
@@ -111,6 +115,7 @@ class Maker(Row):
     marks: tuple[str, ...]
     towns: tuple[str, ...]
     own_script: str | None
+    aliases: tuple[str, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,6 +138,33 @@ class FactoryCode(Row):
     meaning: str
     maker: str | None
     country: str | None
+    doubt: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeadstampCode(Row):
+    """A code, a name or a sign on the base of a cartridge case.
+
+    Args:
+        code: As stamped; ``(blank)`` where nothing is stamped, ``(no maker code)`` where only calibre or year are.
+        maker: The maker in words; None for what names no maker, such as NATO's cross in a circle.
+        place: Town or towns of the works.
+        country: ISO 3166-1 alpha-3 code, where one is known.
+        since: First calendar year of use, where one is known.
+        until: Last calendar year of use, where one is known.
+        layout: How the code stands among the other marks of the base, by the positions of a clock.
+        doubt: What isn't settled about it, what it is mistaken for, and on what alone it was seen.
+    """
+
+    table: ClassVar[str] = "headstamp_codes"
+
+    code: str
+    maker: str | None
+    place: str | None
+    country: str | None
+    since: int | None
+    until: int | None
+    layout: str | None
     doubt: str | None
 
 
@@ -235,6 +267,10 @@ class ProofMark(Row):
         marks: The mark in words, as a reader would write it down.
         meaning: What it shows.
         country: ISO 3166-1 alpha-3 code of the place of proof.
+        house: Id of the proof house; None for an inspector's mark, and where several houses use it.
+        since: First calendar year of use, where one is known.
+        until: Last calendar year of use, where one is known.
+        doubt: What isn't settled about it.
     """
 
     table: ClassVar[str] = "proof_marks"
@@ -242,6 +278,35 @@ class ProofMark(Row):
     marks: tuple[str, ...]
     meaning: str
     country: str
+    house: str | None
+    since: int | None
+    until: int | None
+    doubt: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ProofHouse(Row):
+    """A place where firearms are tested and marked.
+
+    Args:
+        name: The house, in its own language where one is known.
+        city: Where it stands.
+        country: ISO 3166-1 alpha-3 code.
+        cip: ``member`` or ``former`` of the Permanent International Commission (C.I.P.); None where that isn't known.
+        since: First calendar year of which it is known, or in which it was recognised.
+        until: Last calendar year in which it was recognised.
+        doubt: What isn't settled about it.
+    """
+
+    table: ClassVar[str] = "proof_houses"
+
+    name: str
+    city: str | None
+    country: str
+    cip: str | None
+    since: int | None
+    until: int | None
+    doubt: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -279,6 +344,30 @@ class Importer(Row):
     name: str
     marks: tuple[str, ...]
     country: str
+    doubt: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ImportMark(Row):
+    """How a State has imported firearms marked, or what an instrument asks of its parties.
+
+    Args:
+        country: ISO 3166-1 alpha-3 code; None for an instrument that binds several States.
+        contains: What the mark says, such as ``country of import`` and ``year of import``; empty where a State adds
+            none.
+        example: How it looks, with invented data.
+        since: First calendar year of marking, where one is known.
+        rule: The rule behind it.
+        doubt: What isn't settled about it, and what it is mistaken for.
+    """
+
+    table: ClassVar[str] = "import_marks"
+
+    country: str | None
+    contains: tuple[str, ...]
+    example: str | None
+    since: int | None
+    rule: str
     doubt: str | None
 
 

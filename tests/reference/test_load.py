@@ -19,11 +19,18 @@ LEAST = {
     "look_alikes": 200,
     "makers": 60,
     "models": 480,
+    "factory_codes": 80,
+    "headstamp_codes": 250,
+    "import_marks": 25,
+    "importers": 35,
+    "makers": 270,
+    "models": 200,
     "places": 10,
-    "proof_marks": 30,
-    "property_marks": 15,
-    "selectors": 12,
-    "year_codes": 100,
+    "proof_houses": 30,
+    "proof_marks": 65,
+    "property_marks": 30,
+    "selectors": 20,
+    "year_codes": 290,
 }
 
 
@@ -125,6 +132,101 @@ def test_year_codes_at_the_edges(system, code, year):
     """Codes at the edges of the published lists give the published years."""
     found = [row.year for row in reference.rows(reference.YearCode) if (row.system, row.code) == (system, code)]
     assert found == [year]
+
+
+@pytest.mark.parametrize(
+    ("system", "code", "year"),
+    [
+        ("italy-proof", "AB", 1976),
+        ("remington-1930", "Z", 1931),
+        ("remington-1932", "L", 1942),
+        ("remington-1932", "ZZ", 1953),
+        ("remington-1954", "V", 1979),
+        ("remington-1980", "X", 2002),
+        ("birmingham-1921", "A", 1921),
+        ("birmingham-1950", "C", 1952),
+    ],
+)
+def test_year_codes_that_begin_again_are_systems_of_their_own(system, code, year):
+    """A letter that stood for several years is found in the cycle that it belongs to."""
+    found = [row.year for row in reference.rows(reference.YearCode) if (row.system, row.code) == (system, code)]
+    assert found == [year]
+
+
+def test_bulgarian_years_are_a_rule_and_not_a_table():
+    """No system of year codes is Bulgarian: the two digits count from 1960, which readers work out."""
+    assert not [row.id for row in reference.rows(reference.YearCode) if row.country == "BGR"]
+
+
+def test_each_proof_mark_leads_to_its_house():
+    """The house of a mark is in the table of proof houses, and each member stands in a State."""
+    houses = {row.id: row for row in reference.rows(reference.ProofHouse)}
+    marks = reference.rows(reference.ProofMark)
+    assert {row.house for row in marks} - {None} <= houses.keys()
+    assert {row.cip for row in houses.values()} == {"member", "former", None}
+    assert houses[reference.get(reference.ProofMark, "deu-antler").house].city == "Ulm"
+
+
+@pytest.mark.parametrize("kind", [reference.HeadstampCode, reference.ProofHouse, reference.ProofMark])
+def test_years_of_use_run_forward(kind):
+    """A last year of use isn't before the first, and both are plausible."""
+    for row in reference.rows(kind):
+        years = [year for year in (row.since, row.until) if year is not None]
+        assert years == sorted(years), row.id
+        assert all(1800 <= year <= 2030 for year in years), row.id
+
+
+@pytest.mark.parametrize(
+    ("code", "countries"),
+    [
+        ("21", {"HUN", "POL"}),
+        ("CAC", {"AUS", "NZL"}),
+        ("FNM", {"PRT", "MEX"}),
+        ("A", {"CHE", "ZAF"}),
+        ("ППУ", {"YUG"}),
+        ("VPT", {"FIN"}),
+    ],
+)
+def test_a_headstamp_code_of_several_states_has_a_row_for_each(code, countries):
+    """A code that several States use isn't given to one of them."""
+    assert {row.country for row in reference.rows(reference.HeadstampCode) if row.code == code} == countries
+
+
+def test_a_headstamp_that_names_no_maker_has_none():
+    """NATO's sign and grades of ammunition aren't makers."""
+    rows = [row for row in reference.rows(reference.HeadstampCode) if row.maker is None]
+    assert {"⊕", "NM", "MATCH", "L2A2"} <= {row.code for row in rows}
+    assert all(row.doubt for row in rows)
+
+
+def test_makers_list_other_names_and_their_own_script():
+    """A maker is found by the names that registers use, and bears its name in its own script where that isn't Latin."""
+    makers = {row.id: row for row in reference.rows(reference.Maker)}
+    assert "Factory 10" in makers["arsenal"].aliases
+    assert makers["zastava"].own_script == "Застава оружје"
+    assert makers["howa"].own_script == "豊和工業"
+    for row in makers.values():
+        folded = [alias.casefold() for alias in row.aliases]
+        assert len(folded) == len(set(folded)), row.id
+        assert row.name.casefold() not in folded, row.id
+    assert sum(len(row.aliases) >= 2 for row in makers.values()) > 0.8 * len(makers)
+
+
+def test_examples_of_import_marks_are_invented():
+    """Each row names its rule; a row of a State that adds a mark shows how it looks, an instrument names no State."""
+    for row in reference.rows(reference.ImportMark):
+        assert row.rule, row.id
+        assert bool(row.contains) == bool(row.example), row.id
+    assert {row.id for row in reference.rows(reference.ImportMark) if row.country is None} >= {"protocol", "iti"}
+
+
+@pytest.mark.parametrize("name", reference.tables())
+def test_a_row_that_is_partly_sourced_says_which_fields_are(name):
+    """Rows of the tables of marks that are partly sourced name the fields that their source supports."""
+    for row in reference.table(name):
+        if row.confidence == "partly" and name not in ("calibres", "countries", "models"):
+            assert row.covers, row.id
+            assert not {"id", "source", "read", "confidence", "covers"} & set(row.covers), row.id
 
 
 def test_places_have_a_known_role():
