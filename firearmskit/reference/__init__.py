@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from firearmskit.reference.load import find, get, rows, table, tables, to_frame
+from firearmskit.reference.resolving import Match, Resolution, resolve
 from firearmskit.reference.rows import (
     CONFIDENCE,
     Calibre,
@@ -31,15 +32,18 @@ __all__ = [
     "FactoryCode",
     "Importer",
     "Maker",
+    "Match",
     "Model",
     "Place",
     "ProofMark",
     "PropertyMark",
+    "Resolution",
     "Row",
     "Selector",
     "YearCode",
     "find",
     "get",
+    "resolve",
     "rows",
     "table",
     "tables",
