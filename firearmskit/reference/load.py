@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import difflib
+import math
 import typing
 from dataclasses import asdict, fields
 from functools import cache
@@ -140,9 +141,21 @@ def _values(record: dict[str, str], hints: dict[str, Any], where: str) -> dict[s
                 values[column] = int(cell)
             except ValueError:
                 raise ReferenceDataError(f"{where}: {column} must be a whole number, not {quote(cell)}") from None
+        elif hint is float or float in typing.get_args(hint):
+            values[column] = _decimal(cell, f"{where}: {column}")
         else:
             values[column] = cell
     return values
+
+
+def _decimal(cell: str, where: str) -> float:
+    try:
+        value = float(cell)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise ReferenceDataError(f"{where} must be a decimal number, not {quote(cell)}")
+    return value
 
 
 @cache

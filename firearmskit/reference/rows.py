@@ -121,6 +121,12 @@ class Calibre(Row):
         kind: pistol, revolver, rifle, heavy, rimfire, shotgun or alarm.
         country: ISO 3166-1 alpha-3 code of origin.
         year: Year of introduction.
+        bullet_diameter_mm: Diameter of the bullet, in millimetres.
+        case_length_mm: Length of the case, in millimetres.
+        rim: rimless, rimmed, semi-rimmed, rebated or belted.
+        case_shape: ``bottleneck``, or None where the shape isn't known or the case has no shoulder.
+        military_designation: Names that armed forces give to it or to its loads.
+        used_in: What it is met in, in a few words.
     """
 
     table: ClassVar[str] = "calibres"
@@ -130,6 +136,12 @@ class Calibre(Row):
     kind: str
     country: str | None
     year: int | None
+    bullet_diameter_mm: float | None
+    case_length_mm: float | None
+    rim: str | None
+    case_shape: str | None
+    military_designation: tuple[str, ...]
+    used_in: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
