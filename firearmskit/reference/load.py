@@ -26,6 +26,7 @@ _TABLES: dict[str, type[Row]] = {
     for kind in (
         _rows.Calibre,
         _rows.Country,
+        _rows.Crosswalk,
         _rows.FactoryCode,
         _rows.Importer,
         _rows.Maker,
@@ -34,6 +35,7 @@ _TABLES: dict[str, type[Row]] = {
         _rows.ProofMark,
         _rows.PropertyMark,
         _rows.Selector,
+        _rows.Taxonomy,
         _rows.YearCode,
     )
 }
