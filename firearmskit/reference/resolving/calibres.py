@@ -23,6 +23,7 @@ _LOOSE = re.compile(
     r"|(?<![\w.])\d+\s(?=(?:rounds?|rds|cartridges?|cartouches?|cartuchos?|cartucce|patronen|munitions?|патрон\w{0,3})\b)"
 )
 _INITIALS = re.compile(r"(?<!\w)[^\W\d_](?:\.\s?[^\W\d_](?!\w))+\.?")
+_TELLING = frozenset(CANONICAL.values())
 _GAUGES = frozenset({"4", "8", "10", "12", "14", "16", "20", "24", "28", "32", "36", "410"})
 _ALSO_METRIC = frozenset({"4", "8", "10", "14"})
 _CHAMBER = re.compile(
@@ -71,6 +72,7 @@ class _Index:
     by_word: dict[str, list[Calibre]] = field(default_factory=dict)
     pairs: set[tuple[str, str]] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
+    codes: set[str] = field(default_factory=set)
     speller: Speller = field(default_factory=lambda: Speller(()))
 
 
@@ -218,6 +220,8 @@ def _sized(match: re.Match[str], index: _Index | None) -> tuple[frozenset[str], 
                 return None
             return frozenset({compound}), None, None
     sized = frozenset(_bores(bore, mm="." not in bore and len(bore) <= 2, gauge=False))
+    if len(bore) == 2 and bore.isdigit():
+        sized |= {f"m{bore[0]}.{bore[1]}"}  # 57x28 is written for 5.7x28
     plain = _plain(length)
     if index is None:
         if by not in ("x", "*"):
@@ -244,6 +248,7 @@ def _index() -> _Index:
             read = replace(_read(_LOOSE.sub(" ", _chambers(_tidy(name))), None), main=name == row.name)
             index.names.setdefault(row.id, []).append((name, read))
             index.words |= read.words
+            index.codes |= read.words if not read.bores else set()
             for bore in read.bores:
                 _add(index.by_bore, bore, row)
                 if read.length:
@@ -330,6 +335,10 @@ def _candidates(read: _Read, index: _Index) -> list[Calibre]:
 
 
 def _fits(read: _Read, index: _Index) -> list[_Fit]:
+    if not read.bores and (
+        not read.words <= _TELLING | index.codes or any(part[-1:].isdigit() for part in read.unknown)
+    ):
+        return []  # a bore that isn't known, or a word that is no name of a cartridge by itself
     found = [fit for row in _candidates(read, index) if (fit := _fit(read, row, index))]
     return sorted(found, key=lambda fit: (-fit.score, read.bare and _rank(fit), fit.row.kind == "alarm"))
 
@@ -337,6 +346,10 @@ def _fits(read: _Read, index: _Index) -> list[_Fit]:
 def _rank(fit: _Fit) -> int:
     """Put the cartridges that are called by their bore first, the usual ones among them before others."""
     return 0 if fit.main and fit.row.id in USUAL else 1 if fit.spoken else 2
+
+
+_ALONE = frozenset({"mak", "tok", "nagant"})
+"""Words that name a cartridge even where no bore stands beside them."""
 
 
 def _certain(read: _Read, fits: list[_Fit]) -> _Fit | None:
@@ -351,7 +364,7 @@ def _certain(read: _Read, fits: list[_Fit]) -> _Fit | None:
         main = [fit for fit in fits if fit.main and fit.row.kind != "alarm"]
         usual = len(main) == 1 and main[0].row.id in USUAL
         return fits[0] if len(fits) == 1 else main[0] if usual else None
-    if not read.bores and (read.unknown or (best[0].score < 1 and len(fits) > 1)):
+    if not read.bores and (read.unknown or (best[0].score < 1 - 0.05 * read.slips and not read.words <= _ALONE)):
         return None
     if read.unknown and len(fits) > 1 and best[0].score < 1:
         return None

@@ -73,15 +73,17 @@ def resolve_maker(text: str) -> Resolution[Maker]:
         if found := names.exact.get("".join(tried)):
             return _found(text, Hit(at=range(len(words)), slips=0, found=tuple(found)), words, 1)
     short = _short(words)
+    small = without(words, CONJUNCTIONS)
+    if hits := names.hits(small, mend=False):
+        return _inside(text, hits, small)
     part = _partly(text, short)
     if part.matches:
         return part
     near, slips = names.near("".join(short))
     if near and all(len(word) > 2 for word in short):
         return _found(text, Hit(at=range(len(words)), slips=slips, found=near), words, 1)
-    hits = names.hits(without(words, CONJUNCTIONS))
-    if hits:
-        return _inside(text, hits, without(words, CONJUNCTIONS))
+    if hits := names.hits(small):
+        return _inside(text, hits, small)
     return part
 
 

@@ -51,7 +51,7 @@ def _core(words: list[str]) -> list[str]:
     kept = without(words, KINDS | _SMALL)
     return [
         word
-        for word, after in zip(kept, [*kept[1:], ""], strict=True)
+        for word, after in zip(kept, [*kept[1:], ""], strict=False)
         if word not in DESIGNATIONS or not after.isdigit()
     ]
 
@@ -175,6 +175,8 @@ def resolve_model(text: str) -> Resolution[Model]:
         return _family(text, family)
     whole = tokens(text)
     if found := _names().exact.get("".join(whole)):
+        if len(found) == 1 and found[0][0].id in FAMILIES:
+            return _family(text, FAMILIES[found[0][0].id])
         return _exact(text, found, whole)
     for tried in (words, _core(words), _unmade(_core(words)), _unmade(words)):
         pairs = [(row, name) for row, name in _cores().get("".join(tried), ()) if _agrees(row, read)]
