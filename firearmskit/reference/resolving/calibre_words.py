@@ -82,6 +82,7 @@ CANONICAL = {word: name for name, words in _SAME.items() for word in words.split
 """The folded word to the one that stands for it."""
 
 NOISE = _words("""
+    er family
     ammo ammunition and annulaire ap api arma arme ball birdshot boat brass bt buckshot cal calib caliber calibr
     calibre calibro carabineer cartouche cartouches cartridge cartridges cartucce cartuccia cartucho cartuchos cased
     caza central centrale chambered chambre chambree chasse chevrotine chevrotines ctg da de del des di do doppietta

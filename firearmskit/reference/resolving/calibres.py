@@ -29,6 +29,9 @@ _ALSO_METRIC = frozenset({"4", "8", "10", "14"})
 _CHAMBER = re.compile(
     r"(?<!\w)(?<!\d\.)\.?(10|12|16|20|24|28|32|36|410)(?:\s?ga)?\s?[/x-]\s?(?:65|67(?:\.5)?|70|73|76|89|2\s?[.-]?\s?3/4|3(?:\s?1/2)?)(?:\s?mm)?\"?(?![\w.])"
 )
+_INCHES = re.compile(
+    r"(?<=\d)\s?(?:ga|gauge|bore)\b\.?\s?(?:2\s?[.-]?\s?3/4|3(?:\s?1/2)?)(?:\s?(?:inch|in|\"|''))?(?!\w)"
+)
 _TOKEN = re.compile(
     r"(?P<bore>(?<![\d.])(?:0?\.)?\d{1,4}(?:\.\d{1,3})?)\s?(?:mm)?\s?(?P<by>[x*]|by\b|por\b|на\b|[-/. ])\s?"
     r"(?P<length>\d{2,3}(?:\.\d{1,2})?)(?!\d)(?:\s?mm)?(?:\s?(?P<case>[a-zрт]{1,3})(?![^\W_]))?"
@@ -68,12 +71,18 @@ class _Index:
     """The names of all cartridges, read once."""
 
     names: dict[str, list[tuple[str, _Read]]] = field(default_factory=dict)
+    whole: dict[str, set[str]] = field(default_factory=dict)
     by_bore: dict[str, list[Calibre]] = field(default_factory=dict)
     by_word: dict[str, list[Calibre]] = field(default_factory=dict)
     pairs: set[tuple[str, str]] = field(default_factory=set)
     words: set[str] = field(default_factory=set)
     codes: set[str] = field(default_factory=set)
     speller: Speller = field(default_factory=lambda: Speller(()))
+
+
+def _key(text: str) -> str:
+    """Write a whole name so that only case, accents and spaces are left away."""
+    return "".join(_tidy(text).split())
 
 
 def _tidy(text: str) -> str:
@@ -110,7 +119,7 @@ def _bores(number: str, *, mm: bool, gauge: bool) -> Iterator[str]:
             yield "g" + number
         if number not in _GAUGES or number in _ALSO_METRIC:
             yield "m" + number
-        if 3 <= len(number) <= 4:
+        if 3 <= len(number) <= 4 and number[-1] != "0":
             # 762, 1143 and 3006 are written for 7.62, 11.43 and 30-06
             yield f"i{number[:2]}-{number[2:]}"
             yield "m" + _plain(number[0] + "." + number[1:])
@@ -247,6 +256,7 @@ def _index() -> _Index:
         for name in dict.fromkeys((row.name, *row.names)):
             read = replace(_read(_LOOSE.sub(" ", _chambers(_tidy(name))), None), main=name == row.name)
             index.names.setdefault(row.id, []).append((name, read))
+            index.whole.setdefault(_key(name), set()).add(row.id)
             index.words |= read.words
             index.codes |= read.words if not read.bores else set()
             for bore in read.bores:
@@ -269,7 +279,7 @@ def _add(found: dict[str, list[Calibre]], key: str, row: Calibre) -> None:
 
 def _chambers(text: str) -> str:
     """Leave the length of the chamber of a shotgun away: 12/70 and 12/76 are one cartridge family."""
-    return _CHAMBER.sub(lambda match: f" {match[1]} ga ", text)
+    return _INCHES.sub(" ga ", _CHAMBER.sub(lambda match: f" {match[1]} ga ", text))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -363,7 +373,11 @@ def _certain(read: _Read, fits: list[_Fit]) -> _Fit | None:
         # .380 is also a part of other cartridges' second names; one cartridge is usual and mainly called so
         main = [fit for fit in fits if fit.main and fit.row.kind != "alarm"]
         usual = len(main) == 1 and main[0].row.id in USUAL
-        return fits[0] if len(fits) == 1 else main[0] if usual else None
+        if len(fits) == 1:
+            # 4.5 mm and 23 mm are also the bores of what isn't in the reference
+            whole = all(re.fullmatch(r"m\d+", bore) for bore in read.bores)
+            return fits[0] if fits[0].spoken and (fits[0].row.id in USUAL or not whole) else None
+        return main[0] if usual else None
     if not read.bores and (read.unknown or (best[0].score < 1 - 0.05 * read.slips and not read.words <= _ALONE)):
         return None
     if read.unknown and len(fits) > 1 and best[0].score < 1:
@@ -379,6 +393,17 @@ def _vague(read: _Read) -> bool:
 def resolve_calibre(text: str) -> Resolution[Calibre]:
     """Find the cartridge that a text means."""
     index = _index()
+    answer = _resolve(text, index)
+    named = index.whole.get(_key(text), set())
+    if answer.row is None or answer.row.id in named or len(named) != 1:
+        return answer
+    # a whole name says more than its parts, as .380 Revolver does
+    row = next(row for row in rows(Calibre) if row.id in named)
+    name = next(name for name, _read in index.names[row.id] if _key(name) == _key(text))
+    return _resolved(text, _Fit(row=row, score=1.0, by=name, main=False, spoken=False), [], _Read())
+
+
+def _resolve(text: str, index: _Index) -> Resolution[Calibre]:
     tidy = _LOOSE.sub(" ", _chambers(_tidy(text)))
     whole = _read(tidy, index)
     parts = [read for part in _PARTS.split(tidy) if part.strip() and (read := _read(part, index)).bores]
@@ -428,7 +453,9 @@ def _answer(text: str, read: _Read, fits: list[_Fit], index: _Index) -> Resoluti
 
 def _contradicted(text: str, read: _Read, index: _Index) -> Resolution[Calibre]:
     """Answer a text whose parts don't go together, as 9x19 Makarov."""
-    if not read.length or not read.bores:
+    if read.bores and not read.length:
+        return _misnamed(text, read, index)
+    if not read.bores:
         return _none(text)
     loose = [
         _Read(bores=read.bores, length=read.length),
@@ -439,6 +466,16 @@ def _contradicted(text: str, read: _Read, index: _Index) -> Resolution[Calibre]:
         return _none(text)
     reason = _("The parts of the text contradict each other; these cartridges fit some of them.")
     return Resolution(text=text, matches=_matches(list(fits.values()), read, 0.4), row=None, reason=reason)
+
+
+def _misnamed(text: str, read: _Read, index: _Index) -> Resolution[Calibre]:
+    """Answer a text with a bore that is known and a name that no cartridge of this bore has."""
+    if "carbine" in read.words:  # the word may be the firearm's, as in carabine 22 LR
+        plain = replace(read, words=read.words - {"carbine"})
+        return _answer(text, plain, _fits(plain, index), index)
+    bare = _Read(bores=read.bores)
+    reason = _("Only the bore is understood; no cartridge of this bore in the reference has the rest as a name.")
+    return Resolution(text=text, matches=_matches(_fits(bare, index), bare, 0.3), row=None, reason=reason)
 
 
 def _none(text: str) -> Resolution[Calibre]:

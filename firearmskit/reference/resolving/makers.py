@@ -21,7 +21,8 @@ def _forms(row: Row, name: str) -> Iterator[list[str]]:
     """Give a name as it stands, without small words, and without what every firm is called."""
     words = tokens(name)
     yield words
-    yield without(words, CONJUNCTIONS)
+    if len("".join(plain := without(words, CONJUNCTIONS))) > 1:
+        yield plain
     short = _short(words)
     key = "".join(short)
     if len(key) > 3 and key not in _towns() | KINDS | PLAIN | LEGAL and not nations(key):
@@ -120,7 +121,12 @@ def _inside(text: str, hits: list[Hit], words: list[str]) -> Resolution[Maker]:
                 continue
             towns = {word for town in row.towns for word in tokens(town)}
             left = [word for word in unknown if word not in towns]
-            elsewhere = [code for word in rest if (code := nations(word)) and not same_nation(code, row.country)]
+            elsewhere = [
+                word
+                for word in rest
+                if (row.country and (code := nations(word)) and not same_nation(code, row.country))
+                or (word in left and word not in ORDINARY and row not in _by_word().get(word, (row,)))
+            ]
             weak = (_ordinary(hit, words) or hit.slips > 0) and bool(left)
             certain = certain and not (weak or elsewhere)
             score = round(max(0.3, 0.9 - 0.07 * hit.slips - (0.1 if left else 0) - (0.2 if elsewhere else 0)), 2)

@@ -15,7 +15,8 @@ from firearmskit.reference.resolving.nations import nations, same_nation
 from firearmskit.reference.resolving.phrases import Hit, Names, names_of, without
 from firearmskit.reference.resolving.result import Match, Resolution
 from firearmskit.reference.resolving.spelling import Speller, distance, sound
-from firearmskit.reference.resolving.text import fold, tokens
+from firearmskit.reference.resolving.text import fold, latin
+from firearmskit.reference.resolving.text import tokens as _tokens
 from firearmskit.reference.rows import Maker, Model, Row
 
 __all__ = ["resolve_model"]
@@ -24,7 +25,7 @@ _CALIBRE = re.compile(
     r"(?<![\w.])(?:cal(?:ib(?:re|er))?\.?\s?)?(?:\d{1,2}(?:[.,]\d{1,2})?\s?(?:mm\s?)?[xх×]\s?\d{2,3}(?:\s?mm)?r?|\.\d{2,3}(?![\d/])"
     r"|\d{1,2}(?:[.,]\d{1,2})?\s?mm|\d[.,]\d{1,2}|9\s(?=para|luger))(?!\w)"
 )
-_GENERATION = re.compile(r"\b(?:gen(?:eration)?|serie|series|mark|mk)\.?\s?(?:\d|i{1,3}v?)\b")
+_GENERATION = re.compile(r"\b(?:gen(?:eration)?|serie|series)\.?\s?(?:\d|i{1,3}v?)\b")
 FAMILIES = {
     "kalashnikov": ("kalashnikov", "ak47", "akm", "ak74", "type56", "zastava-m70"),
     "ak": ("ak47", "akm", "ak74", "kalashnikov"),
@@ -33,6 +34,20 @@ FAMILIES = {
     "mauser": ("kar98k", "gew98", "m48", "vz24"),
 }
 """Words that name a whole family, and types of it that are met most; the text doesn't say which."""
+
+
+_MARK = re.compile(r"\bmk\.?\s?(iii|ii|iv|i|v)(?![^\W\d_])|(?<=\d)mk(iii|ii|iv|i|v)(?![^\W\d_])")
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4", "v": "5"}
+_SHORT = {"rem": "remington", "win": "winchester", "moss": "mossberg"}
+_KIN = ({"sig", "sigsauer"}, {"fn", "fnmi", "browning"}, {"izhevsk", "baikal"}, {"sauer", "sigsauer"})
+"""Makers whose names are used for one another."""
+_GENERIC = {*FAMILIES, "mosin"}
+"""Rows that stand for a family; beside the name of a type they add nothing."""
+
+
+def tokens(text: str) -> list[str]:
+    """Split a text into words; the Roman number of a mark is written as a number."""
+    return _tokens(_MARK.sub(lambda match: f" mk {_ROMAN[match[1] or match[2]]} ", latin(fold(text))))
 
 
 _SMALL = frozenset(["and", "und", "et", "the", "of", "de", "du", "der"])
@@ -52,7 +67,7 @@ def _core(words: list[str]) -> list[str]:
     return [
         word
         for word, after in zip(kept, [*kept[1:], ""], strict=False)
-        if word not in DESIGNATIONS or not after.isdigit()
+        if word not in DESIGNATIONS or not (after.isdigit() or (not after and len(kept) > 1))
     ]
 
 
@@ -98,10 +113,11 @@ def _by_word() -> dict[str, dict[str, tuple[Model, list[str]]]]:
     """Give the types by each word of letters in their usual names, with the words of the name."""
     found: dict[str, dict[str, tuple[Model, list[str]]]] = {}
     for row in rows(Model):
-        words = _core(tokens(row.name))
-        for word in words:
-            if word.isalpha() and len(word) > 2:
-                found.setdefault(word, {})[row.id] = (row, words)
+        for name in (row.name, *row.marks):
+            words = _core(tokens(name))
+            for word in words:
+                if word.isalpha() and len(word) > 2 and word not in DESIGNATIONS:
+                    found.setdefault(word, {}).setdefault(row.id, (row, words))
     return found
 
 
@@ -143,9 +159,14 @@ def _sounds() -> dict[str, tuple[str, ...]]:
 
 @dataclass(frozen=True, kw_only=True)
 class _Text:
-    """A text taken apart: its words, the makers and nations it names, and whether it speaks of a copy."""
+    """A text taken apart.
+
+    ``named`` are the makers that it names, ``makers`` also those whose names are used for them; ``nations`` are ISO
+    codes, and ``copied`` is the word that says that the thing is a copy.
+    """
 
     words: list[str]
+    named: frozenset[str]
     makers: frozenset[str]
     nations: frozenset[str]
     copied: str | None
@@ -153,14 +174,16 @@ class _Text:
 
 def _take_apart(text: str) -> _Text:
     plain = _GENERATION.sub(" ", _CALIBRE.sub(" ", fold(text)))
-    words = tokens(plain) or tokens(text)
+    words = [_SHORT.get(word, word) for word in tokens(plain) or tokens(text)]
     makers = {
         row.id for hit in maker_names().hits(words, mend=False) for row, _name in hit.found if isinstance(row, Maker)
     }
+    kin = {maker for kin in _KIN if kin & makers for maker in kin}
     codes = {code for word in words if (code := nations(word))}
     return _Text(
         words=words,
-        makers=frozenset(makers),
+        named=frozenset(makers),
+        makers=frozenset(makers | kin),
         nations=frozenset(codes),
         copied=next((word for word in words if word in COPIES), "type" if words[-1:] == ["type"] else None),
     )
@@ -215,7 +238,7 @@ def _made(row: Model, read: _Text) -> bool:
     named = {each.id for hit in maker_names().hits(tokens(row.name), mend=False) for each, _name in hit.found}
     if named:
         return bool(named & read.makers)
-    return any(same_nation(maker.country, row.country) for maker in rows(Maker) if maker.id in read.makers)
+    return any(same_nation(maker.country, row.country) for maker in rows(Maker) if maker.id in read.named)
 
 
 def _family(text: str, family: tuple[str, ...]) -> Resolution[Model]:
@@ -310,7 +333,10 @@ def _inside(text: str, hits: list[Hit], read: _Text) -> Resolution[Model] | None
         same = [] if KINDS & set(words) else _namesakes(pairs, part)
         for row, name in pairs:
             score = 0.9 - (0.15 if unknown else 0) - (0.25 if numbers else 0)
-            if len(pairs) == 1 and not same and not numbers and _fits(row, read) and (not unknown or _strong(part)):
+            after = words[hit.at.stop] if hit.at.stop < len(words) else ""
+            variant = after in unknown and len(after) < 3  # AK-74U is no AK-74
+            sure = not unknown or (_strong(part) and not variant)
+            if len(pairs) == 1 and not same and not numbers and _fits(row, read) and sure:
                 certain.add(row.id)
             said = _("The text holds the name {name}.").format(name=name)
             matches.setdefault(row.id, Match(row=row, score=round(score, 2), by=name, reason=said))
@@ -318,7 +344,7 @@ def _inside(text: str, hits: list[Hit], read: _Text) -> Resolution[Model] | None
             said = _("Has a name with the same core.")
             matches.setdefault(row.id, Match(row=row, score=0.5, by=row.name, reason=said))
     if len(matches) > 1:  # the word for the family beside the name of the type
-        matches = {id: match for id, match in matches.items() if id not in FAMILIES}
+        matches = {id: match for id, match in matches.items() if id not in _GENERIC}
     ordered = sorted(matches.values(), key=lambda match: -match.score)
     if not ordered:
         return None

@@ -38,7 +38,8 @@ COPIES = _words("""
 """Words that say that the thing isn't what it is called after."""
 
 DESIGNATIONS = _words("""
-    m md mdl mle mod model modele modell modello modelo no nr num obr obrazca obrazets tip tipo typ type vz vzor wz
+    mark mk m md mdl mle mod model modele modell modello modelo no nr num obr obrazca obrazets tip tipo typ
+    type vz vzor wz
 """)
 """Words for a model, before its number."""
 

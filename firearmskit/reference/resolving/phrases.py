@@ -66,7 +66,7 @@ class Names:
         What sounds the same counts as one slip, because it isn't the name as it is written. The first letter is
         taken to be right.
         """
-        if not key.isalpha() or len(key) < 4 or nations(key):
+        if not key.isalpha() or len(key) < 4 or (len(key) < 13 and nations(key)):
             return (), 0
         heard = sound(key)
         if heard in self._sounds:
