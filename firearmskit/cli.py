@@ -96,8 +96,19 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"firearmskit {__version__}")
     subparsers = parser.add_subparsers(metavar=_("COMMAND"), required=True, parser_class=_Parser)
     _register_mark(subparsers, common)
+    _register_reference(subparsers, common, words)
     _register_course(subparsers, words)
     return parser
+
+
+def _register_reference(subparsers: Any, common: argparse.ArgumentParser, words: Sequence[str]) -> None:
+    """Add the commands of the reference tables, loaded only when one is called."""
+    if _command(words) != "reference":
+        subparsers.add_parser("reference", help=_("look something up in the reference tables"), add_help=False)
+        return
+    from firearmskit.reference import commands
+
+    commands.register(subparsers, common, _Parser)
 
 
 def _register_course(subparsers: Any, words: Sequence[str]) -> None:

@@ -14,6 +14,7 @@ from firearmskit.reference import load
 LEAST = {
     "calibres": 190,
     "countries": 250,
+    "crosswalk": 200,
     "factory_codes": 30,
     "importers": 15,
     "look_alikes": 200,
@@ -31,6 +32,11 @@ LEAST = {
     "property_marks": 30,
     "selectors": 20,
     "year_codes": 290,
+    "proof_marks": 30,
+    "property_marks": 15,
+    "selectors": 12,
+    "taxonomies": 130,
+    "year_codes": 100,
 }
 
 

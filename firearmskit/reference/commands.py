@@ -1,0 +1,210 @@
+"""The words of ``firearmskit reference``: look something up, and hear how far it is supported."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import shutil
+import textwrap
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict
+from typing import Any
+
+from firearmskit.errors import escape
+from firearmskit.language import N_, ngettext
+from firearmskit.language import text as _
+from firearmskit.reference.load import find, get, table, tables
+from firearmskit.reference.resolving import Resolution, resolve
+from firearmskit.reference.rows import CONFIDENCE, Row
+from firearmskit.reference.schemes import crosswalk
+
+__all__ = ["register"]
+
+_WORDS = (
+    N_("sourced"),
+    N_("partly"),
+    N_("derived"),
+    N_("unverified"),
+    N_("exact"),
+    N_("narrower"),
+    N_("broader"),
+    N_("overlaps"),
+)
+"""Words of the tables that people read; they are translated where they are shown."""
+_LAST = ("source", "read", "confidence", "covers")
+
+
+def register(subparsers: Any, common: argparse.ArgumentParser, parser_class: type[argparse.ArgumentParser]) -> None:
+    """Add the commands.
+
+    Args:
+        subparsers: Where the command line keeps its commands.
+        common: What every command takes.
+        parser_class: The class of the parsers.
+    """
+    reference = subparsers.add_parser("reference", help=_("look something up in the reference tables"))
+    verbs = reference.add_subparsers(metavar=_("VERB"), required=True, parser_class=parser_class)
+
+    def verb(name: str, run: Any, help_: str, **words: str) -> None:
+        command = verbs.add_parser(name, parents=[common], help=help_, description=help_)
+        for word, said in words.items():
+            command.add_argument(word, metavar=word.upper(), help=said)
+        command.add_argument("--json", action="store_true", help=_("write JSON instead of text"))
+        command.set_defaults(run=run)
+
+    in_table = _("name of the table, such as calibres")
+    verb("tables", _tables, _("list the tables, and how far their rows are supported"))
+    verb("find", _find, _("list the rows that hold a text"), table=in_table, text=_("the text, in any case"))
+    verb("show", _show, _("show a row, its source and how far that supports it"), table=in_table, id=_("the row's id"))
+    verb(
+        "resolve",
+        _resolve,
+        _("say which calibre, maker or model a free text means"),
+        table=_("calibres, makers or models"),
+        text=_("the text, as a register or a form has it"),
+    )
+    verb(
+        "crosswalk",
+        _crosswalk,
+        _("say where a kind of firearm belongs in the scheme of others"),
+        kind=_("a kind of firearm, such as pistol"),
+        scheme=_("a scheme, such as hs or eu-2021-555"),
+    )
+
+
+def _tables(arguments: argparse.Namespace) -> int:
+    counted = {name: Counter(row.confidence for row in table(name)) for name in tables()}
+    if arguments.json:
+        _write({name: {level: counts[level] for level in CONFIDENCE} for name, counts in counted.items()})
+        return 0
+    lines = [(_("table"), _("rows"), *map(_, CONFIDENCE))]
+    lines += [
+        (name, str(counts.total()), *(str(counts[level]) for level in CONFIDENCE)) for name, counts in counted.items()
+    ]
+    widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
+    for line in lines:
+        first, *numbers = line
+        cells = [first.ljust(widths[0]), *(cell.rjust(width) for cell, width in zip(numbers, widths[1:], strict=True))]
+        print("  ".join(cells).rstrip())
+    return 0
+
+
+def _find(arguments: argparse.Namespace) -> int:
+    found = find(arguments.table, arguments.text)
+    if arguments.json:
+        _write([asdict(row) for row in found])
+        return 0
+    if not found:
+        _say(_("No row of {table} holds this text.").format(table=arguments.table))
+    for row in found:
+        _say(_line(row))
+    return 0
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    row = get(arguments.table, arguments.id)
+    if arguments.json:
+        _write(asdict(row))
+        return 0
+    values = asdict(row)
+    for name in sorted(values, key=lambda name: name in _LAST):
+        value = values[name]
+        shown = "; ".join(value) if isinstance(value, tuple) else value
+        _say(f"{name}: {_('not known') if shown in (None, '') else shown}", under="  ")
+    print()
+    _say(_support(row))
+    return 0
+
+
+def _resolve(arguments: argparse.Namespace) -> int:
+    answer = resolve(arguments.table, arguments.text)
+    if arguments.json:
+        _write(_plain(answer))
+        return 0
+    if answer.row is not None:
+        _say(_line(answer.row))
+        _say(answer.reason)
+        _say(_support(answer.row))
+        return 0
+    if not answer.matches:
+        _say(_("Not in the reference."))
+        _say(answer.reason)
+        return 0
+    count = len(answer.matches)
+    _say(
+        ngettext("Not certain; it may be this one.", "Not certain; it may be one of these {count}.", count).format(
+            count=count
+        )
+    )
+    _say(answer.reason)
+    for match in answer.matches:
+        _say(f"  {match.score:.2f}  {_line(match.row)}", under="        ")
+    return 0
+
+
+def _crosswalk(arguments: argparse.Namespace) -> int:
+    found = crosswalk(arguments.kind, arguments.scheme)
+    classes = [get("taxonomies", f"{row.scheme}:{row.code}") for row in found]
+    if arguments.json:
+        _write([asdict(row) for row in found])
+        return 0
+    if not found:
+        _say(_("The scheme has no place for this kind."))
+    for row, place in zip(found, classes, strict=True):
+        _say(f"{row.code}  {vars(place)['label']} ({_(row.relation)}): {row.why}.", under="  ")
+        if row.confidence == "unverified":
+            _say("  " + _support(row), under="  ")
+    return 0
+
+
+def _plain(answer: Resolution[Row]) -> dict[str, Any]:
+    return {
+        "text": answer.text,
+        "row": answer.row.id if answer.row else None,
+        "ambiguous": answer.ambiguous,
+        "reason": answer.reason,
+        "matches": [
+            {"id": match.row.id, "score": match.score, "by": match.by, "reason": match.reason}
+            for match in answer.matches
+        ],
+    }
+
+
+def _line(row: Row) -> str:
+    """Name a row in one line: its id, its name, and a word where nobody has found a source."""
+    values = vars(row)
+    name = values.get("name") or values.get("label") or values.get("meaning") or ""
+    doubt = f" [{_('unverified')}]" if row.confidence == "unverified" else ""
+    return f"{row.id}  {name}".rstrip() + doubt
+
+
+def _support(row: Row) -> str:
+    """Say how far a row is supported, in a sentence."""
+    if row.confidence == "unverified":
+        return _("Unverified: nobody has found a source for this yet; don't rely on it alone.")
+    if row.confidence == "derived":
+        return _("Derived: worked out from other facts. Source: {source}").format(source=row.source)
+    if row.confidence == "partly":
+        covers = ", ".join(row.covers) or _("not said which")
+        return _("Partly sourced (read {read}): the source supports {fields}; the rest is unverified.").format(
+            read=row.read, fields=covers
+        )
+    return _("Sourced: the facts were read at the source named ({read}).").format(read=row.read)
+
+
+def _write(answer: object) -> None:
+    written = json.dumps(answer, ensure_ascii=False, indent=2)
+    # Characters that are no text of their own (lone surrogates) are escaped; all others stay readable.
+    print(json.dumps(answer, indent=2) if any("\ud800" <= char <= "\udfff" for char in written) else written)
+
+
+def _say(sentence: str, under: str = "") -> None:
+    """Print a sentence in lines that fit the terminal; what continues a line stands under it."""
+    room = max(40, shutil.get_terminal_size((100, 24)).columns)
+    for line in _wrapped(escape(sentence), room, under):
+        print(line)
+
+
+def _wrapped(sentence: str, room: int, under: str) -> Iterable[str]:
+    return textwrap.wrap(sentence, room, subsequent_indent=under, drop_whitespace=True) or [""]
