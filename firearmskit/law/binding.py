@@ -11,14 +11,20 @@ from functools import cache
 
 from firearmskit import reference
 from firearmskit.errors import InputError, UnknownCodeError, quote
+from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.law import load
 from firearmskit.law.rows import EVENTS, Instrument, MarkingRule, Party
 
 __all__ = ["STATUSES", "Bound", "binding", "rules"]
 
-STATUSES = ("bound", "political", "unknown", "not-bound")
-"""How an instrument stands to a State: in law; as a political commitment; not known; not at all."""
+STATUSES = {
+    "bound": N_("bound"),
+    "political": N_("political"),
+    "unknown": N_("not known"),
+    "not-bound": N_("not bound"),
+}
+"""How an instrument stands to a State, and what that is called where people read it."""
 
 _EUROPEAN_UNION = "EUE"
 """The code that ISO 3166-1 reserves for the European Union, which is a party of its own to the Firearms Protocol."""
@@ -212,8 +218,9 @@ def known_state(state: object) -> str:
     """Give the code back if it is one of a State, now or formerly, or of the European Union."""
     if isinstance(state, str) and (state in _current_states() or state in _former_states() or state == _EUROPEAN_UNION):
         return state
-    wanted = str(state)[:60].casefold() if isinstance(state, str) else ""
-    alike = list(dict.fromkeys(_names()[word] for word in difflib.get_close_matches(wanted, _names(), n=3, cutoff=0.7)))
+    wanted = state[:60].casefold() if isinstance(state, str) else ""
+    words = [wanted] if wanted in _names() else difflib.get_close_matches(wanted, _names(), n=3, cutoff=0.7)
+    alike = list(dict.fromkeys(_names()[word] for word in words))
     message = (
         _("{value} isn't an ISO 3166-1 alpha-3 code of a State, such as NGA; did you mean {alike}?")
         if alike

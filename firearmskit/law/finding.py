@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from firearmskit.language import N_
+
 __all__ = ["SEVERITIES", "Finding"]
 
-SEVERITIES = ("error", "warning", "note")
-"""How much a finding weighs: a rule that binds is broken; it may be, or a commitment is; for information."""
+SEVERITIES = {"error": N_("error"), "warning": N_("warning"), "note": N_("note")}
+"""How much a finding weighs, the heaviest first, and what that is called where people read it."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -25,6 +25,7 @@ _MISSING = {
     "conditional": N_("Missing: {content}. It is required on a condition by {rule}."),
     "recommended": N_("Missing: {content}. It is encouraged by {rule}."),
 }
+_ORDER = tuple(SEVERITIES)
 _UNREAD = N_("The rule was taken from general knowledge: verify it before you rely on it.")
 
 
@@ -69,7 +70,7 @@ def check(
         found += _against(step, dues, usable, shown)
     found += craft.contradictions(usable, shown, [law_day(step.on) for step in steps])
     found += _not_understood(usable, open_, found)
-    return sorted(dict.fromkeys(found), key=lambda each: SEVERITIES.index(each.severity))
+    return sorted(dict.fromkeys(found), key=lambda each: _ORDER.index(each.severity))
 
 
 def law_day(on: str | date) -> str:
@@ -148,7 +149,7 @@ def _weight(owed: Due) -> str:
     if owed.status == "unknown" or owed.level == "recommended":
         return "note"
     weight = 0 if owed.level == "required" and owed.status == "bound" else 1
-    return SEVERITIES[weight + (owed.confidence == "unverified")]
+    return _ORDER[weight + (owed.confidence == "unverified")]
 
 
 def _finding(code: str, owed: Due, sentence: str, *, field: str | None = None, severity: str | None = None) -> Finding:
@@ -203,7 +204,7 @@ def _measured(owed: Sequence[Due], marks: Sequence[StampedMark], shown: Sequence
     if not limited:
         return
     # The strongest demand of the rule says how much it weighs to miss its limits.
-    first = min(limited, key=lambda each: SEVERITIES.index(_weight(each)))
+    first = min(limited, key=lambda each: _ORDER.index(_weight(each)))
     high = [each for each in limited if each.min_height_mm]
     every = any(each.content == "form" for each in high)
     low_contents = {each.content for each in high}

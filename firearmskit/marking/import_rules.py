@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from firearmskit import law
 from firearmskit.errors import InputError, quote
+from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.marking.obligations import Due, due, parts_in_words
 
@@ -17,8 +18,16 @@ if TYPE_CHECKING:
 
 __all__ = ["ELEMENTS", "ImportRule", "compare_import_rules", "import_rules"]
 
-ELEMENTS = ("country", "year", "importer", "serial", "maker", "place", "form")
-"""What is compared: country and year of import, importer, a number, the maker's marks, where and how they stand."""
+ELEMENTS = {
+    "country": N_("country"),
+    "year": N_("year"),
+    "importer": N_("importer"),
+    "serial": N_("serial"),
+    "maker": N_("marks of the maker"),
+    "place": N_("place"),
+    "form": N_("form"),
+}
+"""What is compared in marks of import, and what each is called where people read it."""
 
 _ELEMENT_OF = {
     "country-of-import": "country",
@@ -65,6 +74,19 @@ class ImportRule:
     technical: str | None = None
     exceptions: str | None = None
     confidence: str | None = None
+
+    @property
+    def source(self) -> str | None:
+        """Instrument and article, as one cites them; None without a rule."""
+        return self.instrument and f"{law.instrument(self.instrument).short}, {self.article}"
+
+    @property
+    def sentence(self) -> str:
+        """What is asked and by which rule, in the language that is spoken now; "" without a rule."""
+        if self.content is None:
+            return ""
+        said = [f"{self.source}: {_(law.CONTENTS[self.content])} ({self.confidence}).", self.technical, self.exceptions]
+        return " ".join(each for each in said if each)
 
 
 def import_rules(states: Sequence[str], *, on: str | date) -> tuple[ImportRule, ...]:
@@ -124,7 +146,7 @@ def _of_state(state: str, dues: Sequence[Due]) -> Iterator[ImportRule]:
 def _technical(owed: Due) -> str | None:
     said = list(owed.limits())
     if owed.content == "place":
-        said.insert(0, parts_in_words(owed.components))
+        said.insert(0, f"{parts_in_words(owed.components)}.")
     return " ".join(said) or None
 
 
@@ -137,7 +159,7 @@ def compare_import_rules(states: Sequence[str], *, on: str | date) -> pandas.Dat
 
     Returns:
         One row for each State, element and rule that asks for it, or with the level ``none`` where none does; the
-        columns are ``citation``, the instrument and article as one cites them, and the fields of :class:`ImportRule`.
+        columns are the fields of :class:`ImportRule` and ``source``, instrument and article as one cites them.
 
     Raises:
         UnknownCodeError: There is no such State.
@@ -146,9 +168,5 @@ def compare_import_rules(states: Sequence[str], *, on: str | date) -> pandas.Dat
     import pandas
 
     names = [field.name for field in fields(ImportRule)]
-    records = [[*(getattr(row, name) for name in names), _citation(row)] for row in import_rules(states, on=on)]
-    return pandas.DataFrame(records, columns=[*names, "citation"])
-
-
-def _citation(row: ImportRule) -> str | None:
-    return row.instrument and f"{law.instrument(row.instrument).short}, {row.article}"
+    records = [[*(getattr(row, name) for name in names), row.source] for row in import_rules(states, on=on)]
+    return pandas.DataFrame(records, columns=[*names, "source"])

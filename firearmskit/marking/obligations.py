@@ -12,8 +12,13 @@ from firearmskit.language import text as _
 
 __all__ = ["LEVELS", "Due", "due"]
 
-LEVELS = ("required", "where-possible", "conditional", "recommended")
-"""How strongly a rule asks: always; where it is possible; only on a condition that it names; by encouraging it."""
+LEVELS = {
+    "required": N_("required"),
+    "where-possible": N_("where possible"),
+    "conditional": N_("on a condition"),
+    "recommended": N_("encouraged"),
+}
+"""How strongly a rule asks, the strongest first, and what that is called where people read it."""
 
 _SAID = {
     "required": N_("Required by {rule}: {content}."),

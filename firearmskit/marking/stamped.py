@@ -71,7 +71,7 @@ def parse_marks(data: str, *, name: str = "marks") -> tuple[StampedMark, ...]:
         InputError: It is neither, a name is none of the fields, a measure isn't a number, or there are more than 1,000
             marks.
 
-    >>> parse_marks("text,place,height_mm\\nAB 12 3456,frame,1.8\\n")[0].height_mm
+    >>> parse_marks("text,place,height_mm\nAB 12 3456,frame,1.8\n")[0].height_mm
     1.8
     """
     records = _json(data, name) if data.lstrip()[:1] in ("[", "{") else _csv(data, name)
