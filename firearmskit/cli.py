@@ -168,9 +168,7 @@ def _register_rules(verbs: Any, common: argparse.ArgumentParser) -> None:
         "due",
         parents=[common],
         help=_("say which marks are due when something happens to a firearm"),
-        description=_(
-            "Say which marks are due when something happens to a firearm, where and when, and by which rule."
-        ),
+        description=_("Say which marks are due when something happens to a firearm somewhere, and by which rule."),
     )
     due.add_argument("event", metavar="EVENT", help=_("what happens, such as manufacture, import or seizure"))
     due.set_defaults(run=_mark_due)
@@ -180,9 +178,7 @@ def _register_rules(verbs: Any, common: argparse.ArgumentParser) -> None:
         help=_("find what is missing or wrong in the marks on a firearm"),
         description=_("Find what is missing, misplaced, too low or too shallow in the marks on one firearm."),
     )
-    check.add_argument(
-        "file", metavar="FILE", help=_("JSON or CSV with text, place, height_mm and depth_mm of each mark")
-    )
+    check.add_argument("file", metavar="FILE", help=_("JSON or CSV with text, place, height_mm, depth_mm of each mark"))
     check.add_argument("--event", required=True, metavar="EVENT", help=_("what happened, such as import"))
     check.set_defaults(run=_mark_check)
     compare = verbs.add_parser(

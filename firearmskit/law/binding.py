@@ -40,7 +40,7 @@ class Bound:
         on: ISO date.
         status: One of :data:`STATUSES`.
         since: ISO date from which the instrument binds the State; None when not known, or when it doesn't.
-        confidence: How far that is supported, of ``reference.CONFIDENCE``; None when nothing is known.
+        confidence: How far that is supported, of ``reference.CONFIDENCE``; None when the status is ``unknown``.
         doubt: What isn't settled, a sentence.
         source: Where it was read.
     """
@@ -182,7 +182,7 @@ def _bound(
         on=day,
         status=status,
         since=since if status in ("bound", "political") else None,
-        confidence=row.confidence,
+        confidence=row.confidence if status != "unknown" else None,
         doubt=row.doubt,
         source=row.source,
     )

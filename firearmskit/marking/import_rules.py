@@ -41,6 +41,12 @@ _ELEMENT_OF = {
     "form": "form",
 }
 _MOST = 300
+_SUPPORT = {
+    "sourced": N_("sourced"),
+    "partly": N_("partly sourced"),
+    "derived": N_("derived"),
+    "unverified": N_("unverified"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,9 +89,10 @@ class ImportRule:
     @property
     def sentence(self) -> str:
         """What is asked and by which rule, in the language that is spoken now; "" without a rule."""
-        if self.content is None:
+        if self.content is None or self.confidence is None:
             return ""
-        said = [f"{self.source}: {_(law.CONTENTS[self.content])} ({self.confidence}).", self.technical, self.exceptions]
+        support = _(_SUPPORT[self.confidence])
+        said = [f"{self.source}: {_(law.CONTENTS[self.content])} ({support}).", self.technical, self.exceptions]
         return " ".join(each for each in said if each)
 
 

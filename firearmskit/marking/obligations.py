@@ -145,7 +145,8 @@ def due(event: str, *, state: str, on: str | date) -> tuple[Due, ...]:
      ('unique-mark', 'required', 'Firearms Protocol, art. 8(1)(b)'),
      ('year-of-import', 'where-possible', 'Firearms Protocol, art. 8(1)(b)')]
     """
-    rules = law.rules(event, state=state, on=on)
+    # None asks law.rules for the rules of any event.
+    rules = law.rules("" if event is None else event, state=state, on=on)
     bound = {each.instrument: each for each in law.binding(state, on=on)}
     owed = [each for rule in rules for each in _of_rule(rule, event, bound[rule.instrument])]
     known = {"bound": 0, "political": 1, "unknown": 2}
