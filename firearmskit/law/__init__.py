@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from firearmskit.law.binding import STATUSES, Bound, binding, rules
 from firearmskit.law.finding import SEVERITIES, Finding
-from firearmskit.law.load import articles, instrument, instruments, parties, to_frame
+from firearmskit.law.load import articles, cite, instrument, instruments, parties, to_frame
 from firearmskit.law.rows import CONTENTS, EVENTS, Article, Instrument, MarkingRule, Party
 
 __all__ = [
@@ -25,6 +25,7 @@ __all__ = [
     "Party",
     "articles",
     "binding",
+    "cite",
     "instrument",
     "instruments",
     "parties",

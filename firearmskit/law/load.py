@@ -17,7 +17,7 @@ from firearmskit.reference import Row
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["articles", "instrument", "instruments", "marking_rules", "parties", "to_frame"]
+__all__ = ["articles", "cite", "instrument", "instruments", "marking_rules", "parties", "to_frame"]
 
 _TABLES: dict[str, type[Row]] = {kind.table: kind for kind in (Article, Instrument, MarkingRule, Party)}
 
@@ -103,6 +103,25 @@ def instrument(id: str) -> Instrument:
     '2005-12-08'
     """
     return _instrument(id)
+
+
+def cite(instrument: str, article: str) -> str:
+    """Cite an article, in the language that is spoken now.
+
+    Args:
+        instrument: The id of a row of :func:`instruments`.
+        article: How the article is cited within the instrument.
+
+    Returns:
+        What the instrument is called, and the article.
+
+    Raises:
+        UnknownCodeError: There is no such instrument.
+
+    >>> cite("firearms-protocol", "art. 8(1)(b)")
+    'Firearms Protocol, art. 8(1)(b)'
+    """
+    return f"{_(_instrument(instrument).short)}, {article}"
 
 
 def _instrument(id: str) -> Instrument:

@@ -143,9 +143,14 @@ def contradictions(marks: Sequence[StampedMark], shown: Sequence[Shown], days: S
     for index, mark in enumerate(marks):
         if mark.over is not None and 0 <= mark.over < len(marks) and mark.over != index:
             sentence = _(
-                "{later} stands over {earlier}: the earlier mark must stay readable (International Tracing Instrument, "
-                "para. 7), and to falsify or remove a mark illicitly is an offence (Firearms Protocol, art. 5)."
-            ).format(later=quote(mark.text), earlier=quote(marks[mark.over].text))
+                "{later} stands over {earlier}: the earlier mark must stay readable ({rule}), and to falsify or remove "
+                "a mark illicitly is an offence ({offence})."
+            ).format(
+                later=quote(mark.text),
+                earlier=quote(marks[mark.over].text),
+                rule=law.cite("iti", "para. 7"),
+                offence=law.cite("firearms-protocol", "art. 5"),
+            )
             yield Finding(
                 code="over-another",
                 severity="warning",
@@ -153,7 +158,7 @@ def contradictions(marks: Sequence[StampedMark], shown: Sequence[Shown], days: S
                 sentence=sentence,
                 instrument="iti",
                 article="para. 7",
-                source="International Tracing Instrument, para. 7",
+                source=law.cite("iti", "para. 7"),
                 confidence="sourced",
             )
 

@@ -84,7 +84,7 @@ class ImportRule:
     @property
     def source(self) -> str | None:
         """Instrument and article, as one cites them; None without a rule."""
-        return self.instrument and f"{law.instrument(self.instrument).short}, {self.article}"
+        return law.cite(self.instrument, self.article) if self.instrument and self.article else None
 
     @property
     def sentence(self) -> str:

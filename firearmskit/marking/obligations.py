@@ -82,7 +82,7 @@ class Due:
     @property
     def source(self) -> str:
         """Instrument and article, as one cites them."""
-        return f"{law.instrument(self.instrument).short}, {self.article}"
+        return law.cite(self.instrument, self.article)
 
     @property
     def sentence(self) -> str:
@@ -117,7 +117,8 @@ def parts_in_words(components: tuple[str, ...]) -> str:
     """Name the parts of a rule in the language that is spoken now: ``frame|receiver`` is "frame or receiver"."""
     said = []
     for each in components:
-        parts = _(" or ").join(_(part) for part in each.removesuffix("?").split("|"))
+        one, _bar, other = each.removesuffix("?").partition("|")
+        parts = _("{one} or {other}").format(one=_(one), other=_(other)) if other else _(one)
         said.append(_("{part} where there is one").format(part=parts) if each.endswith("?") else parts)
     return ", ".join(said)
 

@@ -86,7 +86,9 @@ def test_height_in_the_european_union(height, low):
     assert (("too-low", "marks[1]", "error") in found(marks, state="FRA")) == low
 
 
-@pytest.mark.parametrize(("depth", "shallow"), [(0.0762, False), (0.07619, True), (25.4 * 0.003, False)])
+@pytest.mark.parametrize(
+    ("depth", "shallow"), [(0.0762, False), (0.07619, True), (25.4 * 0.003, False), (math.nextafter(0.0762, 0), False)]
+)
 def test_depth_in_the_european_union(depth, shallow):
     """0.0762 mm is enough from 23 July 2025 on; before, no depth is asked for."""
     marks = [FACTORY[0], mark("BXK123", depth_mm=depth), mark("FRA 2025")]
@@ -149,8 +151,31 @@ def test_a_serial_on_the_slide_alone_stands_on_the_wrong_component():
 
 def test_a_plate_in_the_frame_is_the_frame():
     """A number on the plate of a frame that isn't of metal stands where it has to."""
-    marks = [mark("BXK123", place="plate under the frame")]
+    marks = [mark("BXK123", place="plate under the frame", shows=("serial",))]
     assert "wrong-component" not in codes(marks, state="FRA")
+    assert "wrong-component" in codes([mark("BXK123", place="stock", shows=("serial",))], state="FRA")
+
+
+def test_a_part_that_is_there_has_to_bear_the_number_too():
+    """The Directive asks for marks on each essential component; a part of which nothing is known isn't held against."""
+    fields = {field for code, field, _severity in found(FACTORY, state="FRA") if code == "wrong-component"}
+    assert fields == {"slide"}
+    alone = [mark("BXK123", shows=("serial",))]
+    assert "wrong-component" not in codes(alone, state="FRA")
+
+
+def test_marks_on_a_part_that_comes_off_are_not_measured():
+    """The size of a number on the magazine doesn't matter."""
+    marks = [*FACTORY, mark("BXK123", place="magazine", shows=("serial",), height_mm=0.5)]
+    assert "too-low" not in codes(marks, state="FRA")
+
+
+@pytest.mark.parametrize(("text", "missing"), [("IMPORTED BY CAI ST ALB VT", False), ("IMPORTED BY CAI", True)])
+def test_the_address_of_the_importer(text, missing):
+    """The United States ask for town and state behind the importer's name."""
+    fields = {field for code, field, _severity in found([*FACTORY, mark(text)], state="USA") if code == "missing"}
+    assert ("importer-address" in fields) == missing
+    assert "importer-name" not in fields
 
 
 def test_a_serial_without_a_place_is_asked_about():
