@@ -10,6 +10,7 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from firearmskit.errors import ReferenceDataError, UnknownCodeError, quote
+from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.law.rows import Article, Instrument, MarkingRule, Party
 from firearmskit.reference import Row
@@ -22,6 +23,9 @@ __all__ = ["articles", "cite", "instrument", "instruments", "marking_rules", "pa
 _TABLES: dict[str, type[Row]] = {kind.table: kind for kind in (Article, Instrument, MarkingRule, Party)}
 
 R = TypeVar("R", bound=Row)
+
+_SPOKEN = (N_("annex"),)
+"""The only word in the column ``article`` that isn't written alike in every language."""
 
 
 def instruments() -> tuple[Instrument, ...]:
@@ -121,7 +125,7 @@ def cite(instrument: str, article: str) -> str:
     >>> cite("firearms-protocol", "art. 8(1)(b)")
     'Firearms Protocol, art. 8(1)(b)'
     """
-    return f"{_(_instrument(instrument).short)}, {article}"
+    return f"{_(_instrument(instrument).short)}, {_(article)}"
 
 
 def _instrument(id: str) -> Instrument:

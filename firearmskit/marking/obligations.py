@@ -156,9 +156,8 @@ def due(event: str, *, state: str, on: str | date) -> tuple[Due, ...]:
 
 def _of_rule(rule: law.MarkingRule, event: str, bound: law.Bound) -> Iterator[Due]:
     instrument = law.instrument(rule.instrument)
-    named = (rule.required, rule.where_possible, rule.alternative, rule.recommended)
-    for level, contents in zip(LEVELS, named, strict=True):
-        for content in contents:
+    for level, column in zip(LEVELS, ("required", "where_possible", "alternative", "recommended"), strict=True):
+        for content in getattr(rule, column):
             measured = content != "place" and (not rule.height_of or content in rule.height_of)
             yield Due(
                 content=content,
@@ -172,7 +171,7 @@ def _of_rule(rule: law.MarkingRule, event: str, bound: law.Bound) -> Iterator[Du
                 instrument=instrument.id,
                 article=rule.article,
                 rule=rule.id,
-                confidence=_weaker(rule.confidence, bound.confidence),
+                confidence=_weaker(_support(rule, column, content), bound.confidence),
                 components=rule.components,
                 min_height_mm=rule.min_height_mm if measured else None,
                 min_depth_mm=rule.min_depth_mm if content != "place" else None,
@@ -180,6 +179,12 @@ def _of_rule(rule: law.MarkingRule, event: str, bound: law.Bound) -> Iterator[Du
                 exceptions=rule.exceptions,
                 doubts=tuple(dict.fromkeys(each for each in (rule.doubt, bound.doubt) if each)),
             )
+
+
+def _support(rule: law.MarkingRule, column: str, content: str) -> str:
+    """Say how far a rule is supported in one content: a source that supports it partly names the columns."""
+    needed = {column, "components"} if content == "place" else {column}
+    return rule.confidence if rule.confidence != "partly" or needed <= set(rule.covers) else "unverified"
 
 
 def _since(rule: law.MarkingRule, bound: law.Bound, instrument: law.Instrument) -> str | None:

@@ -145,7 +145,7 @@ def test_a_serial_on_the_slide_alone_stands_on_the_wrong_component():
     sources = {
         each.source for each in check(marks, event="import", state="FRA", on=DAY) if each.code == "wrong-component"
     }
-    assert sources == {"Directive (EU) 2021/555, art. 4(1) and (2)", "International Tracing Instrument, para. 10"}
+    assert sources == {"Directive (EU) 2021/555, art. 4(1)-(2)", "International Tracing Instrument, para. 10"}
     assert "wrong-component" not in codes([FACTORY[0], *marks[1:], mark("BXK123")], state="FRA")
 
 

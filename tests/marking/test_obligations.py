@@ -143,3 +143,18 @@ def test_sentences_speak_the_language_that_is_spoken():
     with language.speaking("fr"):
         french = first.sentence
     assert first.source in french
+
+
+def test_a_source_supports_no_more_than_it_covers():
+    """Where a source supports a rule partly, what it doesn't cover is unverified."""
+    found = {
+        e.content: e.confidence
+        for e in marking.due("import", state="FRA", on="2026-11-26")
+        if e.article[:6] == "art. 4"
+    }
+    assert found["serial"] == "partly"
+    assert found["place"] == "unverified"
+    named = {
+        e.content: e.confidence for e in marking.due("import", state="BRA", on="2026-11-26") if e.instrument == "cifta"
+    }
+    assert set(named.values()) == {"unverified"}
