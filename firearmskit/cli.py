@@ -8,14 +8,18 @@ import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict
 from itertools import pairwise
 from typing import Any
 
 from firearmskit import __version__, language
-from firearmskit.errors import FirearmskitError, InputError, escape
+from firearmskit.errors import FirearmskitError, InputError, escape, quote
 from firearmskit.language import text as _
 
 __all__ = ["main"]
+
+_MOST_CHARACTERS = 1_000_000
+"""The longest file of marks that is read, in characters."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -166,6 +170,118 @@ def _register_mark(subparsers: Any, common: argparse.ArgumentParser) -> None:
     )
     read.add_argument("--json", action="store_true", help=_("write JSON instead of a table"))
     read.set_defaults(run=_mark_read)
+    _register_rules(verbs, common)
+
+
+def _register_rules(verbs: Any, common: argparse.ArgumentParser) -> None:
+    """Add the words that deal with the rules on marks."""
+    due = verbs.add_parser(
+        "due",
+        parents=[common],
+        help=_("say which marks are due when something happens to a firearm"),
+        description=_("Say which marks are due when something happens to a firearm somewhere, and by which rule."),
+    )
+    due.add_argument("event", metavar="EVENT", help=_("what happens, such as manufacture, import or seizure"))
+    due.set_defaults(run=_mark_due)
+    check = verbs.add_parser(
+        "check",
+        parents=[common],
+        help=_("find what is missing or wrong in the marks on a firearm"),
+        description=_("Find what is missing, misplaced, too low or too shallow in the marks on one firearm."),
+    )
+    check.add_argument("file", metavar="FILE", help=_("JSON or CSV with text, place, height_mm, depth_mm of each mark"))
+    check.add_argument("--event", required=True, metavar="EVENT", help=_("what happened, such as import"))
+    check.set_defaults(run=_mark_check)
+    compare = verbs.add_parser(
+        "import-rules",
+        parents=[common],
+        help=_("compare what marks States ask for at import"),
+        description=_("Compare what marks States ask for at import: one line for each element, State and rule."),
+    )
+    compare.add_argument("states", nargs="+", metavar="STATE", help=_("ISO 3166-1 alpha-3 codes, such as NGA"))
+    compare.set_defaults(run=_mark_import_rules)
+    for verb in (due, check):
+        verb.add_argument("--state", required=True, metavar="STATE", help=_("where: an ISO 3166-1 alpha-3 code"))
+    for verb in (due, check, compare):
+        verb.add_argument("--on", required=True, metavar="DATE", help=_("the day, such as 2026-11-26"))
+        verb.add_argument("--json", action="store_true", help=_("write JSON instead of a table"))
+
+
+def _mark_due(arguments: argparse.Namespace) -> int:
+    from firearmskit import law, marking
+
+    dues = marking.due(arguments.event, state=arguments.state, on=arguments.on)
+    if arguments.json:
+        print(json.dumps([asdict(each) for each in dues], ensure_ascii=False, indent=2))
+        return 0
+    header = (_("content"), _("since"), _("level"), _("status"), _("rule"))
+    rows = [
+        (
+            _(law.CONTENTS[each.content]),
+            each.since or _("not known"),
+            _(marking.LEVELS[each.level]),
+            _(law.STATUSES[each.status]),
+            each.sentence,
+        )
+        for each in dues
+    ]
+    if rows:
+        _print_table([header, *rows])
+    else:
+        print(_("No rule of these tables asks for a mark there and then. The State's own law may."))
+    return 0
+
+
+def _mark_check(arguments: argparse.Namespace) -> int:
+    from firearmskit import law, marking
+
+    marks = marking.parse_marks(_file(arguments.file), name=arguments.file)
+    found = marking.check(marks, event=arguments.event, state=arguments.state, on=arguments.on)
+    if arguments.json:
+        print(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2))
+    elif found:
+        header = (_("field"), _("severity"), _("code"), _("confidence"), _("finding"))
+        rows = [
+            (each.field, _(law.SEVERITIES[each.severity]), each.code, each.confidence or "", each.sentence)
+            for each in found
+        ]
+        _print_table([header, *rows])
+    else:
+        print(_("Nothing was found."))
+    return 1 if any(each.severity == "error" for each in found) else 0
+
+
+def _mark_import_rules(arguments: argparse.Namespace) -> int:
+    from firearmskit import law, marking
+
+    rows = marking.import_rules(arguments.states, on=arguments.on)
+    if arguments.json:
+        print(json.dumps([asdict(each) for each in rows], ensure_ascii=False, indent=2))
+        return 0
+    lines = [(_("element"), _("State"), _("level"), _("status"), _("rule"))]
+    for each in rows:
+        level = _(marking.LEVELS[each.level]) if each.content else _("nothing")
+        status = _(law.STATUSES[each.status]) if each.status else ""
+        lines.append((_(marking.ELEMENTS[each.element]), each.state, level, status, each.sentence))
+    _print_table(lines)
+    return 0
+
+
+def _print_table(rows: Sequence[Sequence[str]]) -> None:
+    for line in _table(rows, shutil.get_terminal_size((100, 24)).columns):
+        print(line)
+
+
+def _file(name: str) -> str:
+    """Read a text file; what can't be read is the caller's to mend."""
+    try:
+        with open(name, encoding="utf-8-sig", newline="") as stream:
+            data = stream.read(_MOST_CHARACTERS + 1)
+    except (OSError, ValueError) as error:
+        raise InputError(_("can't read {name}: {reason}").format(name=quote(name), reason=error)) from None
+    if len(data) > _MOST_CHARACTERS:
+        raise InputError(_("{name} is longer than {limit} characters").format(name=quote(name), limit=_MOST_CHARACTERS))
+    return data
 
 
 def _mark_read(arguments: argparse.Namespace) -> int:
@@ -186,8 +302,7 @@ def _mark_read(arguments: argparse.Namespace) -> int:
         return 0
     header = (_("text"), _("kind"), _("value"), _("confidence"), _("reason"))
     rows = [(piece.verbatim, *piece.shown, f"{piece.confidence:.2f}", piece.reason) for piece in reading.pieces]
-    for line in _table([header, *rows], shutil.get_terminal_size((100, 24)).columns):
-        print(line)
+    _print_table([header, *rows])
     print()
     for line in _wrap(marking.describe(reading), max(20, shutil.get_terminal_size((100, 24)).columns)):
         print(line)

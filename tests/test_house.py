@@ -21,12 +21,13 @@ from packaging.requirements import Requirement
 import firearmskit
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("errors", "language", "reference", "marking", "figures", "course")
+ROOMS = ("errors", "language", "reference", "law", "marking", "figures", "course")
 # These run in a browser that can fetch nothing, so they need nothing but Python.
 CORE = (
     "firearmskit.errors",
     "firearmskit.language",
     "firearmskit.reference",
+    "firearmskit.law",
     "firearmskit.marking",
     "firearmskit.course",
     "firearmskit.course.answers",

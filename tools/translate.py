@@ -30,8 +30,12 @@ from tools import book
 ROOT = Path(__file__).resolve().parent.parent
 LIBRARY = ROOT / "firearmskit" / "locale"
 LANGUAGES = [folder.name for folder in sorted(LIBRARY.iterdir()) if folder.is_dir()]
-SHOWN_COLUMNS = ("meaning", "doubt")
-NAMES = {"countries.csv": "name", "places.csv": "id"}  # what the rows of a table are called where people read them
+SHOWN_COLUMNS = ("meaning", "doubt", "note", "exceptions", "paraphrase")
+NAMES = {
+    "countries.csv": "name",
+    "places.csv": "id",
+    "instruments.csv": "short",
+}  # what the rows of a table are called where people read them
 # A date in a catalogue would change at each run and say nothing.
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -65,8 +69,8 @@ def marked(source: str) -> Iterator[str | tuple[str, str]]:
 
 
 def table_sentences() -> Iterator[Sentence]:
-    """Give each sentence of the reference tables that is shown to people."""
-    for path in sorted((ROOT / "firearmskit" / "reference" / "data").glob("*.csv")):
+    """Give each sentence of the tables that is shown to people."""
+    for path in sorted((ROOT / "firearmskit").glob("*/data/*.csv")):
         with path.open(encoding="utf-8", newline="") as stream:
             for row in csv.DictReader(stream):
                 for column in (*SHOWN_COLUMNS, NAMES.get(path.name, "")):

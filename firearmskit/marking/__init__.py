@@ -1,4 +1,4 @@
-"""What does the mark say? Reads what is stamped on a firearm, and says what it can't tell.
+"""What does the mark say, and which mark is due? Reads what is stamped on a firearm, and checks it against the rules.
 
 >>> from firearmskit import marking
 >>> reading = marking.read(["10 in double circle", "IK 25 1777"])
@@ -58,4 +58,31 @@ __all__ = [
     "to_frame",
     "upper_share",
     "write_register",
+from firearmskit.marking.checking import check
+from firearmskit.marking.import_rules import ELEMENTS, ImportRule, compare_import_rules, import_rules
+from firearmskit.marking.obligations import LEVELS, Due, due
+from firearmskit.marking.piece import COLUMNS, KINDS, Piece, Reading
+from firearmskit.marking.reader import read
+from firearmskit.marking.report import describe, to_frame
+from firearmskit.marking.stamped import Event, StampedMark, parse_marks
+
+__all__ = [
+    "COLUMNS",
+    "ELEMENTS",
+    "KINDS",
+    "LEVELS",
+    "Due",
+    "Event",
+    "ImportRule",
+    "Piece",
+    "Reading",
+    "StampedMark",
+    "check",
+    "compare_import_rules",
+    "describe",
+    "due",
+    "import_rules",
+    "parse_marks",
+    "read",
+    "to_frame",
 ]

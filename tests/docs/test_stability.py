@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 import firearmskit
-from firearmskit import cli, errors, marking, reference
+from firearmskit import cli, errors, law, marking, reference
 from firearmskit.course import Pack, answers, packs, store
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs/stability.md").read_text("utf-8")
@@ -112,6 +112,28 @@ def test_columns_are_those_of_the_page():
     for name, promised in own.items():
         assert set(reference.to_frame(name).columns) == {"id", "source", "read", "confidence", "covers", *promised}
     assert sentence("`marking.to_frame` gives") == list(marking.to_frame(marking.read(["66 in triangle"])).columns)
+
+
+def test_tables_of_law_are_those_of_the_page():
+    """Each table of law has the columns that the page lists, also as a frame; so has the comparison of import rules."""
+    kinds = (law.Article, law.Instrument, law.MarkingRule, law.Party)
+    assert table("Tables of law") == {kind.table: columns(kind) for kind in kinds}
+    for kind in kinds:
+        assert set(columns(kind)) < set(law.to_frame(kind.table).columns)
+    compared = marking.compare_import_rules(["NGA"], on="2026-11-26")
+    assert sentence("`marking.compare_import_rules` gives") == list(compared.columns)
+
+
+def test_words_of_rules_are_those_of_the_page():
+    """The words of rules and findings are those that the page lists, in order."""
+    assert table("Rules on marks") == {
+        "law.CONTENTS": list(law.CONTENTS),
+        "law.EVENTS": list(law.EVENTS),
+        "law.SEVERITIES": list(law.SEVERITIES),
+        "law.STATUSES": list(law.STATUSES),
+        "marking.ELEMENTS": list(marking.ELEMENTS),
+        "marking.LEVELS": list(marking.LEVELS),
+    }
 
 
 def test_json_of_the_command_line_is_that_of_the_page(capsys):

@@ -1,0 +1,209 @@
+"""Read the tables of law that ship with firearmskit."""
+
+from __future__ import annotations
+
+import csv
+import typing
+from dataclasses import asdict, fields
+from functools import cache
+from importlib import resources
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from firearmskit.errors import ReferenceDataError, UnknownCodeError, quote
+from firearmskit.language import N_
+from firearmskit.language import text as _
+from firearmskit.law.rows import Article, Instrument, MarkingRule, Party
+from firearmskit.reference import Row
+
+if TYPE_CHECKING:
+    import pandas
+
+__all__ = ["articles", "cite", "instrument", "instruments", "marking_rules", "parties", "to_frame"]
+
+_TABLES: dict[str, type[Row]] = {kind.table: kind for kind in (Article, Instrument, MarkingRule, Party)}
+
+R = TypeVar("R", bound=Row)
+
+_SPOKEN = (N_("annex"),)
+"""The only word in the column ``article`` that isn't written alike in every language."""
+
+
+def instruments() -> tuple[Instrument, ...]:
+    """Give the instruments: treaties, political commitments, laws of the European Union, national laws.
+
+    Returns:
+        The rows in the order of the table.
+
+    >>> [each.short for each in instruments() if each.force == "political"]
+    ['International Tracing Instrument']
+    """
+    return _rows(Instrument)
+
+
+def parties(group: str | None = None) -> tuple[Party, ...]:
+    """Give where States stand with the instruments.
+
+    Args:
+        group: Only the rows of this group, such as ``firearms-protocol``; all when None.
+
+    Returns:
+        The rows in the order of the table. A State without a row isn't one that isn't bound: see
+        :func:`firearmskit.law.binding`.
+
+    Raises:
+        UnknownCodeError: There is no such group.
+
+    >>> [row.since for row in parties("firearms-protocol") if row.state == "NGA"]
+    ['2006-04-02']
+    """
+    found = tuple(row for row in _rows(Party) if group in (None, row.group))
+    if not found:
+        raise UnknownCodeError(
+            _("{value} isn't a group of parties; the groups are {known}").format(
+                value=quote(group), known=", ".join(dict.fromkeys(row.group for row in _rows(Party)))
+            )
+        )
+    return found
+
+
+def articles(instrument: str | None = None) -> tuple[Article, ...]:
+    """Give what articles say, in our words.
+
+    Args:
+        instrument: Only the articles of this instrument, by its id; all when None.
+
+    Returns:
+        The rows in the order of the table.
+
+    Raises:
+        UnknownCodeError: There is no such instrument.
+
+    >>> [row.article for row in articles("att")]
+    ['art. 12']
+    """
+    if instrument is not None:
+        _instrument(instrument)
+    return tuple(row for row in _rows(Article) if instrument in (None, row.instrument))
+
+
+def marking_rules() -> tuple[MarkingRule, ...]:
+    """Give all rules on marks, whomever they bind; :func:`firearmskit.law.rules` chooses among them."""
+    return _rows(MarkingRule)
+
+
+def instrument(id: str) -> Instrument:
+    """Give the instrument with this id.
+
+    Args:
+        id: The id of a row of :func:`instruments`.
+
+    Returns:
+        The row.
+
+    Raises:
+        UnknownCodeError: There is no such instrument; the message lists those that there are.
+
+    >>> instrument("iti").adopted
+    '2005-12-08'
+    """
+    return _instrument(id)
+
+
+def cite(instrument: str, article: str) -> str:
+    """Cite an article, in the language that is spoken now.
+
+    Args:
+        instrument: The id of a row of :func:`instruments`.
+        article: How the article is cited within the instrument.
+
+    Returns:
+        What the instrument is called, and the article.
+
+    Raises:
+        UnknownCodeError: There is no such instrument.
+
+    >>> cite("firearms-protocol", "art. 8(1)(b)")
+    'Firearms Protocol, art. 8(1)(b)'
+    """
+    return f"{_(_instrument(instrument).short)}, {_(article)}"
+
+
+def _instrument(id: str) -> Instrument:
+    row = _by_id().get(id) if isinstance(id, str) else None
+    if row is None:
+        raise UnknownCodeError(
+            _("{value} isn't an instrument of these tables; they are {known}").format(
+                value=quote(id), known=", ".join(_by_id())
+            )
+        )
+    return row
+
+
+@cache
+def _by_id() -> dict[str, Instrument]:
+    return {row.id: row for row in _rows(Instrument)}
+
+
+def to_frame(name: str) -> pandas.DataFrame:
+    """Give a table of law as a pandas DataFrame.
+
+    Args:
+        name: ``articles``, ``instruments``, ``marking_rules`` or ``parties``.
+
+    Returns:
+        One row for each row of the table; the columns are the fields of its class, lists joined with ``"; "``.
+
+    Raises:
+        UnknownCodeError: There is no such table.
+    """
+    import pandas
+
+    if name not in _TABLES:
+        raise UnknownCodeError(
+            _("No table of law is named {name}; the tables are {tables}").format(
+                name=quote(name), tables=", ".join(_TABLES)
+            )
+        )
+    records = [
+        {key: "; ".join(value) if isinstance(value, tuple) else value for key, value in asdict(row).items()}
+        for row in _rows(_TABLES[name])
+    ]
+    return pandas.DataFrame(records, columns=[field.name for field in fields(_TABLES[name])])
+
+
+@cache
+def _read(table: str) -> tuple[Row, ...]:
+    """Read the file of one table."""
+    kind = _TABLES[table]
+    file = resources.files("firearmskit.law") / "data" / f"{table}.csv"
+    reader = csv.DictReader(file.read_text(encoding="utf-8").splitlines(), strict=True)
+    hints = typing.get_type_hints(kind)
+    names = {field.name for field in fields(kind)}
+    if set(reader.fieldnames or ()) != names:
+        raise ReferenceDataError(f"{table}.csv must have the columns {', '.join(sorted(names))}")
+    return tuple(
+        kind(**{name: _value(record[name], hints[name], f"{table}.csv, {record['id']}, {name}") for name in names})
+        for record in reader
+    )
+
+
+def _rows(kind: type[R]) -> tuple[R, ...]:
+    return typing.cast("tuple[R, ...]", _read(kind.table))
+
+
+def _value(cell: str | None, hint: Any, where: str) -> Any:
+    """Turn a cell into the type of its field; an empty one is None, or an empty list."""
+    if cell is None:
+        raise ReferenceDataError(f"{where}: the cell is missing")
+    if typing.get_origin(hint) is tuple:
+        return tuple(part.strip() for part in cell.split(";") if part.strip())
+    if not cell:
+        if type(None) not in typing.get_args(hint):
+            raise ReferenceDataError(f"{where}: the cell must not be empty")
+        return None
+    if float in typing.get_args(hint):
+        try:
+            return float(cell)
+        except ValueError:
+            raise ReferenceDataError(f"{where}: the cell must be a number, not {quote(cell)}") from None
+    return cell
