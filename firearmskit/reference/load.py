@@ -26,6 +26,7 @@ _TABLES: dict[str, type[Row]] = {
         _rows.Calibre,
         _rows.Country,
         _rows.FactoryCode,
+        _rows.HeadstampCode,
         _rows.Importer,
         _rows.LookAlike,
         _rows.Maker,

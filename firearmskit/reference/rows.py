@@ -12,6 +12,7 @@ __all__ = [
     "Calibre",
     "Country",
     "FactoryCode",
+    "HeadstampCode",
     "Importer",
     "LookAlike",
     "Maker",
@@ -133,6 +134,33 @@ class FactoryCode(Row):
     meaning: str
     maker: str | None
     country: str | None
+    doubt: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class HeadstampCode(Row):
+    """A code, a name or a sign on the base of a cartridge case.
+
+    Args:
+        code: As stamped; ``(blank)`` where nothing is stamped, ``(no maker code)`` where only calibre or year are.
+        maker: The maker in words; None for what names no maker, such as NATO's cross in a circle.
+        place: Town or towns of the works.
+        country: ISO 3166-1 alpha-3 code, where one is known.
+        since: First calendar year of use, where one is known.
+        until: Last calendar year of use, where one is known.
+        layout: How the code stands among the other marks of the base, by the positions of a clock.
+        doubt: What isn't settled about it, and what it is mistaken for.
+    """
+
+    table: ClassVar[str] = "headstamp_codes"
+
+    code: str
+    maker: str | None
+    place: str | None
+    country: str | None
+    since: int | None
+    until: int | None
+    layout: str | None
     doubt: str | None
 
 

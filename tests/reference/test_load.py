@@ -15,6 +15,7 @@ LEAST = {
     "calibres": 190,
     "countries": 250,
     "factory_codes": 30,
+    "headstamp_codes": 250,
     "importers": 15,
     "look_alikes": 1,
     "makers": 60,
