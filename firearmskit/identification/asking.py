@@ -21,6 +21,9 @@ NEGLIGIBLE = 1e-4
 LIKELY = 0.01
 """Types above this probability are counted as likely."""
 
+LONG_LIST = 12
+"""A list of more answers than this is slower to read; the gain is divided by the root of how much longer it is."""
+
 WORTH = 0.02
 """A feature that is expected to tell less than this, in bits, isn't worth a look."""
 
@@ -45,7 +48,7 @@ class NextFeature:
 
 
 def gains(state: Posterior, clues: Sequence[Clue], skip: Collection[str] = ()) -> list[tuple[float, Feature]]:
-    """Give the expected information of each feature that is still open, in bits, the most telling first.
+    """Give the expected information of each feature that is still open, in bits; the most telling first, a long list of answers put back.
 
     Args:
         state: What is known now.
@@ -60,7 +63,12 @@ def gains(state: Posterior, clues: Sequence[Clue], skip: Collection[str] = ()) -
             continue
         together = 1 + sum(each.group == feature.group for each in clues)
         ranked.append((_gain(feature.id, live, state.unknown) * together**-TOGETHER, feature))
-    return sorted(ranked, key=lambda pair: -pair[0])
+    return sorted(ranked, key=lambda pair: -pair[0] / _effort(pair[1].id))
+
+
+def _effort(feature: str) -> float:
+    """Say how much reading the answers take, beside a short list."""
+    return math.sqrt(max(1.0, len(values_in_use(feature)) / LONG_LIST))
 
 
 def _gain(feature: str, live: Sequence[tuple[int, float]], unknown: float) -> float:

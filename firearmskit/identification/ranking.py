@@ -24,8 +24,8 @@ from firearmskit.language import text as _
 __all__ = ["CHANGED", "TOGETHER", "UNKNOWN_PRIOR", "Clue", "Posterior", "clue", "posterior", "shares"]
 
 UNKNOWN_PRIOR = 0.10
-CHANGED = 0.25
-TOGETHER = 0.3
+CHANGED = 0.2
+TOGETHER = 0.1
 
 
 @dataclass(frozen=True, kw_only=True)
