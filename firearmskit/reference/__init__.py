@@ -8,12 +8,14 @@
 from __future__ import annotations
 
 from firearmskit.reference.load import find, get, rows, table, tables, to_frame
+from firearmskit.reference.resolving import Match, Resolution, resolve
 from firearmskit.reference.rows import (
     ACTIONS,
     CONFIDENCE,
     FEEDS,
     Calibre,
     Country,
+    Crosswalk,
     FactoryCode,
     HeadstampCode,
     Importer,
@@ -25,8 +27,10 @@ from firearmskit.reference.rows import (
     PropertyMark,
     Row,
     Selector,
+    Taxonomy,
     YearCode,
 )
+from firearmskit.reference.schemes import crosswalk, schemes
 
 __all__ = [
     "ACTIONS",
@@ -34,21 +38,28 @@ __all__ = [
     "FEEDS",
     "Calibre",
     "Country",
+    "Crosswalk",
     "FactoryCode",
     "HeadstampCode",
     "Importer",
     "LookAlike",
     "Maker",
+    "Match",
     "Model",
     "Place",
     "ProofMark",
     "PropertyMark",
+    "Resolution",
     "Row",
     "Selector",
+    "Taxonomy",
     "YearCode",
+    "crosswalk",
     "find",
     "get",
+    "resolve",
     "rows",
+    "schemes",
     "table",
     "tables",
     "to_frame",

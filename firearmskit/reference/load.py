@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import difflib
+import math
 import typing
 from dataclasses import asdict, fields
 from functools import cache
@@ -25,6 +26,7 @@ _TABLES: dict[str, type[Row]] = {
     for kind in (
         _rows.Calibre,
         _rows.Country,
+        _rows.Crosswalk,
         _rows.FactoryCode,
         _rows.HeadstampCode,
         _rows.Importer,
@@ -35,6 +37,7 @@ _TABLES: dict[str, type[Row]] = {
         _rows.ProofMark,
         _rows.PropertyMark,
         _rows.Selector,
+        _rows.Taxonomy,
         _rows.YearCode,
     )
 }
@@ -141,6 +144,8 @@ def _values(record: dict[str, str], hints: dict[str, Any], where: str) -> dict[s
             values[column] = None
         elif hint is int or int in typing.get_args(hint):
             values[column] = _whole(cell, column, where)
+        elif hint is float or float in typing.get_args(hint):
+            values[column] = _decimal(cell, f"{where}: {column}")
         else:
             values[column] = cell
     return values
@@ -152,6 +157,16 @@ def _whole(cell: str, column: str, where: str) -> int:
         return int(cell)
     except ValueError:
         raise ReferenceDataError(f"{where}: {column} must be a whole number, not {quote(cell)}") from None
+
+
+def _decimal(cell: str, where: str) -> float:
+    try:
+        value = float(cell)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise ReferenceDataError(f"{where} must be a decimal number, not {quote(cell)}")
+    return value
 
 
 @cache

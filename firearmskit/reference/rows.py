@@ -11,6 +11,7 @@ __all__ = [
     "FEEDS",
     "Calibre",
     "Country",
+    "Crosswalk",
     "FactoryCode",
     "HeadstampCode",
     "Importer",
@@ -22,6 +23,7 @@ __all__ = [
     "PropertyMark",
     "Row",
     "Selector",
+    "Taxonomy",
     "YearCode",
 ]
 
@@ -174,6 +176,12 @@ class Calibre(Row):
         kind: pistol, revolver, rifle, heavy, rimfire, shotgun or alarm.
         country: ISO 3166-1 alpha-3 code of origin.
         year: Year of introduction.
+        bullet_diameter_mm: Diameter of the bullet, in millimetres.
+        case_length_mm: Length of the case, in millimetres.
+        rim: rimless, rimmed, semi-rimmed, rebated or belted.
+        case_shape: ``bottleneck``, or None where the shape isn't known or the case has no shoulder.
+        military_designation: Names that armed forces give to it or to its loads.
+        used_in: What it is met in, in a few words.
     """
 
     table: ClassVar[str] = "calibres"
@@ -183,6 +191,12 @@ class Calibre(Row):
     kind: str
     country: str | None
     year: int | None
+    bullet_diameter_mm: float | None
+    case_length_mm: float | None
+    rim: str | None
+    case_shape: str | None
+    military_designation: tuple[str, ...]
+    used_in: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -360,3 +374,51 @@ class Place(Row):
 
     role: str
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taxonomy(Row):
+    """A class of a scheme by which others sort arms; ``id`` is ``scheme:code``.
+
+    Args:
+        scheme: ``firearms-protocol``, ``iti``, ``sdg-16.4.2``, ``iafq``, ``eu-2021-555``, ``hs``, ``ncic`` or
+            ``ncic-action``.
+        code: Its code in the scheme, or a word of ours where the scheme has none.
+        label: What it is called.
+        parent: Id of the class that it belongs to.
+        definition: What belongs to it, in our words.
+        article: Where in the instrument it stands.
+    """
+
+    table: ClassVar[str] = "taxonomies"
+
+    scheme: str
+    code: str
+    label: str
+    parent: str | None
+    definition: str
+    article: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Crosswalk(Row):
+    """How a kind of firearm of the table of models relates to a class of a scheme.
+
+    Args:
+        kind: The kind, one of those in the table of models.
+        scheme: The scheme, as in :class:`Taxonomy`.
+        code: The code of the class in the scheme.
+        relation: ``exact``; ``narrower`` where all of our kind belongs to the class, and more does; ``broader`` where
+            our kind holds the class and more; ``overlaps`` where it depends on the piece.
+        depends_on: The facts that decide, one word each, such as ``barrel_length`` or ``converted``.
+        why: Why, in a sentence.
+    """
+
+    table: ClassVar[str] = "crosswalk"
+
+    kind: str
+    scheme: str
+    code: str
+    relation: str
+    depends_on: tuple[str, ...]
+    why: str

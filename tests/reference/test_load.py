@@ -14,6 +14,7 @@ from firearmskit.reference import load
 LEAST = {
     "calibres": 190,
     "countries": 250,
+    "crosswalk": 200,
     "factory_codes": 30,
     "headstamp_codes": 250,
     "importers": 15,
@@ -24,6 +25,7 @@ LEAST = {
     "proof_marks": 30,
     "property_marks": 15,
     "selectors": 12,
+    "taxonomies": 130,
     "year_codes": 100,
 }
 
