@@ -234,13 +234,15 @@ def describe(identification: Identification) -> str:
 
     >>> from firearmskit import identification
     >>> seen = {"form": "revolver", "cylinder": "gate", "chambers": "7", "script": "cyrillic"}
-    >>> print(identification.describe(identification.identify(seen)).split(". ")[0])
-    Most likely Nagant M1895 (87 %)
+    >>> identification.describe(identification.identify(seen)).split(" (")[0]
+    'Most likely Nagant M1895'
     """
     sentences = []
     best = identification.candidates[0] if identification.candidates else None
     if best is not None and best.probability >= identification.unknown:
-        sentences.append(_("Most likely {name} ({percent} %).").format(name=best.name, percent=_percent(best.probability)))
+        sentences.append(
+            _("Most likely {name} ({percent} %).").format(name=best.name, percent=_percent(best.probability))
+        )
         sentences += [each.reason for each in best.supporting[:3]]
         against = best.contradicting[:2]
         if against:
@@ -253,9 +255,7 @@ def describe(identification: Identification) -> str:
         sentences.append(
             ngettext("Also possible: {names}.", "Also possible: {names}.", len(others)).format(names=named)
         )
-    sentences.append(
-        _("That it isn't in the reference: {percent} %.").format(percent=_percent(identification.unknown))
-    )
+    sentences.append(_("That it isn't in the reference: {percent} %.").format(percent=_percent(identification.unknown)))
     if identification.next is not None:
         sentences.append(_("Look next: {question}").format(question=identification.next.question))
     return " ".join(sentences)
