@@ -21,7 +21,7 @@ from packaging.requirements import Requirement
 import firearmskit
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("errors", "language", "reference", "law", "marking", "figures", "course")
+ROOMS = ("errors", "language", "reference", "law", "marking", "identification", "figures", "course")
 # These run in a browser that can fetch nothing, so they need nothing but Python.
 CORE = (
     "firearmskit.errors",
@@ -29,6 +29,7 @@ CORE = (
     "firearmskit.reference",
     "firearmskit.law",
     "firearmskit.marking",
+    "firearmskit.identification",
     "firearmskit.course",
     "firearmskit.course.answers",
     "firearmskit.course.draw",
