@@ -1,6 +1,6 @@
 """What does it look like? Every plot and drawing.
 
-Marks and their description need the standard library alone; matplotlib and NumPy load when a picture is drawn.
+What is drawn and its description need the standard library alone; matplotlib and NumPy load when a picture is drawn.
 """
 
 from __future__ import annotations
@@ -8,20 +8,43 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from firearmskit.figures.headstamps import CASES, ORIENTATIONS, PRIMERS, RIMS, Stamp, describe_headstamp
 from firearmskit.figures.marks import STYLES, SURFACES, SYMBOLS, Mark, describe_marks
 
 if TYPE_CHECKING:
+    from firearmskit.figures.casehead import plot_headstamp
     from firearmskit.figures.panel import Panel, plot_marks, save
 
-__all__ = ["STYLES", "SURFACES", "SYMBOLS", "Mark", "Panel", "describe_marks", "plot_marks", "save"]
+__all__ = [
+    "CASES",
+    "ORIENTATIONS",
+    "PRIMERS",
+    "RIMS",
+    "STYLES",
+    "SURFACES",
+    "SYMBOLS",
+    "Mark",
+    "Panel",
+    "Stamp",
+    "describe_headstamp",
+    "describe_marks",
+    "plot_headstamp",
+    "plot_marks",
+    "save",
+]
 
-_DRAWN = ("Panel", "plot_marks", "save")
+_DRAWN = {
+    "Panel": "panel",
+    "plot_headstamp": "casehead",
+    "plot_marks": "panel",
+    "save": "panel",
+}
 
 
 def __getattr__(name: str) -> Any:
     """Load matplotlib the first time that something is drawn."""
     if name in _DRAWN:
-        return getattr(importlib.import_module("firearmskit.figures.panel"), name)
+        return getattr(importlib.import_module(f"firearmskit.figures.{_DRAWN[name]}"), name)
     raise AttributeError(f"firearmskit.figures has nothing named {name!r}")
 
 

@@ -154,6 +154,12 @@ def check_number(name: str, value: Any, least: float, most: float, *, whole: boo
         raise InputError(message.format(name=name, least=least, most=most, value=quote(value)))
 
 
+def check_flag(name: str, value: object) -> None:
+    """Raise InputError unless the value is True or False."""
+    if not isinstance(value, bool):
+        raise InputError(_("{name} must be True or False, not {value}.").format(name=name, value=quote(value)))
+
+
 def check_panel(marks: Iterable[Mark], surface: str, wear: float) -> list[Mark]:
     """Give the marks as a list.
 
@@ -225,16 +231,17 @@ def _sentence(mark: Mark, wear: float) -> str:
     return _("{who}: {seen}; {how}.").format(
         who=who,
         seen=seen.format(symbol=symbol, text=mark.text),
-        how=", ".join(filter(None, [_(STYLES[mark.style]), how, _legibility(mark.depth, wear), _script(mark.text)])),
+        how=", ".join(filter(None, [_(STYLES[mark.style]), how, legibility(mark.depth, wear), script(mark.text)])),
     )
 
 
-def _script(text: str) -> str:
+def script(text: str) -> str:
     """Name the alphabet where its letters can be taken for Latin ones."""
     return _("in Cyrillic letters") if any("Ѐ" <= letter <= "ӿ" for letter in text) else ""
 
 
-def _legibility(depth: float, wear: float) -> str:
+def legibility(depth: float, wear: float) -> str:
+    """Say how well a mark of some depth can be read on a worn surface."""
     clear = depth - 0.35 * wear
     if clear >= 0.45:
         return _("easy to read")
