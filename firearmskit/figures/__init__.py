@@ -10,33 +10,45 @@ from typing import TYPE_CHECKING, Any
 
 from firearmskit.figures.headstamps import CASES, ORIENTATIONS, PRIMERS, RIMS, Stamp, describe_headstamp
 from firearmskit.figures.marks import STYLES, SURFACES, SYMBOLS, Mark, describe_marks
+from firearmskit.figures.views import PARTS, SIDE_VIEWS, SIDES, describe_side_view, side_view_parts
 
 if TYPE_CHECKING:
     from firearmskit.figures.casehead import plot_headstamp
+    from firearmskit.figures.drawing import Drawing
     from firearmskit.figures.panel import Panel, plot_marks, save
+    from firearmskit.figures.sideviews import plot_side_view
 
 __all__ = [
     "CASES",
     "ORIENTATIONS",
+    "PARTS",
     "PRIMERS",
     "RIMS",
+    "SIDES",
+    "SIDE_VIEWS",
     "STYLES",
     "SURFACES",
     "SYMBOLS",
+    "Drawing",
     "Mark",
     "Panel",
     "Stamp",
     "describe_headstamp",
     "describe_marks",
+    "describe_side_view",
     "plot_headstamp",
     "plot_marks",
+    "plot_side_view",
     "save",
+    "side_view_parts",
 ]
 
 _DRAWN = {
+    "Drawing": "drawing",
     "Panel": "panel",
     "plot_headstamp": "casehead",
     "plot_marks": "panel",
+    "plot_side_view": "sideviews",
     "save": "panel",
 }
 

@@ -219,7 +219,7 @@ def _sentence(mark: Mark, wear: float) -> str:
         seen = _("{symbol}, with “{text}” inside")
     else:
         seen = _("{symbol}, “{text}” below it")
-    place = _(_PLACES[min(int(mark.y * 3), 2)][min(int(mark.x * 3), 2)])
+    place = place_words(mark.x, mark.y)
     who = _("{label}, {place}").format(label=mark.label, place=place) if mark.label else place[0].upper() + place[1:]
     turned = abs(mark.rotation_deg)
     if turned >= 150:
@@ -233,6 +233,11 @@ def _sentence(mark: Mark, wear: float) -> str:
         seen=seen.format(symbol=symbol, text=mark.text),
         how=", ".join(filter(None, [_(STYLES[mark.style]), how, legibility(mark.depth, wear), script(mark.text)])),
     )
+
+
+def place_words(x: float, y: float) -> str:
+    """Say where something stands; fractions of the picture from its upper left corner."""
+    return _(PLACES[min(int(y * 3), 2)][min(int(x * 3), 2)])
 
 
 def script(text: str) -> str:
@@ -275,7 +280,7 @@ def check_line(name: str, value: object, longest: int) -> str:
     return unicodedata.normalize("NFC", value.strip())
 
 
-_PLACES = (
+PLACES = (
     (N_("upper left"), N_("top centre"), N_("upper right")),
     (N_("left, at mid-height"), N_("centre"), N_("right, at mid-height")),
     (N_("lower left"), N_("bottom centre"), N_("lower right")),

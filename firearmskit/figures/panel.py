@@ -22,14 +22,13 @@ from PIL import Image
 
 from firearmskit.errors import InputError, quote
 from firearmskit.figures import glyphs, parts, steel
+from firearmskit.figures.drawing import DPI, Drawing, svg
 from firearmskit.figures.layout import Placed, free_corner, lay_out, place_labels
 from firearmskit.figures.marks import Mark, check_line, check_number, check_panel, describe_marks
 from firearmskit.figures.steel import Canvas, Field, Grain, smoothstep
 from firearmskit.language import text as _
 
 __all__ = ["Panel", "plot_marks", "save"]
-
-DPI = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -145,14 +144,14 @@ def show_picture(picture: NDArray[np.uint8], title: str | None, description: str
     return Panel(figure=figure, description=description)
 
 
-def save(figure: Panel | Figure, path: str | os.PathLike[str], *, max_kb: int = 120) -> FilePath:
+def save(figure: Panel | Drawing | Figure, path: str | os.PathLike[str], *, max_kb: int = 120) -> FilePath:
     """Save a figure as a picture without metadata; the same figure gives the same bytes.
 
     Args:
-        figure: What :func:`plot_marks` returned, or any matplotlib figure.
-        path: Where to; the ending decides: ``.jpg``, ``.jpeg``, ``.webp`` or ``.png``.
+        figure: What a function of this room returned, or any matplotlib figure.
+        path: Where to; the ending decides: ``.jpg``, ``.jpeg``, ``.webp``, ``.png`` or ``.svg``.
         max_kb: The most kilobytes (of 1000 bytes) for JPEG and WebP, whose quality is lowered until they fit;
-            PNG keeps every pixel and is as large as it gets.
+            PNG keeps every pixel, SVG every line, and both are as large as they get.
 
     Returns:
         The path.
@@ -161,15 +160,16 @@ def save(figure: Panel | Figure, path: str | os.PathLike[str], *, max_kb: int = 
         InputError: The ending is another one, or the picture can't be made that small.
     """
     path = FilePath(path)
-    kinds = {".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".png": "PNG"}
+    kinds = {".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".png": "PNG", ".svg": "SVG"}
     if path.suffix.lower() not in kinds:
         raise InputError(
             _("Can't save a picture as {path}; allowed endings: {allowed}.").format(
                 path=quote(path.name), allowed=", ".join(kinds)
             )
         )
-    drawn = figure.figure if isinstance(figure, Panel) else figure
-    path.write_bytes(_encode(drawn, kinds[path.suffix.lower()], max_kb))
+    drawn = figure if isinstance(figure, Figure) else figure.figure
+    kind = kinds[path.suffix.lower()]
+    path.write_bytes(svg(drawn) if kind == "SVG" else _encode(drawn, kind, max_kb))
     return path
 
 
