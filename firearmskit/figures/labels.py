@@ -68,7 +68,7 @@ def _stack(group: list[Label], above: bool, width: float) -> list[Laid]:
             x0 = min(max(label.x - share * label.width, EDGE), width - EDGE - label.width)
             tried.append([*begun, (label, x0)])
         tried.sort(key=_cost)
-        beginnings = tried[:30]
+        beginnings = tried[:60]
     best = beginnings[0]
     rows, _covered = _rows(best)
     return [Laid(label=label, above=above, row=row, x0=x0) for (label, x0), row in zip(best, rows, strict=True)]

@@ -24,10 +24,10 @@ TONES = {
     "polymer": "#a9b2bd",
     "light": "#edf0f4",
     "brass": "#ecd68f",
+    "shade": "#c0a65a",
     "copper": "#e0b193",
     "hole": "#ffffff",
     "bar": "#ccd4dc",
-    "disc": "#8b97a5",
 }
 FADED = 0.62
 """How far everything else fades to white when a part is to stand out."""
@@ -35,7 +35,7 @@ FADED = 0.62
 
 def _path(shape: Shape) -> Path:
     """Join points by straight lines, and round each corner that has a radius."""
-    if shape.tone == "disc":
+    if shape.is_disc:
         ((x, y, radius),) = shape.points
         return Path.circle((x, y), radius)
     closed = shape.tone not in ("line", "bar")

@@ -29,7 +29,7 @@ class Shape:
         part: What it belongs to, or None.
         tone: How it is painted.
         side: From which side alone it is seen, or None.
-        points: x, y and the radius of the corner there; of a disc the middle and its radius.
+        points: x, y and the radius of the corner there; a single one is the middle of a disc and its radius.
         bar: Width of a thick line, else 0.
     """
 
@@ -39,9 +39,14 @@ class Shape:
     points: tuple[tuple[float, float, float], ...]
     bar: float
 
+    @property
+    def is_disc(self) -> bool:
+        """Tell whether it is round."""
+        return len(self.points) == 1
+
     def box(self) -> Box:
         """Give the box around it; roundings lie inside their corners."""
-        reach = self.points[0][2] if self.tone == "disc" else self.bar / 2
+        reach = self.points[0][2] if self.is_disc else self.bar / 2
         xs, ys = [point[0] for point in self.points], [point[1] for point in self.points]
         return Box(x0=min(xs) - reach, y0=min(ys) - reach, x1=max(xs) + reach, y1=max(ys) + reach)
 
@@ -89,14 +94,19 @@ class Outline:
 def outlines(file: str) -> Mapping[str, Outline]:
     """Read the drawings of a file in this room's data folder."""
     data = tomllib.loads((resources.files("firearmskit.figures") / "data" / file).read_text("utf-8"))
-    found = {}
-    for name, drawn in data.items():
-        left = float(drawn.get("left", 0))
+    page = data.pop("page", {})
+    lines: dict[str, list[str]] = {}
+    found: dict[str, Outline] = {}
+    for name, own in data.items():
+        drawn = page | own
+        left, height = float(drawn.get("left", 0)), float(drawn["height"])
+        lines[name] = [line for other in drawn.get("with", ()) for line in lines[other]]
+        lines[name] += drawn.get("shapes", "").strip().splitlines()
         found[name] = Outline(
             width=float(drawn.get("width", 1000)),
-            height=float(drawn["height"]),
-            middle=float(drawn.get("middle", 0.48 * drawn["height"])),
-            shapes=tuple(_shape(line, left) for line in drawn["shapes"].strip().splitlines()),
+            height=height,
+            middle=float(drawn.get("middle", 0.48 * height)),
+            shapes=tuple(_shape(line, left) for line in lines[name]),
             anchors={part: (x - left, float(y)) for part, (x, y) in drawn.get("anchor", {}).items()},
         )
     return found

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from firearmskit import language
 from firearmskit.errors import InputError, quote
 from firearmskit.figures.marks import check_choice, place_words
-from firearmskit.figures.shapes import outlines
+from firearmskit.figures.shapes import Outline, outlines
 from firearmskit.language import N_
 from firearmskit.language import text as _
 
@@ -76,6 +76,7 @@ PARTS: Mapping[str, str] = MappingProxyType(
         "barrel": N_("barrel"),
         "barrel_jacket": N_("barrel jacket"),
         "belt": N_("belt"),
+        "belt_ring": N_("belt of the case"),
         "bipod": N_("bipod"),
         "bolt": N_("bolt"),
         "bolt_carrier": N_("bolt carrier"),
@@ -195,34 +196,8 @@ def describe_side_view(
     1 lettered part. A: centre.
     """
     shown = check_view(view, side=side, label=label, parts=parts, highlight=highlight, marks=marks)
-    outline = outlines("side_views.toml")[view]
-
-    def where(part: str) -> str:
-        if label is True:
-            return part_name(part, view)
-        x, y = outline.anchor(part, side)
-        return place_words(x / outline.width, y / outline.height)
-
     said = [_(SIDES[side]), _(SIDE_VIEWS[view])]
-    if label is True:
-        names = ", ".join(part_name(part, view) for part in shown.parts)
-        said.append(_("Named, from left to right: {names}.").format(names=names))
-    elif label:
-        count = language.ngettext("{count} lettered part.", "{count} lettered parts.", len(shown.parts))
-        places = "; ".join(
-            _("{label}: {place}").format(label=letter, place=where(part))
-            for letter, part in zip(LETTERS, shown.parts, strict=False)
-        )
-        said.append(f"{count.format(count=len(shown.parts))} {places}.")
-    if shown.highlight:
-        places = "; ".join(where(part) for part in shown.highlight)
-        said.append(_("In another colour: {places}.").format(places=places))
-    if shown.marks:
-        places = "; ".join(
-            _("{label}: {place}").format(label=number, place=where(part)) for number, part in enumerate(shown.marks, 1)
-        )
-        said.append(_("Numbered dots: {places}.").format(places=places))
-    return " ".join(said)
+    return " ".join([*said, *part_words(outlines("side_views.toml")[view], shown, label=label, side=side, view=view)])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -238,24 +213,62 @@ def check_view(view: str, *, side: str, label: object, parts: object, highlight:
     """Check what a side view is to show.
 
     Raises:
-        InputError: A view, side, kind of label or part is unknown, or there are more parts than letters.
+        InputError: A view, side, kind of label or part is unknown.
     """
     check_choice("view", view, SIDE_VIEWS)
     check_choice("side", side, SIDES)
-    if label not in (True, False, "letters") or (isinstance(label, int | float) and not isinstance(label, bool)):
-        raise InputError(_('label must be True, False or "letters", not {value}.').format(value=quote(label)))
     here = outlines("side_views.toml")[view].parts(side)
-    if side == "left":
-        here.reverse()
+    return check_shown(here[::-1] if side == "left" else here, label, parts, highlight, marks)
+
+
+def check_shown(here: list[str], label: object, parts: object, highlight: object, marks: object) -> Shown:
+    """Check what a drawing of these parts, from left to right, is to show.
+
+    Raises:
+        InputError: A kind of label or a part is unknown.
+    """
+    if not (isinstance(label, bool) or label == "letters"):
+        raise InputError(_('label must be True, False or "letters", not {value}.').format(value=quote(label)))
     wanted = [part for part in here if part not in SMALL_PARTS]
     if parts is not None:
         asked = check_parts("part", parts, here)
         wanted = [part for part in here if part in asked]
+    lit = check_parts("part", highlight, here)
     return Shown(
         parts=wanted if label else [],
-        highlight=[part for part in here if part in check_parts("part", highlight, here)],
+        highlight=[part for part in here if part in lit],
         marks=check_parts("part", marks, here),
     )
+
+
+def part_words(outline: Outline, shown: Shown, *, label: object, side: str = "right", view: str = "") -> list[str]:
+    """Say which parts a drawing names, letters, colours and dots: by their names only where the drawing names them."""
+
+    def where(part: str) -> str:
+        if label is True:
+            return part_name(part, view)
+        x, y = outline.anchor(part, side)
+        return place_words(x / outline.width, y / outline.height)
+
+    said = []
+    if label is True:
+        names = ", ".join(part_name(part, view) for part in shown.parts)
+        said.append(_("Named, from left to right: {names}.").format(names=names))
+    elif label:
+        count = language.ngettext("{count} lettered part.", "{count} lettered parts.", len(shown.parts))
+        places = (
+            _("{label}: {place}").format(label=letter, place=where(part))
+            for letter, part in zip(LETTERS, shown.parts, strict=False)
+        )
+        said.append(f"{count.format(count=len(shown.parts))} {'; '.join(places)}.")
+    if shown.highlight:
+        said.append(_("In another colour: {places}.").format(places="; ".join(map(where, shown.highlight))))
+    if shown.marks:
+        places = (
+            _("{label}: {place}").format(label=number, place=where(part)) for number, part in enumerate(shown.marks, 1)
+        )
+        said.append(_("Numbered dots: {places}.").format(places="; ".join(places)))
+    return said
 
 
 def side_view_parts(view: str, side: str = "right") -> dict[str, str]:
