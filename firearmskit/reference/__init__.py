@@ -8,12 +8,18 @@
 from __future__ import annotations
 
 from firearmskit.reference.load import find, get, rows, table, tables, to_frame
+from firearmskit.reference.resolving import Match, Resolution, resolve
 from firearmskit.reference.rows import (
+    ACTIONS,
     CONFIDENCE,
+    FEEDS,
     Calibre,
     Country,
+    Crosswalk,
     FactoryCode,
+    HeadstampCode,
     Importer,
+    LookAlike,
     Maker,
     Model,
     Place,
@@ -21,26 +27,39 @@ from firearmskit.reference.rows import (
     PropertyMark,
     Row,
     Selector,
+    Taxonomy,
     YearCode,
 )
+from firearmskit.reference.schemes import crosswalk, schemes
 
 __all__ = [
+    "ACTIONS",
     "CONFIDENCE",
+    "FEEDS",
     "Calibre",
     "Country",
+    "Crosswalk",
     "FactoryCode",
+    "HeadstampCode",
     "Importer",
+    "LookAlike",
     "Maker",
+    "Match",
     "Model",
     "Place",
     "ProofMark",
     "PropertyMark",
+    "Resolution",
     "Row",
     "Selector",
+    "Taxonomy",
     "YearCode",
+    "crosswalk",
     "find",
     "get",
+    "resolve",
     "rows",
+    "schemes",
     "table",
     "tables",
     "to_frame",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import difflib
+import math
 import typing
 from dataclasses import asdict, fields
 from functools import cache
@@ -25,14 +26,18 @@ _TABLES: dict[str, type[Row]] = {
     for kind in (
         _rows.Calibre,
         _rows.Country,
+        _rows.Crosswalk,
         _rows.FactoryCode,
+        _rows.HeadstampCode,
         _rows.Importer,
+        _rows.LookAlike,
         _rows.Maker,
         _rows.Model,
         _rows.Place,
         _rows.ProofMark,
         _rows.PropertyMark,
         _rows.Selector,
+        _rows.Taxonomy,
         _rows.YearCode,
     )
 }
@@ -130,19 +135,38 @@ def _values(record: dict[str, str], hints: dict[str, Any], where: str) -> dict[s
         if cell is None or hint is None:
             raise ReferenceDataError(f"{where}: the number of cells differs from the number of columns")
         if typing.get_origin(hint) is tuple:
-            values[column] = tuple(part.strip() for part in cell.split(";") if part.strip())
+            parts = tuple(part.strip() for part in cell.split(";") if part.strip())
+            whole = int in typing.get_args(hint)
+            values[column] = tuple(_whole(part, column, where) for part in parts) if whole else parts
         elif not cell:
             if type(None) not in typing.get_args(hint):
                 raise ReferenceDataError(f"{where}: {column} must not be empty")
             values[column] = None
         elif hint is int or int in typing.get_args(hint):
-            try:
-                values[column] = int(cell)
-            except ValueError:
-                raise ReferenceDataError(f"{where}: {column} must be a whole number, not {quote(cell)}") from None
+            values[column] = _whole(cell, column, where)
+        elif hint is float or float in typing.get_args(hint):
+            values[column] = _decimal(cell, f"{where}: {column}")
         else:
             values[column] = cell
     return values
+
+
+def _whole(cell: str, column: str, where: str) -> int:
+    """Read a whole number of a cell."""
+    try:
+        return int(cell)
+    except ValueError:
+        raise ReferenceDataError(f"{where}: {column} must be a whole number, not {quote(cell)}") from None
+
+
+def _decimal(cell: str, where: str) -> float:
+    try:
+        value = float(cell)
+    except ValueError:
+        value = math.nan
+    if not math.isfinite(value):
+        raise ReferenceDataError(f"{where} must be a decimal number, not {quote(cell)}")
+    return value
 
 
 @cache
@@ -214,10 +238,10 @@ def find(name: str, text: str) -> tuple[Row, ...]:
         row
         for row in table(name)
         if any(
-            wanted in part.casefold()
+            wanted in str(part).casefold()
             for column, value in vars(row).items()
             if column not in ("source", "read", "confidence", "covers") and value is not None
-            for part in (value if isinstance(value, tuple) else (str(value),))
+            for part in (value if isinstance(value, tuple) else (value,))
         )
     )
 
@@ -237,7 +261,7 @@ def to_frame(name: str) -> pandas.DataFrame:
     import pandas
 
     records = [
-        {key: "; ".join(value) if isinstance(value, tuple) else value for key, value in asdict(row).items()}
+        {key: "; ".join(map(str, value)) if isinstance(value, tuple) else value for key, value in asdict(row).items()}
         for row in table(name)
     ]
     return pandas.DataFrame(records, columns=[field.name for field in fields(_TABLES[name])])

@@ -6,11 +6,16 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 __all__ = [
+    "ACTIONS",
     "CONFIDENCE",
+    "FEEDS",
     "Calibre",
     "Country",
+    "Crosswalk",
     "FactoryCode",
+    "HeadstampCode",
     "Importer",
+    "LookAlike",
     "Maker",
     "Model",
     "Place",
@@ -18,11 +23,34 @@ __all__ = [
     "PropertyMark",
     "Row",
     "Selector",
+    "Taxonomy",
     "YearCode",
 ]
 
 CONFIDENCE = ("sourced", "partly", "derived", "unverified")
 """How far a row is supported: read at its source; partly so; worked out from sourced facts; general knowledge."""
+
+ACTIONS = (
+    "muzzle-loading",
+    "manual-single",
+    "manual-break",
+    "manual-bolt",
+    "manual-lever",
+    "manual-pump",
+    "revolver",
+    "semi-automatic",
+    "selective-fire",
+    "full-automatic",
+    "launcher",
+    "blank-firing",
+)
+"""How a type works. ``manual-single``: one shot, opened in another way than the next four; ``selective-fire``: single
+shots or a burst as the shooter chooses; ``launcher``: fires one grenade or rocket; ``blank-firing``: made for blank,
+signal or irritant cartridges only, whatever it looks like."""
+
+FEEDS = ("single", "box", "fixed-box", "clip", "tube", "cylinder", "drum", "pan", "helical", "belt")
+"""What a type is fed from. ``single``: by hand, one round a barrel; ``box``: a magazine that comes out;
+``fixed-box``: one that stays in; ``clip``: one that needs its clip to work."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +140,33 @@ class FactoryCode(Row):
 
 
 @dataclass(frozen=True, kw_only=True)
+class HeadstampCode(Row):
+    """A code, a name or a sign on the base of a cartridge case.
+
+    Args:
+        code: As stamped; ``(blank)`` where nothing is stamped, ``(no maker code)`` where only calibre or year are.
+        maker: The maker in words; None for what names no maker, such as NATO's cross in a circle.
+        place: Town or towns of the works.
+        country: ISO 3166-1 alpha-3 code, where one is known.
+        since: First calendar year of use, where one is known.
+        until: Last calendar year of use, where one is known.
+        layout: How the code stands among the other marks of the base, by the positions of a clock.
+        doubt: What isn't settled about it, and what it is mistaken for.
+    """
+
+    table: ClassVar[str] = "headstamp_codes"
+
+    code: str
+    maker: str | None
+    place: str | None
+    country: str | None
+    since: int | None
+    until: int | None
+    layout: str | None
+    doubt: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Calibre(Row):
     """A cartridge.
 
@@ -121,6 +176,12 @@ class Calibre(Row):
         kind: pistol, revolver, rifle, heavy, rimfire, shotgun or alarm.
         country: ISO 3166-1 alpha-3 code of origin.
         year: Year of introduction.
+        bullet_diameter_mm: Diameter of the bullet, in millimetres.
+        case_length_mm: Length of the case, in millimetres.
+        rim: rimless, rimmed, semi-rimmed, rebated or belted.
+        case_shape: ``bottleneck``, or None where the shape isn't known or the case has no shoulder.
+        military_designation: Names that armed forces give to it or to its loads.
+        used_in: What it is met in, in a few words.
     """
 
     table: ClassVar[str] = "calibres"
@@ -130,21 +191,39 @@ class Calibre(Row):
     kind: str
     country: str | None
     year: int | None
+    bullet_diameter_mm: float | None
+    case_length_mm: float | None
+    rim: str | None
+    case_shape: str | None
+    military_designation: tuple[str, ...]
+    used_in: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
 class Model(Row):
-    """A type of firearm, by the names that are stamped on it.
+    """A type of firearm: what is stamped on it, how it works, and who made it where and when.
 
     Args:
         name: The usual name.
         marks: Designations of this type as stamped.
         variants: Designations of its variants as stamped; each is a name of its own.
+        names: Other names, nicknames and names in other languages and scripts; they aren't stamped.
         kind: Class of firearm.
+        action: How it works, one of :data:`ACTIONS`; None when not known or not the same on all pieces.
+        feed: What it is fed from, out of :data:`FEEDS`; several where they are usual.
+        capacity: Usual numbers of rounds in the magazine, cylinder or barrels; none where they differ too much.
+        calibres: Ids of its calibres; none where its calibre isn't in the table of calibres.
         country: ISO 3166-1 alpha-3 code of the State of origin.
         also: ISO 3166-1 alpha-3 codes of other States where it was made, under licence or as a copy. The list isn't
             complete; while it isn't empty, the name alone doesn't say who made a piece.
         maker: Id of the maker, when only one made it under this name.
+        makers: Ids of makers that made it, also under licence, as a copy or under another name. The list isn't
+            complete.
+        designer: Who designed it.
+        since: First calendar year of make or, where only that is known, of adoption.
+        until: Last calendar year of make at its first maker; None when not known or still made.
+        mark_place: Where its marks stand, in words.
+        serial_format: What its serial looks like, in words.
     """
 
     table: ClassVar[str] = "models"
@@ -152,10 +231,42 @@ class Model(Row):
     name: str
     marks: tuple[str, ...]
     variants: tuple[str, ...]
+    names: tuple[str, ...]
     kind: str
+    action: str | None
+    feed: tuple[str, ...]
+    capacity: tuple[int, ...]
+    calibres: tuple[str, ...]
     country: str | None
     also: tuple[str, ...]
     maker: str | None
+    makers: tuple[str, ...]
+    designer: str | None
+    since: int | None
+    until: int | None
+    mark_place: str | None
+    serial_format: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class LookAlike(Row):
+    """One thing to look at that tells a type from another.
+
+    Args:
+        model: Id of the type.
+        other: Id of the type that it is taken for; None where it is told from types in general.
+        feature: What to look at.
+        this: What the type shows there.
+        that: What the other shows there; None where that isn't known or differs.
+    """
+
+    table: ClassVar[str] = "look_alikes"
+
+    model: str
+    other: str | None
+    feature: str
+    this: str
+    that: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -263,3 +374,51 @@ class Place(Row):
 
     role: str
     words: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Taxonomy(Row):
+    """A class of a scheme by which others sort arms; ``id`` is ``scheme:code``.
+
+    Args:
+        scheme: ``firearms-protocol``, ``iti``, ``sdg-16.4.2``, ``iafq``, ``eu-2021-555``, ``hs``, ``ncic`` or
+            ``ncic-action``.
+        code: Its code in the scheme, or a word of ours where the scheme has none.
+        label: What it is called.
+        parent: Id of the class that it belongs to.
+        definition: What belongs to it, in our words.
+        article: Where in the instrument it stands.
+    """
+
+    table: ClassVar[str] = "taxonomies"
+
+    scheme: str
+    code: str
+    label: str
+    parent: str | None
+    definition: str
+    article: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Crosswalk(Row):
+    """How a kind of firearm of the table of models relates to a class of a scheme.
+
+    Args:
+        kind: The kind, one of those in the table of models.
+        scheme: The scheme, as in :class:`Taxonomy`.
+        code: The code of the class in the scheme.
+        relation: ``exact``; ``narrower`` where all of our kind belongs to the class, and more does; ``broader`` where
+            our kind holds the class and more; ``overlaps`` where it depends on the piece.
+        depends_on: The facts that decide, one word each, such as ``barrel_length`` or ``converted``.
+        why: Why, in a sentence.
+    """
+
+    table: ClassVar[str] = "crosswalk"
+
+    kind: str
+    scheme: str
+    code: str
+    relation: str
+    depends_on: tuple[str, ...]
+    why: str

@@ -14,14 +14,18 @@ from firearmskit.reference import load
 LEAST = {
     "calibres": 190,
     "countries": 250,
+    "crosswalk": 200,
     "factory_codes": 30,
+    "headstamp_codes": 250,
     "importers": 15,
+    "look_alikes": 1,
     "makers": 60,
     "models": 200,
     "places": 10,
     "proof_marks": 30,
     "property_marks": 15,
     "selectors": 12,
+    "taxonomies": 130,
     "year_codes": 100,
 }
 
@@ -193,6 +197,7 @@ def test_to_frame_gives_one_row_each():
 @pytest.mark.parametrize(
     ("cells", "word"),
     [
+        ({"sizes": "5;1O"}, 'sizes must be a whole number, not "1O"'),
         ({"year": "19x4"}, "whole number"),
         ({"code": ""}, "must not be empty"),
         ({None: ["more"]}, "number of cells"),
@@ -201,7 +206,7 @@ def test_to_frame_gives_one_row_each():
 )
 def test_a_damaged_line_is_named(cells, word):
     """A damaged table is reported with file and line, as our fault."""
-    hints = {"code": str, "year": int}
+    hints = {"code": str, "year": int, "sizes": tuple[int, ...]}
     with pytest.raises(ReferenceDataError, match=word):
         load._values({"code": "A", "year": "1927", **cells}, hints, "year_codes.csv, line 2")
 

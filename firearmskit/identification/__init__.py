@@ -1,0 +1,3 @@
+"""What is this object?"""
+from firearmskit.identification.identifying import *
+from firearmskit.identification.features import answers, features, label

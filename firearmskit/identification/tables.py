@@ -1,0 +1,175 @@
+"""The room's own tables: what can be seen on a firearm, and what each type shows there."""
+
+from __future__ import annotations
+
+import csv
+import typing
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib import resources
+from typing import ClassVar, TypeVar
+
+from firearmskit.errors import ReferenceDataError, quote
+from firearmskit.reference import Row
+
+__all__ = ["EssentialPart", "Feature", "FeatureValue", "Pattern", "TraceField", "TypeFeature", "table"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feature(Row):
+    """One thing to look at from outside; nothing has to be held, loaded or opened.
+
+    Args:
+        name: What it is called.
+        question: The question to an officer, in plain words.
+        look: Where to look.
+        group: Features of one group are seen, or mistaken, together.
+        error_percent: Share of untrained eyes that see something else, in percent: an estimate.
+        applies: Overall forms on which it exists; none where it exists on all.
+    """
+
+    table: ClassVar[str] = "features"
+
+    name: str
+    question: str
+    look: str
+    group: str
+    error_percent: int
+    applies: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class FeatureValue(Row):
+    """One answer to the question of a feature; ``id`` is ``feature.value``.
+
+    Args:
+        feature: Id of the feature.
+        value: Id of the answer within the feature.
+        label: The answer in plain words.
+    """
+
+    table: ClassVar[str] = "feature_values"
+
+    feature: str
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Pattern(Row):
+    """Types that were built after one of them and look alike.
+
+    Args:
+        label: What they are called together.
+        members: Ids of the types.
+        name_row: Id of the row of models that is no type but the name of them all.
+    """
+
+    table: ClassVar[str] = "patterns"
+
+    label: str
+    members: tuple[str, ...]
+    name_row: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TypeFeature(Row):
+    """What a type, or all types of a pattern, shows of one feature.
+
+    Args:
+        subject: Id of the type, or ``pattern:`` and the id of a pattern.
+        feature: Id of the feature.
+        values: Answers that are right; several where pieces of the type differ.
+    """
+
+    table: ClassVar[str] = "type_features"
+
+    subject: str
+    feature: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class EssentialPart(Row):
+    """A part that an instrument calls essential, or a component.
+
+    Args:
+        instrument: Id of the instrument.
+        article: Where it says so.
+        part: Id of the part.
+        name: The part in words.
+        kinds: Classes of firearm that have it; none where all have.
+        note: What the text adds.
+    """
+
+    table: ClassVar[str] = "essential_parts"
+
+    instrument: str
+    article: str
+    part: str
+    name: str
+    kinds: tuple[str, ...]
+    note: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TraceField(Row):
+    """A field that a request for tracing asks for.
+
+    Args:
+        purpose: Id of the request.
+        field: Which entry of a description it is.
+        need: ``required``, ``importer`` (required where the firearm was imported) or ``wanted``.
+    """
+
+    table: ClassVar[str] = "trace_fields"
+
+    purpose: str
+    field: str
+    need: str
+
+
+R = TypeVar("R", bound=Row)
+
+
+@cache
+def table(kind: type[R]) -> tuple[R, ...]:
+    """Give all rows of one of the room's tables, in the order of its file.
+
+    Args:
+        kind: The class of its rows.
+
+    Returns:
+        The rows; read once, then kept.
+
+    Raises:
+        ReferenceDataError: The file is damaged.
+    """
+    file = resources.files("firearmskit.identification") / "data" / f"{kind.table}.csv"
+    reader = csv.DictReader(file.read_text(encoding="utf-8").splitlines(), strict=True)
+    names = {field.name for field in fields(kind)}
+    if set(reader.fieldnames or ()) != names:
+        raise ReferenceDataError(f"{kind.table}.csv must have the columns {', '.join(sorted(names))}")
+    hints = typing.get_type_hints(kind)
+    return tuple(
+        kind(**{name: _value(cell, hints[name], f"{kind.table}.csv, line {reader.line_num}, {name}")
+                for name, cell in record.items()})
+        for record in reader
+    )  # fmt: skip
+
+
+def _value(cell: str | None, hint: object, where: str) -> object:
+    """Turn a cell into the type of its field."""
+    if cell is None:
+        raise ReferenceDataError(f"{where}: a cell is missing")
+    if typing.get_origin(hint) is tuple:
+        return tuple(part.strip() for part in cell.split(";") if part.strip())
+    if not cell:
+        if type(None) not in typing.get_args(hint):
+            raise ReferenceDataError(f"{where} must not be empty")
+        return None
+    if hint is int:
+        if not cell.isdigit():
+            raise ReferenceDataError(f"{where} must be a whole number, not {quote(cell)}")
+        return int(cell)
+    return cell

@@ -1,0 +1,116 @@
+"""Find the names of a table inside a free text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from firearmskit.reference.resolving.nations import nations
+from firearmskit.reference.resolving.spelling import Speller, distance, sound
+from firearmskit.reference.rows import Row
+
+__all__ = ["Hit", "Names", "names_of"]
+
+_WIDEST = 8  # words of the longest name that is looked for inside a longer text
+_MOST = 60  # words of a text that are looked at
+_COLUMNS = ("name", "marks", "variants", "names", "own_script")
+
+
+def names_of(row: Row) -> Iterator[str]:
+    """Give every name in a row."""
+    held = vars(row)
+    for column in _COLUMNS:
+        value = held.get(column)
+        yield from value if isinstance(value, tuple) else (value,) if value else ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """Names found at a place of a text.
+
+    ``at`` is the range of words, ``slips`` the number of letters mended, and ``found`` pairs of a row and its name.
+    """
+
+    at: range
+    slips: int
+    found: tuple[tuple[Row, str], ...]
+
+
+class Names:
+    """The names of a table, by their letters and digits alone.
+
+    Args:
+        table: The rows.
+        forms: Gives the forms under which a name is found, as lists of words.
+    """
+
+    def __init__(self, table: Iterable[Row], forms: Callable[[Row, str], Iterator[list[str]]]) -> None:
+        self.exact: dict[str, list[tuple[Row, str]]] = {}
+        for row in table:
+            for name in names_of(row):
+                for words in forms(row, name):
+                    held = self.exact.setdefault("".join(words), [])
+                    if words and row not in [each for each, _name in held]:
+                        held.append((row, name))
+        self.exact.pop("", None)
+        self._sounds: dict[str, set[str]] = {}
+        for key in self.exact:
+            if key.isalpha():
+                self._sounds.setdefault(sound(key), set()).add(key)
+        self._by_sound = Speller(self._sounds)
+        self._by_letters = Speller(key for key in self.exact if key.isalpha())
+
+    def near(self, key: str) -> tuple[tuple[tuple[Row, str], ...], int]:
+        """Find names that sound like a key or differ from it by slips; only for keys of letters.
+
+        What sounds the same counts as one slip, because it isn't the name as it is written. The first letter is
+        taken to be right.
+        """
+        if not key.isalpha() or len(key) < 4 or nations(key):
+            return (), 0
+        heard = sound(key)
+        if heard in self._sounds:
+            keys, slips = tuple(sorted(self._sounds[heard])), 1
+        else:
+            keys, slips = self._by_letters.near(key)
+            if not keys:
+                near, slips = self._by_sound.near(heard)
+                keys = tuple(sorted(each for sounded in near for each in self._sounds[sounded]))
+                slips += 1
+        keys = tuple(each for each in keys if sound(each)[:1] == heard[:1])
+        least = min((distance(each, key, 6) for each in keys), default=0)
+        pairs = {
+            row.id: (row, name) for each in keys if distance(each, key, 6) == least for row, name in self.exact[each]
+        }
+        return tuple(pairs.values()), slips
+
+    def hits(self, words: list[str], *, mend: bool = True) -> list[Hit]:
+        """Find names in a text, the longest first; hits don't overlap."""
+        words = words[:_MOST]
+        taken: set[int] = set()
+        hits = []
+        for mended in (False, True) if mend else (False,):
+            for wide in range(min(3 if mended else _WIDEST, len(words)), 0, -1):
+                for start in range(len(words) - wide + 1):
+                    at = range(start, start + wide)
+                    if taken & set(at):
+                        continue
+                    hit = self._hit(words[start : start + wide], at, mend=mended)
+                    if hit:
+                        taken |= set(at)
+                        hits.append(hit)
+        return sorted(hits, key=lambda hit: hit.at.start)
+
+    def _hit(self, words: list[str], at: range, *, mend: bool) -> Hit | None:
+        key = "".join(words)
+        if not mend:
+            return Hit(at=at, slips=0, found=tuple(self.exact[key])) if key in self.exact else None
+        if any(len(word) < 4 for word in words):
+            return None
+        found, slips = self.near(key)
+        return Hit(at=at, slips=slips, found=found) if found else None
+
+
+def without(words: list[str], dropped: frozenset[str]) -> list[str]:
+    """Leave words away, unless nothing would be left."""
+    return [word for word in words if word not in dropped] or words
