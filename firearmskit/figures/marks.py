@@ -154,6 +154,12 @@ def check_number(name: str, value: Any, least: float, most: float, *, whole: boo
         raise InputError(message.format(name=name, least=least, most=most, value=quote(value)))
 
 
+def check_flag(name: str, value: object) -> None:
+    """Raise InputError unless the value is True or False."""
+    if not isinstance(value, bool):
+        raise InputError(_("{name} must be True or False, not {value}.").format(name=name, value=quote(value)))
+
+
 def check_panel(marks: Iterable[Mark], surface: str, wear: float) -> list[Mark]:
     """Give the marks as a list.
 
@@ -213,7 +219,7 @@ def _sentence(mark: Mark, wear: float) -> str:
         seen = _("{symbol}, with “{text}” inside")
     else:
         seen = _("{symbol}, “{text}” below it")
-    place = _(_PLACES[min(int(mark.y * 3), 2)][min(int(mark.x * 3), 2)])
+    place = place_words(mark.x, mark.y)
     who = _("{label}, {place}").format(label=mark.label, place=place) if mark.label else place[0].upper() + place[1:]
     turned = abs(mark.rotation_deg)
     if turned >= 150:
@@ -225,16 +231,22 @@ def _sentence(mark: Mark, wear: float) -> str:
     return _("{who}: {seen}; {how}.").format(
         who=who,
         seen=seen.format(symbol=symbol, text=mark.text),
-        how=", ".join(filter(None, [_(STYLES[mark.style]), how, _legibility(mark.depth, wear), _script(mark.text)])),
+        how=", ".join(filter(None, [_(STYLES[mark.style]), how, legibility(mark.depth, wear), script(mark.text)])),
     )
 
 
-def _script(text: str) -> str:
+def place_words(x: float, y: float) -> str:
+    """Say where something stands; fractions of the picture from its upper left corner."""
+    return _(PLACES[min(int(y * 3), 2)][min(int(x * 3), 2)])
+
+
+def script(text: str) -> str:
     """Name the alphabet where its letters can be taken for Latin ones."""
     return _("in Cyrillic letters") if any("Ѐ" <= letter <= "ӿ" for letter in text) else ""
 
 
-def _legibility(depth: float, wear: float) -> str:
+def legibility(depth: float, wear: float) -> str:
+    """Say how well a mark of some depth can be read on a worn surface."""
     clear = depth - 0.35 * wear
     if clear >= 0.45:
         return _("easy to read")
@@ -268,7 +280,7 @@ def check_line(name: str, value: object, longest: int) -> str:
     return unicodedata.normalize("NFC", value.strip())
 
 
-_PLACES = (
+PLACES = (
     (N_("upper left"), N_("top centre"), N_("upper right")),
     (N_("left, at mid-height"), N_("centre"), N_("right, at mid-height")),
     (N_("lower left"), N_("bottom centre"), N_("lower right")),

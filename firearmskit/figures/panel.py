@@ -22,14 +22,13 @@ from PIL import Image
 
 from firearmskit.errors import InputError, quote
 from firearmskit.figures import glyphs, parts, steel
+from firearmskit.figures.drawing import DPI, Drawing, svg
 from firearmskit.figures.layout import Placed, free_corner, lay_out, place_labels
 from firearmskit.figures.marks import Mark, check_line, check_number, check_panel, describe_marks
 from firearmskit.figures.steel import Canvas, Field, Grain, smoothstep
 from firearmskit.language import text as _
 
 __all__ = ["Panel", "plot_marks", "save"]
-
-DPI = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -125,11 +124,15 @@ def plot_marks(
         if title:
             ax.set_title(title, font=glyphs.font_for(title), parse_math=False)
         return ax
+    return show_picture(picture, title, describe_marks(marks, surface=surface, wear=wear))
+
+
+def show_picture(picture: NDArray[np.uint8], title: str | None, description: str) -> Panel:
+    """Make a panel of a picture, with a title above it if there is one."""
     height, width = picture.shape[:2]
     strip = round(width * 0.055) if title else 0
     figure = Figure(figsize=(width / DPI, (height + strip) / DPI), dpi=DPI, facecolor="white")
     FigureCanvasAgg(figure)
-    description = describe_marks(marks, surface=surface, wear=wear)
     axes = figure.add_axes((0, 0, 1, height / (height + strip)))
     axes.imshow(picture, interpolation="none", aspect="auto")
     axes.set_axis_off()
@@ -141,14 +144,14 @@ def plot_marks(
     return Panel(figure=figure, description=description)
 
 
-def save(figure: Panel | Figure, path: str | os.PathLike[str], *, max_kb: int = 120) -> FilePath:
+def save(figure: Panel | Drawing | Figure, path: str | os.PathLike[str], *, max_kb: int = 120) -> FilePath:
     """Save a figure as a picture without metadata; the same figure gives the same bytes.
 
     Args:
-        figure: What :func:`plot_marks` returned, or any matplotlib figure.
-        path: Where to; the ending decides: ``.jpg``, ``.jpeg``, ``.webp`` or ``.png``.
+        figure: What a function of this room returned, or any matplotlib figure.
+        path: Where to; the ending decides: ``.jpg``, ``.jpeg``, ``.webp``, ``.png`` or ``.svg``.
         max_kb: The most kilobytes (of 1000 bytes) for JPEG and WebP, whose quality is lowered until they fit;
-            PNG keeps every pixel and is as large as it gets.
+            PNG keeps every pixel, SVG every line, and both are as large as they get.
 
     Returns:
         The path.
@@ -157,15 +160,16 @@ def save(figure: Panel | Figure, path: str | os.PathLike[str], *, max_kb: int = 
         InputError: The ending is another one, or the picture can't be made that small.
     """
     path = FilePath(path)
-    kinds = {".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".png": "PNG"}
+    kinds = {".jpg": "JPEG", ".jpeg": "JPEG", ".webp": "WEBP", ".png": "PNG", ".svg": "SVG"}
     if path.suffix.lower() not in kinds:
         raise InputError(
             _("Can't save a picture as {path}; allowed endings: {allowed}.").format(
                 path=quote(path.name), allowed=", ".join(kinds)
             )
         )
-    drawn = figure.figure if isinstance(figure, Panel) else figure
-    path.write_bytes(_encode(drawn, kinds[path.suffix.lower()], max_kb))
+    drawn = figure if isinstance(figure, Figure) else figure.figure
+    kind = kinds[path.suffix.lower()]
+    path.write_bytes(svg(drawn) if kind == "SVG" else _encode(drawn, kind, max_kb))
     return path
 
 
@@ -205,7 +209,7 @@ def _photograph(marks: Sequence[Mark], surface: str, wear: float, seed: int, wid
     lip = np.clip(spread - walls, 0, None)
     relief = part.relief + unit * (3.4 * lip - 5.5 * walls)
 
-    scratches = _scratches(years, wear, width, height)
+    scratches = steel.scratches(years, wear, width, height)
     pits = smoothstep(3.3 - 1.0 * wear, 4.4 - 1.0 * wear, grain.noise(1.7 * unit) + 0.5 * np.clip(patches, -1, 3))
     relief += unit * (finish.grain * (fine + 1.3 * coarse + 0.4 * speckle) + finish.brushed * brush)
     relief -= unit * (0.8 * scratches + 2.0 * pits)
@@ -219,7 +223,7 @@ def _photograph(marks: Sequence[Mark], surface: str, wear: float, seed: int, wid
     rust = wear * 0.7 * smoothstep(2.2 - wear, 4.0 - wear, patches + 0.6 * speckle - 0.4 * blotches) + 0.35 * pits
     hollow = np.clip((soft - part.relief) / (5 * unit), 0, 1)
     grime = np.clip(smoothstep(0.12, 0.75, walls) * (0.6 + 0.4 * walls) + 0.5 * hollow + 0.6 * pits, 0, 1)
-    bright = finish.colour[0] > 0.2
+    bright = bool(np.all(finish.colour[0] > np.float32(0.2)))
     if bright:  # on white metal a laser leaves a dark, dull line; a dark finish it burns off
         grime = np.clip(grime + 0.75 * laser, 0, 1)
     else:
@@ -308,24 +312,6 @@ def _thin(solid: NDArray[np.bool_]) -> NDArray[np.bool_]:
                 changed = True
     whole[window] = thin[1:-1, 1:-1]
     return whole
-
-
-def _scratches(rng: np.random.Generator, wear: float, width: int, height: int) -> Field:
-    board = Canvas(width, height)
-    main = rng.normal(0, 0.5)
-    for _number in range(int(12 + 90 * wear)):
-        x, y = rng.uniform(0, width), rng.uniform(0, height)
-        angle = main + rng.normal(0, 0.35) if rng.random() < 0.75 else rng.uniform(0, np.pi)
-        length = width * rng.exponential(0.07)
-        bend = length * rng.normal(0, 0.04)
-        ahead, aside = np.array([np.cos(angle), np.sin(angle)]), np.array([-np.sin(angle), np.cos(angle)])
-        start = np.array([x, y])
-        curve = Path(
-            [start, start + ahead * length / 2 + aside * bend, start + ahead * length],
-            [Path.MOVETO, Path.CURVE3, Path.CURVE3],
-        )
-        board.line(curve, width / 1200 * rng.uniform(0.4, 1.4), float(rng.uniform(0.1, 0.75)))
-    return board.field()
 
 
 INK, PAPER, SIGNAL = (0.07, 0.07, 0.08), (1.0, 0.98, 0.9), (0.85, 0.2, 0.05)

@@ -11,7 +11,7 @@ from matplotlib.path import Path
 from matplotlib.transforms import IdentityTransform, Transform
 from numpy.typing import NDArray
 
-__all__ = ["Canvas", "Field", "Finish", "Grain", "shade", "smoothstep"]
+__all__ = ["Canvas", "Field", "Finish", "Grain", "scratches", "shade", "smoothstep"]
 
 Field = NDArray[np.float32]
 
@@ -86,12 +86,34 @@ def smoothstep(low: float, high: float, field: Field) -> Field:
     return np.asarray(t * t * (3 - 2 * t))
 
 
+def scratches(rng: np.random.Generator, wear: float, width: int, height: int) -> Field:
+    """Give the scratches of a life of so much wear (0 to 1), 0 to 1 deep."""
+    board = Canvas(width, height)
+    main = rng.normal(0, 0.5)
+    for _number in range(int(12 + 90 * wear)):
+        x, y = rng.uniform(0, width), rng.uniform(0, height)
+        angle = main + rng.normal(0, 0.35) if rng.random() < 0.75 else rng.uniform(0, np.pi)
+        length = width * rng.exponential(0.07)
+        bend = length * rng.normal(0, 0.04)
+        ahead, aside = np.array([np.cos(angle), np.sin(angle)]), np.array([-np.sin(angle), np.cos(angle)])
+        start = np.array([x, y])
+        curve = Path(
+            [start, start + ahead * length / 2 + aside * bend, start + ahead * length],
+            [Path.MOVETO, Path.CURVE3, Path.CURVE3],
+        )
+        board.line(curve, width / 1200 * rng.uniform(0.4, 1.4), float(rng.uniform(0.1, 0.75)))
+    return board.field()
+
+
 @dataclass(frozen=True, kw_only=True)
 class Finish:
-    """What the steel is coated with: linear red, green and blue from 0 to 1, and how it takes the light."""
+    """What the steel is coated with: linear red, green and blue from 0 to 1, and how it takes the light.
 
-    colour: tuple[float, float, float]
-    gloss: float
+    Colour and gloss may differ from pixel to pixel.
+    """
+
+    colour: tuple[float | Field, float | Field, float | Field]
+    gloss: float | Field
     grain: float
     brushed: float
 
@@ -150,7 +172,8 @@ def shade(
     behind = (0.6 + 0.6 * spot) * (1 - 0.8 * shadow) * (1 + weave)
     picture = np.empty((height, width, 3), np.float32)
     for channel in range(3):
-        colour = finish.colour[channel] + (BARE[channel] - np.float32(finish.colour[channel])) * bare
+        coat = np.float32(finish.colour[channel])
+        colour = coat + (BARE[channel] - coat) * bare
         colour += (RUST[channel] - colour) * rust
         colour *= 1 + pale
         steel = colour * (SKY[channel] + LAMP[channel] * diffuse) * glow + LAMP[channel] * shine * (1 - 0.8 * rust)
