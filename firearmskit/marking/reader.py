@@ -76,8 +76,7 @@ def _settled(texts: tuple[str, ...]) -> list[list[Draft]]:
     """Settle what the pieces of each text are, in the light of the others."""
     alone, known = _in_context(texts)
     found = selectors(texts, known)
-    _free, supported, last = split_rules()
-    supported, last = possible(supported, known), possible(last, known)
+    supported, last = (possible(rules, known) for rules in split_rules()[1:])
     return [
         _one_text(text, each, found.get(text.strip().casefold()), supported, last, known)
         for text, each in zip(texts, alone, strict=True)

@@ -49,7 +49,9 @@ class Rule:
         year: Works out a calendar year from the match.
         value: Works out the normalised value of a match without groups; the text itself when None.
         alternatives: Other kinds that it could be.
-        basis: How far the fact behind the rule is supported.
+        basis: How far the fact behind the rule is supported (one of ``reference.CONFIDENCE``); None when it needs no
+            fact, since the text itself says what it is, or its shape does.
+        source: Where the fact was read: a title or an address. A rule whose basis is ``sourced`` or ``partly`` has one.
         draft: Makes the pieces themselves from the match, or None to refuse it; for rules that look things up.
         last: Tried only on characters that no other rule claims; for shapes that are so plain that they would swallow
             the words beside them.
@@ -71,6 +73,7 @@ class Rule:
     value: Callable[[re.Match[str]], str | None] | None = None
     alternatives: tuple[tuple[str, float], ...] = ()
     basis: str | None = None
+    source: str | None = None
     draft: Callable[[re.Match[str]], Draft | tuple[Draft, ...] | None] | None = None
     last: bool = False
     digits: bool = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from firearmskit.marking.context import Candidate, Known
@@ -43,7 +43,7 @@ def settle(
     return sorted(chosen, key=lambda draft: draft.start)
 
 
-def fill(text: str, chosen: list[Draft], rules: list[Compiled], known: Known) -> list[Draft]:
+def fill(text: str, chosen: list[Draft], rules: Sequence[Compiled], known: Known) -> list[Draft]:
     """Try the rules that come last on what is left between the chosen pieces."""
     more: list[Draft] = []
     at = 0

@@ -9,6 +9,7 @@ import pytest
 
 from firearmskit import marking, reference
 from firearmskit.marking import families
+from firearmskit.marking.families.symbols import _OTHER_KINDS
 from firearmskit.marking.rules import families as rules
 
 SERIALS = {
@@ -240,6 +241,31 @@ def test_rules_are_well_formed(rule):
     assert rule.draft or rule.reason.endswith(".")
     groups = {name.rstrip("0123456789") for name in re.compile(rule.pattern, re.IGNORECASE).groupindex}
     assert rule.draft or not groups or groups & set(marking.KINDS) or rule.value or rule.year
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.pattern[:40])
+def test_a_rule_that_rests_on_a_source_names_it(rule):
+    """A basis is of the vocabulary; what was read at a source names it, and what names none was read at none."""
+    assert rule.basis is None or rule.basis in reference.CONFIDENCE
+    assert (rule.basis in ("sourced", "partly")) == (rule.source is not None)
+    assert rule.source is None or len(rule.source) >= len("makarov.ch")
+
+
+COUNTRIES = {row.id for row in reference.rows(reference.Country)}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in rules() if not rule.draft], ids=lambda rule: rule.pattern[:40])
+def test_a_rule_that_names_a_state_says_how_far_that_is_supported(rule):
+    """A shape that speaks for a State or a maker is a fact, so it has a basis."""
+    told = {value for _kind, value in rule.implies} | COUNTRIES.intersection(rule.gives)
+    assert not told or rule.basis is not None
+
+
+def test_symbols_of_another_kind_are_rows_of_the_table():
+    """Each factory code that is no factory's is a row of the table, without a maker."""
+    for code, kind in _OTHER_KINDS.items():
+        assert reference.get(reference.FactoryCode, code).maker is None
+        assert kind in marking.KINDS
 
 
 def test_each_family_is_found_by_itself():

@@ -24,6 +24,7 @@ RULES = (
         confidence=0.9,
         rank=66,
         gives=("smle", "context"),
+        basis="unverified",
         value=lambda m: "Lee-Enfield No. 1 Mk III*" if "*" in m[0] else "SMLE",
         digits=False,
     ),
@@ -35,6 +36,8 @@ RULES = (
         confidence=0.95,
         rank=93,
         gives=("proof-GBR",),
+        basis="sourced",
+        source="BUW Guns, https://buwguns.com/?p=4709",
         words=("ton",),
     ),
     Rule(

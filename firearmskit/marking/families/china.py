@@ -59,6 +59,8 @@ RULES = (
         needs=("CHN", "from-CHN"),
         rank=30,
         basis="partly",
+        source="Dating the Chinese SKS (the authors' own interpretation), "
+        "http://chinesesks.weebly.com/dating-the-chinese-sks.html; makarov.ch",
         last=True,
     ),
     Rule(
@@ -74,5 +76,6 @@ RULES = (
         year=lambda m: int(m["year"]) if len(m["year"]) == 4 else two_digits(m["year"], 2007),
         gives=("CHN", "context"),
         basis="sourced",
+        source="GunPolicy.org, https://www.gunpolicy.org/firearms/citation/quotes/1654",
     ),
 )

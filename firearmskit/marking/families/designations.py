@@ -74,6 +74,7 @@ RULES = (
         rank=56,
         value=_clean,
         gives=("context", "ak47"),
+        basis="unverified",
         alternatives=(("serial", 0.1),),
     ),
 )

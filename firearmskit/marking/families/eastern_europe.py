@@ -76,6 +76,7 @@ RULES = (
         ),
         rank=29,
         basis="partly",
+        source="makarov.ch (East Germany); the other States: general knowledge",
         last=True,
     ),
     Rule(
@@ -97,6 +98,8 @@ RULES = (
         year=lambda m: two_digits(m["year"], 1940),
         alternatives=(("proof", 0.2),),
         basis="partly",
+        source="makarov.ch (East Germany: two digits apart); letter of Arms Moravia "
+        "http://www.geocities.ws/kirbytheog/faqcz52.html (Czechoslovakia); the other States: general knowledge",
     ),
     Rule(
         kind="model",
@@ -106,6 +109,7 @@ RULES = (
         confidence=0.85,
         rank=62,
         gives=("cz", "CSK", "context"),
+        basis="unverified",
         implies=(("maker", "Česká zbrojovka"),),
         alternatives=(("serial", 0.1),),
     ),

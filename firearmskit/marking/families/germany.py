@@ -102,6 +102,7 @@ def _unlisted_code(match: re.Match[str]) -> tuple[Draft, ...] | None:
 
 
 _BLOCK = ("p38", "luger", "kar98k", "gew98", "spreewerk", "dwm", "erfurt", "mp40", "wartime")
+_P38 = "Walther P38 serial number search, https://10lode.com/walther-p38-serial-number-search"
 _HK = ("hk", "usp", "mp5", "g3", "hk33", "ump", "g36")
 
 RULES = (
@@ -190,6 +191,7 @@ RULES = (
         needs=_BLOCK,
         rank=72,
         basis="sourced",
+        source=_P38,
         last=True,
     ),
     Rule(
@@ -199,6 +201,7 @@ RULES = (
         needs=_BLOCK,
         rank=28,
         basis="sourced",
+        source=_P38,
         last=True,
     ),
     Rule(
@@ -226,5 +229,6 @@ RULES = (
         confidence=0.8,
         rank=55,
         gives=("g3", "context"),
+        basis="unverified",
     ),
 )

@@ -39,6 +39,9 @@ RULES = (
         year=lambda m: two_digits(m["block"], 1995),
         gives=("ESP", "context"),
         basis="sourced",
+        source="DoubleGunShop forum, "
+        "https://www.doublegunshop.com/forums/ubbthreads.php?Number=71345&ubb=showthreaded; "
+        "GunPolicy.org, https://gunpolicy.org/firearms/citation/quotes/4760",
     ),
     Rule(
         kind="unknown",
@@ -55,6 +58,6 @@ RULES = (
         confidence=0.9,
         needs=("beretta", "ITA", "from-ITA"),
         rank=74,
-        basis="partly",
+        basis="unverified",
     ),
 )

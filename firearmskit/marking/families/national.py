@@ -50,6 +50,7 @@ RULES = (
         year=lambda m: two_digits(m["year"], 1960),
         gives=("context",),
         basis="sourced",
+        source="Arms Rules 2016 of India, rule 58, https://future.indiankanoon.org/doc/73236394/",
     ),
     Rule(
         kind="property",
@@ -63,6 +64,7 @@ RULES = (
         rank=93,
         alternatives=(("serial", 0.2),),
         basis="sourced",
+        source="ADF magazine, https://adf-magazine.com/west-african-nations-track-small-arms",
         digits=False,
     ),
 )

@@ -6,6 +6,7 @@ from firearmskit.language import N_
 from firearmskit.marking.codes import year_code
 from firearmskit.marking.rules import Rule
 
+_SERIALS = "makarov.ch; 7.62x54r.net, https://igun.cz/MosinID/MosinRare1904M44.htm"
 _CYRILLIC = "[А-ЯЁІ]"
 _SOVIET = ("SUN", "RUS", "from-SUN", "from-RUS", "izhevsk", "tula")
 
@@ -20,6 +21,7 @@ RULES = (
         alone=0.7,
         rank=53,  # below the designations: ТТ 1941 is a model and a year
         basis="sourced",
+        source=_SERIALS,
     ),
     Rule(
         pattern=r"(?<!\w)(?P<serial>[ABEKMHOPCTYX$]{2}[ -]?[\d#?][\dX#?]{2,4})(?![\w#?]|[.,/-]\d)",
@@ -31,6 +33,7 @@ RULES = (
         needs=_SOVIET,
         rank=31,
         basis="sourced",
+        source=_SERIALS,
         last=True,
     ),
     Rule(

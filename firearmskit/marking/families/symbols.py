@@ -44,6 +44,9 @@ _MANY = r"(?:(?P<many>two |2 |twin |double |deux )(?:concentric )?|concentric |a
 _SIGNS = {"△": "triangle", "▲": "triangle", "▵": "triangle", "Δ": "triangle", "◇": "diamond", "◆": "diamond",
           "○": "circle", "◯": "circle", "◎": "double circle"}  # fmt: skip
 _FRAMES = tuple(_SHAPES)
+
+_OTHER_KINDS = {"21-triangle": "proof"}
+"""Rows of the factory codes that are drawn like one, but of another kind: who accepted a piece, not who made it."""
 _SIGN = "[" + "".join(_SIGNS) + "]"
 
 
@@ -100,16 +103,16 @@ def factory_draft(code: str, frame: str | None, start: int, end: int, confidence
     maker = reference.get(reference.Maker, row.maker) if row.maker else None
     if row.confidence == "unverified":
         confidence = min(confidence, 0.6)
-    acceptance = row.maker is None and "cceptance" in row.meaning
+    kind = _OTHER_KINDS.get(row.id, "factory_code")
     parts = [_("The mark {mark} stands for: {meaning}.").format(mark=spoken(name), meaning=_(row.meaning))]
     if row.doubt:
         parts.append(_(row.doubt))
     implies = (*((("maker", maker.name),) if maker else ()), *((("country", row.country),) if row.country else ()))
     return Draft(
-        kind="proof" if acceptance else "factory_code",
+        kind=kind,
         start=start,
         end=end,
-        normalised=row.meaning if acceptance else name,
+        normalised=name if kind == "factory_code" else row.meaning,
         confidence=confidence,
         basis=row.confidence,
         row=row,

@@ -69,7 +69,7 @@ RULES = (
         confidence=0.88,
         needs=("m16", "m16a1", "m16a2", "m4", "ar15", "colt", "bushmaster", "fnmi"),
         rank=73,
-        basis="partly",
+        basis="unverified",
     ),
     Rule(
         pattern=r"(?<![\w.,/-])(?P<serial>(?:[A-Z]{1,2}[ -]?)?\d[\dX#?]{3,7}(?:\s?-?[A-Z]{1,2}(?! [A-Z]))?)"
@@ -78,7 +78,10 @@ RULES = (
         confidence=0.8,
         needs=("USA", "from-USA", "owner-USA"),
         rank=26,
-        basis="sourced",
+        basis="partly",
+        source="27 CFR 478.92 (a serial on the frame or receiver), "
+        "https://law.lawstack.com/laws/27-cfr_s_478-92_identification-of-firearms-and-armor-piercing-ammunition-"
+        "by-licensed-manufacturers-and-licensed-importers; its form: general knowledge",
         last=True,
     ),
     Rule(
@@ -87,6 +90,6 @@ RULES = (
         confidence=0.9,
         needs=("ruger",),
         rank=74,
-        basis="partly",
+        basis="unverified",
     ),
 )
