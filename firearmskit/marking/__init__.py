@@ -8,8 +8,8 @@
 
 from __future__ import annotations
 
-from firearmskit.marking.piece import COLUMNS, KINDS, Piece, Reading
+from firearmskit.marking.piece import COLUMNS, CONDITIONS, KINDS, STAGES, Piece, Reading
 from firearmskit.marking.reader import read
 from firearmskit.marking.report import describe, to_frame
 
-__all__ = ["COLUMNS", "KINDS", "Piece", "Reading", "describe", "read", "to_frame"]
+__all__ = ["COLUMNS", "CONDITIONS", "KINDS", "STAGES", "Piece", "Reading", "describe", "read", "to_frame"]

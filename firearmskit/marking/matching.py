@@ -131,6 +131,9 @@ def _from_rule(
                 if kind in ("serial", rule.kind)
                 else (),
                 gives=rule.gives,
+                stage=rule.stage,
+                condition=rule.condition,
+                cyrillic=rule.cyrillic,
             )
         )
     return tuple(drafts)

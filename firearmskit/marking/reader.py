@@ -47,9 +47,9 @@ def read(texts: Sequence[str], *, place: str | Sequence[str | None] | None = Non
             ``canon``, ``boîte de culasse``, ``magazine``.
 
     Returns:
-        The reading. Every letter and every digit belongs to exactly one piece; between pieces stand only white space
-        and punctuation, so that pieces and gaps together give back each text. What isn't understood is of kind
-        ``unknown``, with what it could be.
+        The reading. Every letter and every digit belongs to exactly one piece; between pieces stand only white space,
+        signs that steer the direction of writing, and punctuation, so that pieces and gaps together give back each
+        text. What isn't understood is of kind ``unknown``, with what it could be.
 
     Raises:
         InputError: ``texts`` isn't a sequence of texts, ``place`` has another length or holds no word of the table

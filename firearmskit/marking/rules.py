@@ -53,6 +53,9 @@ class Rule:
             fact, since the text itself says what it is, or its shape does.
         source: Where the fact was read: a title or an address. A rule whose basis is ``sourced`` or ``partly`` has one.
         draft: Makes the pieces themselves from the match, or None to refuse it; for rules that look things up.
+        stage: When the mark was put on, one of ``piece.STAGES``; None: as usual for its kind.
+        cyrillic: Whether Latin letters of a serial can be Cyrillic ones that look alike.
+        condition: What the text says of the state of the mark, one of ``piece.CONDITIONS``.
         last: Tried only on characters that no other rule claims; for shapes that are so plain that they would swallow
             the words beside them.
         digits: Whether a text without any digit, or sign for an unread digit, can be skipped.
@@ -75,6 +78,9 @@ class Rule:
     basis: str | None = None
     source: str | None = None
     draft: Callable[[re.Match[str]], Draft | tuple[Draft, ...] | None] | None = None
+    stage: str | None = None
+    condition: str | None = None
+    cyrillic: bool = False
     last: bool = False
     digits: bool = True
     words: tuple[str, ...] = ()
@@ -96,6 +102,9 @@ class Draft:
     row: Row | None = None
     implies: tuple[tuple[str, str], ...] = ()
     gives: tuple[str, ...] = ()
+    stage: str | None = None
+    condition: str | None = None
+    cyrillic: bool = False
 
 
 Compiled = tuple[Rule, re.Pattern[str], tuple[str, ...], re.Pattern[str] | None]

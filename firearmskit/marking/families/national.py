@@ -64,6 +64,7 @@ RULES = (
         rank=93,
         alternatives=(("serial", 0.2),),
         basis="sourced",
+        stage="later-state",
         source="ADF magazine, https://adf-magazine.com/west-african-nations-track-small-arms",
         digits=False,
     ),

@@ -32,6 +32,7 @@ RULES = (
         confidence=0.8,
         needs=_SOVIET,
         rank=31,
+        cyrillic=True,
         basis="sourced",
         source=_SERIALS,
         last=True,
