@@ -77,7 +77,7 @@ def _about_marks(reading: Reading) -> Iterator[str]:
         yield from _told(_(label), (piece for piece in pieces if piece.condition == value))
     for value, label in _STAGES.items():
         yield from _told(_(label), (piece for piece in pieces if piece.stage == value))
-    rest = [piece for piece in reading.of("unknown") if piece.condition is None and piece.stage == "unknown"]
+    rest = [piece for piece in reading.of("unknown") if piece.condition is None and piece.stage not in _STAGES]
     yield from _told(
         _("Understood, but not a mark of these kinds: {texts}."),
         (piece for piece in rest if piece.confidence >= CREDIBLE),

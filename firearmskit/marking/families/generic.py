@@ -1,4 +1,4 @@
-"""What any mark may hold: labelled serials, years, patents, described marks, and shapes of serials."""
+"""What any mark may hold: labelled serials, years, and shapes of serials."""
 
 from __future__ import annotations
 
@@ -36,16 +36,15 @@ _LABELLED = (
 )
 """A number that a word introduces: it goes on over hyphens, slashes and spaces; only a year apart isn't part of it."""
 
-_MONTH = (
-    "JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|"
-    "NOV(?:EMBER)?|DEC(?:EMBER)?"
-)
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
 _LABEL = (
     r"serial(?:\s?(?:number|no|nr|n°|#))?|ser(?:ial)?\.?\s?(?:no|nr)|(?:n°|nº|no|num[ée]ro|num)\.?\s?de\s?s[ée]rie|"
-    r"num[ée]ro|s[ée]rie|(?:waffen|serien|fabrik)-?\s?(?:nr|nummer)|matr(?:icola|icule)?|серия|зав\.?\s?№|s\s?[/.]\s?n\.?|sn|№|رقم|شماره"
+    r"n[uú]m[eé]ro|s[ée]rie|ser[iİ]\s?no|(?:waffen|serien|fabrik)-?\s?(?:nr|nummer)|matr(?:[ií]cola|icule|[ií]cula)?|"
+    r"numer(?:\sseryjny)?|nr\sfabr|v[ýy]r\.?\s?[čc]|серия|зав(?:одской)?\.?\s?(?:№|номер)|номер|серийный\sномер|"
+    r"αρ(?:ιθμ[οό]ς)?\.?(?:\sσειρ[αά]ς)?|枪号|槍號|编号|編號|序号|番号|"
+    r"s\s?[/.]\s?n\.?|sn|№|(?:ال)?رقم(?:\sالتسلسلي)?|شماره"
 )
 """Words that introduce a serial, in several languages."""
 
@@ -125,84 +124,6 @@ def _year(match: re.Match[str]) -> Draft:
 
 
 RULES = (
-    Rule(
-        kind="unknown",
-        pattern=rf"\b(?:U\.?\s?S\.?\s?|[A-Z]{{3,12}}'?S\s)?(?:PAT(?:ENT(?:ED|ES?|S)?|'?D|S)?|BREVET"
-        rf"(?:TATO|É|E)?|DRP|D\.R\.P|D\.R\.G\.M|DRGM)\b\.?(?:[\s-]?N(?:OS?|RS?)\b\.?)?"
-        rf"(?:[\s,.;:/&'\d-]|\b(?:{_MONTH}|AND|PEND(?:ING)?|S\.?G\.?D\.?G|APPL"
-        rf"(?:IED)?|FOR|OTHER|DATES|D[EÉ]POS[EÉ])\b)*+",
-        reason=N_("Patent text: its dates and numbers are neither the year of make nor a serial."),
-        confidence=0.95,
-        rank=95,
-        digits=False,
-        words=("pat", "brevet", "drp", "d.r.", "drgm"),
-    ),
-    Rule(
-        kind="unknown",
-        pattern=r"\b(?:n[°º]\s?)?(?:part|p/n|assy|assembly|drawing|dwg|cage|nsn|contract|lot|rack|butt|batch|cat|mould|mold|reg|"
-        r"registro)\b\.?\s?(?:no|nr|number|#)?[.:]?\s?[\w-]{0,20}\d[\w-]{0,20}",
-        reason=N_("Part, assembly, contract, lot, rack or register number: not the serial."),
-        confidence=0.9,
-        rank=94,
-        alternatives=(("serial", 0.05),),
-        words=(
-            "part",
-            "p/n",
-            "reg",
-            "assy",
-            "assembly",
-            "drawing",
-            "dwg",
-            "cage",
-            "nsn",
-            "contract",
-            "lot",
-            "rack",
-            "butt",
-            "batch",
-            "cat",
-            "mould",
-            "mold",
-        ),
-    ),
-    Rule(
-        kind="unknown",
-        pattern=r"(?<![\w-])\d{4}-\d{2}-\d{3}-\d{4}(?![\w-])",
-        reason=N_("In the shape of a NATO stock number: it names a type of article, not one firearm."),
-        confidence=0.9,
-        rank=94,
-        alternatives=(("serial", 0.05),),
-    ),
-    Rule(
-        kind="unknown",
-        pattern=r"[\[(<]?(?:(?:mark|serial|number|text|partly|fully|three|character|type|code|model|s)\b[ ]?){0,5}"
-        r"\b(?:obliterated|erased|defaced|removed|ground(?: off| away| down)?|filed"
-        r"(?: off)?|illegible|unreadable|effac[ée]e?|"
-        r"illisible|scratched(?: out)?|worn(?: away)?|missing|no serial|not legible|unleserlich)\b[\])>]?",
-        reason=N_("The mark is described as not readable: record whether it is worn, altered or was never there."),
-        confidence=0.95,
-        rank=96,
-        alternatives=(("serial", 0.3),),
-        digits=False,
-        words=(
-            "obliterated",
-            "erased",
-            "defaced",
-            "removed",
-            "ground",
-            "filed",
-            "illegible",
-            "unreadable",
-            "effac",
-            "illisible",
-            "scratched",
-            "worn",
-            "missing",
-            "no serial",
-            "not legible",
-            "unleserlich",
-        ),
-    ),
     Rule(
         pattern=rf"(?<!\w)(?P<label>{_LABEL}|(?:nr|n°|nº|no|#(?=\s?\d)|num)(?!\s?[.:]?\s?\d{{1,2}} ))"
         rf"\s?[.:]?\s{{0,3}}(?!(?<={LETTER}){LETTER})(?P<serial>{_LABELLED})(?![\w?#*]|[/-]\w)",
