@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from firearmskit import reference
 from firearmskit.language import text as _
-from firearmskit.marking.piece import Piece
+from firearmskit.marking.piece import CREDIBLE, Piece
 from firearmskit.marking.places import roles
+from firearmskit.marking.script import latin, visible
 
-__all__ = ["against_dates", "arbitrate"]
+__all__ = ["against_dates", "arbitrate", "only_number"]
 
 _CAP_PART = 0.55
 """The most confidence in a number that stands on a part which can be exchanged."""
@@ -23,6 +25,7 @@ def arbitrate(pieces: list[Piece]) -> Iterator[Piece]:
     def role(piece: Piece) -> str | None:
         return role_of[piece.place] if piece.place else None
 
+    spoilt = any(piece.condition in ("altered", "unreadable") and role(piece) in ("main", None) for piece in pieces)
     serials = [piece for piece in pieces if piece.kind == "serial"]
     main = {piece.normalised for piece in serials if role(piece) == "main"}
     rest = [piece.confidence for piece in serials if role(piece) in ("main", None)]
@@ -42,6 +45,15 @@ def arbitrate(pieces: list[Piece]) -> Iterator[Piece]:
                 _(
                     "A number on the {place}, other than the number on the frame or receiver: parts can "
                     "come from another firearm, so it isn't the serial."
+                ).format(place=at),
+            )
+        elif where == "part" and spoilt:
+            yield _not_serial(
+                piece,
+                _(
+                    "A number on the {place}, while the mark on the frame or receiver can't be read: parts can "
+                    "come from "
+                    "another firearm, so it isn't the serial. It may help a laboratory."
                 ).format(place=at),
             )
         elif where == "loose":
@@ -65,6 +77,50 @@ def arbitrate(pieces: list[Piece]) -> Iterator[Piece]:
             )
         else:
             yield piece
+
+
+_SHORT = re.compile(r"[^\W\d_]{0,4}[ -]?[\d?#*]{3,4}[^\W\d_]?")
+_IDENTIFIES = ("maker", "model", "calibre", "factory_code")
+
+
+def only_number(texts: Sequence[str], pieces: list[Piece]) -> list[Piece]:
+    """Take a short number for the serial where it is the only one that can be: on the main part, or with letters."""
+    role_of = roles()
+    if any(piece.kind == "serial" for piece in pieces) or not any(piece.kind in _IDENTIFIES for piece in pieces):
+        return pieces
+    found = [at for at, piece in enumerate(pieces) if _could_be_serial(piece, texts[piece.text_index], role_of)]
+    if len(found) != 1:
+        return pieces
+    piece = pieces[found[0]]
+    value = " ".join(visible(piece.verbatim).split())
+    pieces[found[0]] = replace(
+        piece,
+        kind="serial",
+        normalised=value,
+        latin=latin(value),
+        stage="factory",
+        confidence=_CAP_PART,
+        alternatives=(("proof", 0.2),),
+        reason=_("Short for a serial, but the only number that can be it; an inspector's number looks the same."),
+    )
+    return pieces
+
+
+def _could_be_serial(piece: Piece, text: str, role_of: Mapping[str, str]) -> bool:
+    """Tell whether an unread piece is a short number that fills its text, on the main part or with letters."""
+    if piece.kind != "unknown" or piece.confidence >= CREDIBLE or not _serial_first(piece):
+        return False
+    role = role_of[piece.place] if piece.place else None
+    letters = any(map(str.isalpha, piece.verbatim))
+    return (
+        (role == "main" or (role is None and letters))
+        and piece.verbatim == text.strip()
+        and _SHORT.fullmatch(piece.verbatim) is not None
+    )
+
+
+def _serial_first(piece: Piece) -> bool:
+    return bool(piece.alternatives) and piece.alternatives[0][0] == "serial"
 
 
 def _not_serial(piece: Piece, reason: str) -> Piece:

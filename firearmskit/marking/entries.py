@@ -25,7 +25,7 @@ _MADE = re.compile(
 _MODEL = re.compile(r"\b(?:MOD(?:EL(?:L[OE]?|O)?)?\b\.?|TYPE|CAL\.?\sMOD\.?)\s{1,3}\Z", re.IGNORECASE)
 _BY = re.compile(r"\b(?:(?:MADE|MFG\.?|MFD\.?|MANUFACTURED)\s+)?BY\s+\Z", re.IGNORECASE)
 _LICENCE = re.compile(
-    r"\b(?:UNDER\s+|SOUS\s+)?(?:LIC\.?|LICEN[CSZ](?:E|ED|IA|ING)?\.?|LIZENZ|LICENZA)\s+(?:(?:OF|FROM|BY|VON|DE)\s+)?\Z",
+    r"\b(?:(?:MADE\s+)?UNDER\s+|SOUS\s+)?(?:SYST(?:EM|[EÈ]ME|EMA)?\.?|BREVETS?|PATENTE?|LIC\.?|LICEN[CSZ](?:E|ED|IA|ING)?\.?|LIZENZ|LICENZA)\s+(?:(?:OF|FROM|BY|VON|DE)\s+)?\Z",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
@@ -101,12 +101,15 @@ def _agreeing(rows: tuple[reference.Row, ...], known: Known) -> tuple[reference.
     """Keep the rows that agree with the other marks; all of them when none does."""
     if len(rows) == 1:
         return rows
-    return (
-        tuple(
-            row for row in rows if {row.id, getattr(row, "maker", None), getattr(row, "country", None)} & known.keys()
-        )
-        or rows
-    )
+    for tags in (
+        lambda row: {row.id},
+        lambda row: {getattr(row, "maker", None)},
+        lambda row: {getattr(row, "country", None)},
+    ):
+        agreeing = tuple(row for row in rows if tags(row) & known.keys())
+        if agreeing:
+            return agreeing
+    return rows
 
 
 def _address(text: str, end: int) -> int:

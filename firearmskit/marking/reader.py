@@ -10,7 +10,7 @@ from firearmskit import language
 from firearmskit.errors import InputError, quote
 from firearmskit.language import text as _
 from firearmskit.marking import lexicon
-from firearmskit.marking.arbitrating import against_dates, arbitrate
+from firearmskit.marking.arbitrating import against_dates, arbitrate, only_number
 from firearmskit.marking.context import Candidate, Known, collect
 from firearmskit.marking.matching import matches, possible, split_rules
 from firearmskit.marking.phrases import is_open, phrases
@@ -19,7 +19,7 @@ from firearmskit.marking.places import places
 from firearmskit.marking.rules import Compiled, Draft
 from firearmskit.marking.script import plain
 from firearmskit.marking.selectors import Selector, bounds, selectors
-from firearmskit.marking.settling import fill, joined, settle
+from firearmskit.marking.settling import fill, joined, settle, with_address
 from firearmskit.marking.tiling import tile
 
 __all__ = ["MAX_TEXT", "MAX_TOTAL", "read"]
@@ -69,7 +69,8 @@ def read(texts: Sequence[str], *, place: str | Sequence[str | None] | None = Non
     pieces: list[Piece] = []
     for index, (text, drafts) in enumerate(zip(checked, _settled(read_as), strict=True)):
         pieces += tile(text, index, drafts, where[index])
-    return Reading(texts=checked, pieces=tuple(against_dates(list(arbitrate(pieces)))))
+    pieces = against_dates(only_number(checked, list(arbitrate(pieces))))
+    return Reading(texts=checked, pieces=tuple(pieces))
 
 
 def _settled(texts: tuple[str, ...]) -> list[list[Draft]]:
@@ -106,7 +107,7 @@ def _one_text(
     candidates = [*alone.phrases, *alone.shapes, *matches(text, supported, known)]
     if selector:
         candidates.append((97, *bounds(text), (selector.draft(text),)))
-    return joined(text, fill(text, settle(text, candidates), last, known))
+    return joined(text, with_address(text, fill(text, settle(text, candidates), last, known)))
 
 
 def _checked(texts: Sequence[str]) -> tuple[str, ...]:

@@ -11,13 +11,16 @@ from functools import cache
 
 from firearmskit.reference import Row
 
-__all__ = ["LETTER", "TABLE_RANK", "US_STATE", "Compiled", "Draft", "Rule", "compiled", "families"]
+__all__ = ["CLASS_WORD", "LETTER", "TABLE_RANK", "US_STATE", "Compiled", "Draft", "Rule", "compiled", "families"]
 
 LETTER = r"[^\W\d_]"
 """One letter of any script, for patterns."""
 
 TABLE_RANK = 60
 """The rank from which on the phrases of the reference tables are settled; see :attr:`Rule.rank`."""
+
+CLASS_WORD = "class-word"
+"""The tag of a word for a class of firearm; beside a designation it belongs to it."""
 
 US_STATE = (
     "A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|"

@@ -410,8 +410,11 @@ EXAMPLES = [
     "arrow dans un cercle", "cercle avec 10", "10 circled", "△66", "star", "triangle", "triangle with height in circle",
     "[obliterated]", "PATENTED APR.20.1897", "Brevet S.G.D.G.", "D.R.P.", "LOT 12345", "CAT NO 1234", "12/70",
     ".38 .767 3 1/2 TONS", "CAL. .45", "Kal. 9 mm", "КАЛ. 5,45", "9 m/m", "9 mm Para", "66 in triangle",
-    "CAL", "66 triangle", "circle 10", "昭和18年", "พ.ศ. 2519", "READ MANUAL BEFORE USE", "serial illegible", "never marked",
+    "CAL", "66 triangle", "circle 10", "昭和18年", "พ.ศ. 2519", "READ MANUAL BEFORE USE", "serial illegible",
+    "never marked",
     "serial missing", "* KE KP 1234", "crossed swords DA 1992", "DEACTIVATED 2012", "SRB 8702-01", "cross in circle",
+    "crown over BNP", "N in eagle", "nitro proof", "assault rifle", "MK. I*", "AB XXX", "eagle/359", "star with arrow",
+    "PROPERTY OF EXAMPLE", "XYZ ARMS",
 ]  # fmt: skip
 
 

@@ -25,7 +25,7 @@ RULES = (
         rank=66,
         gives=("smle", "context"),
         basis="unverified",
-        value=lambda m: "Lee-Enfield No. 1 Mk III*" if "*" in m[0] else "SMLE",
+        value=lambda m: "SMLE No. 1 Mk III*" if "*" in m[0] else "SMLE",
         digits=False,
     ),
     Rule(
@@ -52,6 +52,21 @@ RULES = (
         rank=80,
         alternatives=(("property", 0.3),),
         digits=False,
+        words=("crown", "eagle", "lion", "star"),
+    ),
+    Rule(
+        kind="proof",
+        pattern=r"[\[(]?\b[\w'*]{1,4} (?:in|under|below|beneath)(?: an?| the)? (?:crown|eagle|lion|star)\b[\])]?",
+        reason=N_(
+            "Letters in or under a crown, an eagle, a lion or a star: a mark of proof or inspection, not in the "
+            "reference "
+            "in this form."
+        ),
+        confidence=0.7,
+        rank=80,
+        alternatives=(("property", 0.2),),
+        digits=False,
+        words=("crown", "eagle", "lion", "star"),
     ),
     Rule(
         kind="proof",
@@ -60,5 +75,6 @@ RULES = (
         confidence=0.9,
         rank=76,
         digits=False,
+        words=("nitro", "not ", "proof"),
     ),
 )

@@ -31,6 +31,8 @@ _DROP = re.compile(
     r"CAL(?:IBER|IBRE|IBRO)?\.?|KAL(?:IBER)?\.?|КАЛИБР|КАЛ\.?|عيار|ملم|M\s?[/.]?\s?M\b\.?|MM"
     r"(?=R?\b)|[\s:*\"'()-]|(?<!\d)\.|\.(?!\d)|CTG"
 )
+_BARE_KEY = re.compile(r"(?<=\d)(?:MM)?(?:NATO|MM)$|(?<=GA)(?:23/4|3)$")
+"""What an otherwise unknown key can do without: NATO, the unit, the length of a shotgun shell."""
 _TIMES = re.compile(r"[Х×]|(?<=\d)\s?\*\s?(?=\d)")
 # In South Asia, 30 bore and 32 bore are cartridges of pistols and revolvers.
 _BORE = re.compile(r"(?<=(?<!\d)(?:10|12|16|20|24|28|36))BORE|(?<=410)BORE")
@@ -95,7 +97,7 @@ def calibre_draft(match: re.Match[str], confidence: float = 0.9) -> Draft | None
     """Make the piece for a calibre text."""
     text = match[0]
     key = _key(text)
-    rows = _by_key().get(key, ()) or _by_key().get(re.sub(r"(?<=\d)(?:MM)?(?:NATO|MM)$", "", key), ())
+    rows = _by_key().get(key, ()) or _by_key().get(_BARE_KEY.sub("", key), ())
     row: reference.Calibre | None = None
     if rows:
         row = rows[0]

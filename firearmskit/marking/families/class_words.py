@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from firearmskit.language import N_
-from firearmskit.marking.rules import Rule
+from firearmskit.marking.rules import CLASS_WORD, Rule
 
 _CLASSES = (
     r"(?:(?:semi-?\s?automatic|semi-?auto|automatic|self[ -]?loading|bolt[ -]action|pump[ -]action|lever[ -]action|"
@@ -18,6 +18,14 @@ _CLASSES = (
     r"t[üu]fek|tabanca|пистолет(?:-пулемёт|-пулемет)?|револьвер|карабин|винтовка|автомат|пулемёт|пулемет|ружьё|ружье|"
     r"πιστόλι|τυφέκιο|مسدس|بندقية|手枪|步枪|冲锋枪|猎枪|拳銃|小銃)"
 )
+_STEMS = (
+    "gun", "pistol", "revolver", "revólver", "rifle", "carabin", "carbin", "karabin", "fusil", "fuzil",
+    "fucil", "gewehr",
+    "büchse", "buchse", "flinte", "maschinen", "mitraill", "ametrall", "metralh", "escopeta", "espingarda", "musket",
+    "tüfek", "tufek", "tabanca", "пистолет", "револьв", "карабин", "винтовк", "автомат", "пулем", "пулём",
+    "ружь", "πιστ",
+    "τυφ", "مسدس", "بندقية", "枪", "銃",
+)  # fmt: skip
 _WARNINGS = (
     r"(?:warning|caution|attention|achtung|danger)\b[\s:.!-]{0,3}(?:read\s(?:safety\s|instruction\s|owner['’]?s\s)?manual"
     r"(?:\sbefore\s(?:use|using|firing)(?:\s(?:gun|firearm))?)?)?|"
@@ -38,7 +46,9 @@ RULES = (
         ),
         confidence=0.9,
         rank=20,
+        gives=(CLASS_WORD,),
         digits=False,
+        words=_STEMS,
     ),
     Rule(
         kind="unknown",

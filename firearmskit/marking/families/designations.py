@@ -15,7 +15,7 @@ def _clean(match: re.Match[str]) -> str:
 RULES = (
     Rule(
         kind="model",
-        pattern=r"(?<!\w)(?:MODELL[OE]?|MODELO|MODEL(?:\sOF)?|MOD\.?(?:ELE|ÈLE)?|MODÈLE|MLE\.?|МОД"
+        pattern=r"(?<!\w)(?:MODELL[OE]?|MODELO|MODEL(?:\sOF)?|MOD\.?(?:ELE|ÈLE)?|MODÈLE|MLE\.?|MO\.?(?=\s?19\d\d)|МОД"
         r"(?:ЕЛЬ)?\.?)\s?:?\s?"
         r"(?:[A-Z]{1,4}[ -]?)?\d{1,4}(?:[/-]\d{1,4})?(?:[ -]?(?!CAL|KAL)[A-Z]{1,3}(?!\w))?(?:\s?\*)?(?!\w)",
         reason=N_("The word model with a designation: neither a year of make nor a serial."),
@@ -34,6 +34,16 @@ RULES = (
         value=_clean,
         gives=("context",),
         digits=False,
+    ),
+    Rule(
+        kind="model",
+        pattern=r"(?<!\w)(?:MARK|MK\.?)\s?[IVX]{1,4}(?:\s?\*{1,2})?(?!\w)",
+        reason=N_("The word mark with a Roman number: the state of a design, not the serial."),
+        confidence=0.7,
+        rank=50,
+        value=_clean,
+        digits=False,
+        words=("mark", "mk"),
     ),
     Rule(
         kind="model",

@@ -8,7 +8,7 @@ from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.marking.rules import LETTER, Draft, Rule
 
-_READ = r"\d[\dxX#?*_]{0,11}"
+_READ = r"(?:\d|[#?*](?=[#?*]{0,3}\d))[\dxX#?*_]{0,11}"
 """A digit, and more digits or signs for digits that can't be read."""
 
 _BEFORE = (
@@ -20,7 +20,10 @@ _BEFORE = (
 _AFTER = r"(?![\w?#*]|[.,/-]\d)"
 """Where it can end."""
 
-_TAIL = rf"(?:[ -]?{LETTER}{{1,3}}\d?)?"
+_TYPE = "[式型年号號]"
+"""Chinese characters that make what stands before them a type, a year or a number."""
+
+_TAIL = rf"(?:[ -]?(?!{_TYPE}){LETTER}{{1,3}}\d?)?"
 """Letters that end a number."""
 
 _LAST_TAIL = rf"(?:-?{LETTER}{{1,3}}\d?| {LETTER}{{1,3}}\d?(?! ?{LETTER}))?"
@@ -32,7 +35,7 @@ _GROUP = rf"(?:(?:-| (?<![\d#?*]{{4}} ))?{LETTER}{{1,3}}[ -]?|-| (?<!\d{{5}} )| 
 _LABELLED = (
     rf"(?=[\w/?#*-]{{3}}|[\w?#*]{{1,2}} )(?=(?:{LETTER}{{1,4}} )?[\w/?#*-]{{0,20}}\d)"
     rf"(?:{LETTER}{{1,6}}[/-]?|{LETTER}{{1,4}} )?(?:\d|[#?*_](?=[\d#?*_]))[\dxX#?*_]{{0,11}}"
-    rf"(?:(?:[ /-]?{LETTER}{{1,3}}[ /-]?|[/-]| (?!(?:1[89]|20)\d\d(?!\d))){_READ}){{0,5}}{_TAIL}"
+    rf"(?:(?:[ /-]?{LETTER}{{1,3}}[ /-]?|[/-]| (?!(?:1[89]|20)\d\d(?!\d)|\d{{2}}{_TYPE})){_READ}){{0,5}}{_TAIL}"
 )
 """A number that a word introduces: it goes on over hyphens, slashes and spaces; only a year apart isn't part of it."""
 
@@ -125,7 +128,8 @@ def _year(match: re.Match[str]) -> Draft:
 
 RULES = (
     Rule(
-        pattern=rf"(?<!\w)(?P<label>{_LABEL}|(?:nr|n°|nº|no|#(?=\s?\d)|num)(?!\s?[.:]?\s?\d{{1,2}} ))"
+        pattern=rf"(?<!\w)(?P<label>{_LABEL}|(?:nr|n°|nº|no|(?<![-/])(?<!\b\w\s)(?<!\b\w\w\s)#(?=\s?\d)|"
+        rf"num)(?!\s?[.:]?\s?\d{{1,2}} ))"
         rf"\s?[.:]?\s{{0,3}}(?!(?<={LETTER}){LETTER})(?P<serial>{_LABELLED})(?![\w?#*]|[/-]\w)",
         reason=N_("The text itself calls this a number or a serial; the word that introduces it isn't part of it."),
         confidence=0.95,
@@ -164,6 +168,24 @@ RULES = (
         confidence=0.7,
         rank=44,
         draft=month_year,
+    ),
+    Rule(
+        pattern=rf"^\s*(?P<serial>{LETTER}{{2}} (?:19|20)\d\d)\s*$",
+        reason=N_("Two letters and four digits: the shape of a serial, although the digits alone could be a year."),
+        confidence=0.65,
+        needs=("context",),
+        alone=0.5,
+        rank=46,  # above the year, below the names: ТТ 1941 is a model and a year
+        alternatives=(("year", 0.3),),
+    ),
+    Rule(
+        pattern=rf"^\s*(?P<serial>(?!X){LETTER}{{1,3}}[ -]?X{{3,6}})\s*$",
+        reason=N_("Letters, and signs for digits that can't be read or are withheld."),
+        confidence=0.6,
+        needs=("context",),
+        rank=47,
+        digits=False,
+        words=("xxx",),
     ),
     Rule(
         pattern=rf"{_BEFORE}(?P<serial>(?:(?:{LETTER}(?:[ -]?{LETTER})?|{LETTER}{{3,4}}|\$\$)[ -]?)?"

@@ -28,7 +28,7 @@ RULES = (
     ),
     Rule(
         kind="model",
-        pattern=r"^\s*(?:MODEL\s?)?(?P<number>[1-4]\d)[A-Z]{0,3}(?:\s?GEN\.?\s?\d)?\s*$",
+        pattern=r"(?:^|[/,\n])\s*(?:MODEL\s?)?(?P<number>[1-4]\d)[A-Z]{0,3}(?:\s?GEN\.?\s?\d)?\s*(?:$|(?=AUSTRIA|USA|U\.S\.A|[/,\n]))",
         reason=N_("Two digits beside the maker Glock: the number of the model."),
         confidence=0.85,
         needs=_GLOCK,

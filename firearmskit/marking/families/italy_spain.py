@@ -25,7 +25,7 @@ RULES = (
         confidence=0.65,
         needs=("ESP", "from-ESP", "proof-ESP"),
         rank=94,
-        draft=lambda m: year_code("spain-proof", m["code"], *m.span("code"), 0.65),
+        draft=lambda m: year_code("spain-proof", m["code"], *m.span(), 0.65),
         digits=False,
     ),
     Rule(

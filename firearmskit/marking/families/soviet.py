@@ -13,7 +13,8 @@ _SOVIET = ("SUN", "RUS", "from-SUN", "from-RUS", "izhevsk", "tula")
 RULES = (
     Rule(
         pattern=rf"(?<!\w)(?P<serial>(?:{_CYRILLIC}{{1,2}} ?[\d#?][\dX#?]{{1,5}}"
-        rf"|(?:{_CYRILLIC}{{1,2}}-?|{_CYRILLIC}{{3}})[\d#?][\dX#?]{{3,5}})(?:[ -]?{_CYRILLIC})?)"
+        rf"|(?:{_CYRILLIC}{{1,2}}-?|{_CYRILLIC}{{3}})[\d#?][\dX#?]{{2,5}})"
+        rf"(?:[ -]?{_CYRILLIC}|[ -][a-z](?=\s*$))?)"
         rf"(?![\w#?]|[.,/-]\d)",
         reason=N_("Soviet pattern: Cyrillic letters and digits; a year stands apart and isn't part of it."),
         confidence=0.9,

@@ -28,6 +28,10 @@ _SHAPES = {
     "box": "square",
     "rectangle": "square",
 }
+_SYMBOL_PAIR = (
+    r"(?:star|étoile) (?:with|containing|avec) (?:an? |une )?(?:arrow|flèche)|arrow in (?:an? |the )?star|"
+    r"flèche dans une étoile"
+)
 _WORDS = {
     "flèche": "arrow",
     "étoile": "star",
@@ -175,6 +179,17 @@ RULES = (
         draft=_framed,
         digits=False,
         words=_FRAMES,
+    ),
+    Rule(
+        kind="factory_code",
+        pattern=rf"[\[(]?\b(?:{_SYMBOL_PAIR})\b[\])]?",
+        reason=N_("Drawn symbols of a factory or an arsenal, not in the reference in this form."),
+        confidence=0.6,
+        rank=93,
+        value=lambda m: "arrow in star",
+        alternatives=(("proof", 0.2),),
+        digits=False,
+        words=("star", "étoile"),
     ),
     Rule(
         kind="factory_code",
