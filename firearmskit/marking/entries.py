@@ -25,7 +25,7 @@ _MADE = re.compile(
 _MODEL = re.compile(r"\b(?:MOD(?:EL(?:L[OE]?|O)?)?\b\.?|TYPE|CAL\.?\sMOD\.?)\s{1,3}\Z", re.IGNORECASE)
 _BY = re.compile(r"\b(?:(?:MADE|MFG\.?|MFD\.?|MANUFACTURED)\s+)?BY\s+\Z", re.IGNORECASE)
 _LICENCE = re.compile(
-    r"\b(?:(?:MADE\s+)?UNDER\s+|SOUS\s+)?(?:SYST(?:EM|[EÈ]ME|EMA)?\.?|BREVETS?|PATENTE?|LIC\.?|LICEN[CSZ](?:E|ED|IA|ING)?\.?|LIZENZ|LICENZA)\s+(?:(?:OF|FROM|BY|VON|DE)\s+)?\Z",
+    r"\b(?:(?:MADE\s+)?UNDER\s+|SOUS\s+)?(?:SYST(?:EM|[EÈ]ME|EMA)?\.?|BREVETS?|PATENTE?|KONSTRUKTION|LIC\.?|LICEN[CSZ](?:E|ED|IA|ING)?\.?|LIZENZ|LICENZA)\s+(?:(?:OF|FROM|BY|VON|DE)\s+)?\Z",
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(

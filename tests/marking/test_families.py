@@ -414,7 +414,8 @@ EXAMPLES = [
     "never marked",
     "serial missing", "* KE KP 1234", "crossed swords DA 1992", "DEACTIVATED 2012", "SRB 8702-01", "cross in circle",
     "crown over BNP", "N in eagle", "nitro proof", "assault rifle", "MK. I*", "AB XXX", "eagle/359", "star with arrow",
-    "PROPERTY OF EXAMPLE", "XYZ ARMS",
+    "PROPERTY OF EXAMPLE", "XYZ ARMS", "ELG in oval", "RIFLE 7.62MM L1A1", "crown over G.R.", "昭18.7", "十四年式",
+    "BISLEY MODEL",
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from firearmskit.language import N_
 from firearmskit.language import text as _
@@ -11,6 +12,7 @@ from firearmskit.marking.rules import Draft, Rule
 _ERAS = {"明治": 1867, "大正": 1911, "昭和": 1925, "平成": 1988, "令和": 2018, "民國": 1911, "民国": 1911}
 """The common year before the first of an era in Japan or of the Republic of China."""
 
+_SHORT_ERAS = {"明": "明治", "大": "大正", "昭": "昭和", "平": "平成", "令": "令和"}
 _LAST = 2040
 
 
@@ -43,8 +45,12 @@ def _draft(match: re.Match[str], years: tuple[int, ...], calendar: str, *, sure:
 
 
 def _era(match: re.Match[str]) -> Draft | None:
-    year = _ERAS[match["era"]] + (1 if match["n"] == "元" else int(match["n"]))
-    return _draft(match, (year,), N_("era of a State in East Asia"), sure=True) if year <= _LAST else None
+    name = _SHORT_ERAS.get(match["era"], match["era"])
+    year = _ERAS[name] + (1 if match["n"] == "元" else int(match["n"]))
+    if year > _LAST:
+        return None
+    draft = _draft(match, (year,), N_("era of a State in East Asia"), sure=True)
+    return replace(draft, implies=(("country", "JPN"),), gives=("JPN",)) if name[1] in "治正和成" else draft
 
 
 def _buddhist(match: re.Match[str]) -> Draft:
@@ -74,6 +80,15 @@ RULES = (
         draft=_era,
         digits=False,
         words=("明治", "大正", "昭和", "平成", "令和", "民國", "民国"),
+    ),
+    Rule(
+        kind="year",
+        pattern=r"(?<!\w)(?P<era>[明大昭平令])\s?(?P<n>\d{1,2})(?:\s?[.・]\s?\d{1,2})?(?:\s?年)?(?!\w)",
+        reason="",
+        confidence=0.75,
+        rank=71,
+        draft=_era,
+        words=("明", "大", "昭", "平", "令"),
     ),
     Rule(
         kind="year",

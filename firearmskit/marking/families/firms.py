@@ -7,20 +7,25 @@ import re
 from firearmskit.language import text as _
 from firearmskit.marking.rules import Draft, Rule
 
-_WORD = r"(?:[A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄЂЉЊЋЏ][\w.'’]{1,19}|[A-Z]\.|&|[A-Z]{2,4})"
+_WORD = r"(?:[A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄЂЉЊЋЏ][^\W\d_]{1,19}[.'’]?|[A-Z]\.|&|[A-Z]{2,4})"
 _FIRM = (
-    r"(?:ARMS|ARMAMENTS?|ARMORY|ARMOURY|ARSENAL|FIREARMS|WEAPONS|GUNS?|RIFLE|MFG|MANUFACTUR(?:E|ING|ERS)|MANUFACTURE|WORKS|"
+    r"(?:ARMS|ARMAMENTS?|ARMORY|ARMOURY|ARSENAL|FIREARMS|WEAPONS|GUN\s?(?:WORKS|MAKERS?)|ARMER[IÍ]A|MFG|MANUFACTUR(?:E|ING|ERS)|MANUFACTURE|WORKS|"
     r"FACTORY|FABRI(?:CA|QUE|K|KEN)|F[AÁ]BRICA|FABBRICA|WAFFENFABRIK|WAFFENWERKE?|VAPENFABRIK|V[ÅA]PENFABRIKK?|GEV[ÆA]RFABRIK|"
     r"ARMAS|ARMI|ARMES|WAFFEN|BRONI|ZBROJOVKA|ZBROJARNA|FEGYVERGY[AÁ]R|SANAYI|S[İI]LAH|TICARET|ZAVOD|ЗАВОД|ЗАВОДИ|"
     r"INDUSTRIES|INDUSTRIA|INDUSTRIE|IND|METAL(?:URGICA)?|TECHNOLOGIES|DEFEN[CS]E)"
 )
 _FORM = (
-    r"(?:GMBH|A\.?G|A/S|AS|A\.?B|O\.?Y|K\.?G|S\.?A|S\.?P\.?A|S\.?R\.?L|S\.?A\.?S|LTDA|LTD|LIMITED|INC|CORP(?:ORATION)?|CO(?:MPANY)?|LLC|"
+    r"(?:GMBH|A\.?G|A/S|AS|A\.?B|O\.?Y|K\.?G|S\.?A|S\.?P\.?A|S\.?R\.?L|S\.?A\.?S|S\.?L|LTDA|LTD|LIMITED|INC|CORP(?:ORATION)?|CO(?:MPANY)?|LLC|"
     r"P\.?L\.?C|D\.?D|D\.?O\.?O|A\.?Ş|A\.?S|CIA|C[IÍ]A|Y\sCIA|ET\sCIE|CIE|SONS?|FILS|HIJOS|FRÈRES|HNOS|BROS)\.?"
 )
 
 
-def _firm(match: re.Match[str]) -> Draft:
+_LONG = re.compile(r"[^\W\d_]{4}")
+
+
+def _firm(match: re.Match[str]) -> Draft | None:
+    if not _LONG.search(match[0]):
+        return None
     name = " ".join(match[0].split()).strip(" ,.")
     return Draft(
         kind="maker",

@@ -99,12 +99,17 @@ def month_year(match: re.Match[str]) -> Draft:
     )
 
 
+_FIRST_YEAR = 1860
+"""Before it, four digits are more often a number than a year that is stamped."""
+
 _LAST_NAME = 1913
 """Up to this year, a year beside a word is more often part of a name, such as COLT 1860, than a year of make."""
 
 
-def _year(match: re.Match[str]) -> Draft:
+def _year(match: re.Match[str]) -> Draft | None:
     beside = match.string[max(0, match.start() - 2) : match.start()] + match.string[match.end() : match.end() + 2]
+    if int(match["y"]) < _FIRST_YEAR and not any(map(str.isalpha, match[0])):
+        return None
     if int(match["y"]) <= _LAST_NAME and any(map(str.isalpha, beside)):
         return Draft(
             kind="unknown",

@@ -20,12 +20,13 @@ RULES = (
     ),
     Rule(
         kind="year",
-        pattern=r"^\s*\*?\s*(?P<code>(?:LL|CH|[A-ZÑ])[12]?)\s*\*?\s*$",
+        pattern=r"^\s*\*?\s*(?P<code>(?:LL|CH|[A-ZÑ])[12]?)\s*\*?\s*$"
+        r"|(?<!\S)(?:\*\s?(?P<code2>(?:LL|CH|[A-ZÑ])[12]?)|(?P<code3>(?:LL|CH|[A-ZÑ])[12]?)\s?\*)(?!\S)",
         reason="",
         confidence=0.65,
         needs=("ESP", "from-ESP", "proof-ESP"),
         rank=94,
-        draft=lambda m: year_code("spain-proof", m["code"], *m.span(), 0.65),
+        draft=lambda m: year_code("spain-proof", m["code"] or m["code2"] or m["code3"], *m.span(), 0.65),
         digits=False,
     ),
     Rule(

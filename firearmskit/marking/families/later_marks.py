@@ -61,22 +61,22 @@ def _european(match: re.Match[str]) -> Draft | None:
     )
 
 
-def _imported(match: re.Match[str]) -> Draft | None:
+def _country_and_year(match: re.Match[str]) -> Draft | None:
     """The code of a country and a year, alone in a text."""
     if match["code"] not in _iso2():
         return None
     return Draft(
-        kind="import",
+        kind="unknown",
         start=match.start(),
         end=match.end(),
         normalised=None,
-        confidence=0.55,
-        alternatives=(("country", 0.2), ("year", 0.2)),
+        confidence=0.7,
+        alternatives=(("import", 0.2), ("country", 0.05), ("year", 0.05)),
         basis="partly",
+        stage="later-state",
         reason=_(
-            "Code of a country and a year: so imports are marked in several States. The year is then that of "
-            "import, not "
-            "of make."
+            "Code of a country and a year: so States mark imports and deactivations. "
+            "The year is then that of the later mark, not of make."
         ),
     )
 
@@ -172,12 +172,12 @@ RULES = (
         digits=False,
     ),
     Rule(
-        kind="import",
+        kind="unknown",
         pattern=rf"^\s*(?P<code>[A-Z]{{2}})[ /-]{{0,3}}(?:{_YEAR})\s*$",
         reason="",
-        confidence=0.55,
+        confidence=0.7,
         rank=51,
-        draft=_imported,
+        draft=_country_and_year,
         basis="partly",
         source="AG Waffensachkunde (country code and year on imports from third countries), "
         "https://ag-waffensachkunde.de/unterlagen/kennzeichnung-von-waffen-und-munition",

@@ -19,7 +19,7 @@ _OWNED = (
 RULES = (
     Rule(
         kind="property",
-        pattern=rf"^\s*(?:{_FORCE}|{_OWNED}|SPF)\s(?:N[oº°]\.?\s?)?\d{{1,6}}\s*$",
+        pattern=rf"^\s*(?:{_FORCE}|{_OWNED}|SPF)[\s/]{{1,3}}(?:N[oº°]\.?\s?)?\d{{1,6}}\s*$",
         reason=N_(
             "An owner's name and a number: the owner's own number, put on later. Keep it apart from the factory serial."
         ),
