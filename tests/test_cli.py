@@ -53,7 +53,8 @@ def test_json_has_stable_keys(capsys):
     assert answer["serial"] == "ВЕ 1234"
     assert list(answer["pieces"][0]) == [
         "text_index", "start", "end", "verbatim", "kind", "normalised", "latin", "confidence", "alternatives",
-        "implies", "basis", "reference_table", "reference_id", "place", "reason",
+        "implies", "basis", "reference_table", "reference_id", "place", "stage", "condition",
+        "could_be", "reason",
     ]  # fmt: skip
     assert answer["pieces"][0]["latin"] == "VE 1234"
     assert answer["pieces"][1]["place"] == "cover"

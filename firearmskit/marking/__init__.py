@@ -24,6 +24,7 @@ from firearmskit.marking.comparing import STEPS, Comparison, Step, compare, rank
 from firearmskit.marking.learning import learn_weights
 from firearmskit.marking.noise import Weights
 from firearmskit.marking.piece import COLUMNS, KINDS, Piece, Reading
+from firearmskit.marking.piece import COLUMNS, CONDITIONS, KINDS, STAGES, Piece, Reading
 from firearmskit.marking.reader import read
 from firearmskit.marking.report import describe, to_frame
 from firearmskit.marking.schemes import EVENTS, Scheme, StateMark, check_character, design
@@ -86,3 +87,4 @@ __all__ = [
     "read",
     "to_frame",
 ]
+__all__ = ["COLUMNS", "CONDITIONS", "KINDS", "STAGES", "Piece", "Reading", "describe", "read", "to_frame"]

@@ -30,6 +30,7 @@ def year_code(system: str, code: str, start: int, end: int, confidence: float) -
         alternatives=(("proof", 0.3), ("serial", 0.1)),
         basis=row.confidence,
         row=row,
+        stage="proof" if system.endswith("-proof") else None,
         reason=_("Code for the year {year} ({country}); such codes are easily taken for a serial.").format(
             year=row.year, country=row.country
         ),

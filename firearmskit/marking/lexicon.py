@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from firearmskit import reference
+from firearmskit.marking.script import plain
 from firearmskit.reference import Row
 
 __all__ = ["Word", "fold", "search", "words"]
@@ -60,7 +61,7 @@ def words(text: str) -> list[Word]:
 
 def _keys(mark: str) -> Iterator[tuple[str, ...]]:
     """Give the word sequences under which a mark is found: as it stands, and initials also without their points."""
-    key = tuple(word.folded for word in words(mark))
+    key = tuple(word.folded for word in words(plain(mark)))
     if key:
         yield key
         joined = tuple(_INITIALS.sub(lambda m: m[0].replace(" ", ""), " ".join(key)).split())

@@ -9,7 +9,7 @@ from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.marking.families.symbols import spoken
 
-__all__ = ["COLUMNS", "KINDS", "Piece", "Reading", "in_words"]
+__all__ = ["COLUMNS", "CONDITIONS", "KINDS", "STAGES", "Piece", "Reading", "in_words"]
 
 NAMES = {
     "serial": N_("serial"),
@@ -30,6 +30,19 @@ NAMES = {
 KINDS = tuple(NAMES)
 """What a piece of a mark can be."""
 
+STAGES = ("factory", "proof", "import", "owner", "deactivation", "later-state", "unknown")
+"""When, or by whom, a mark was put on: by the maker; by a proof house or an inspector; at import; by an owner such as
+an army; when the firearm was deactivated; by a State later on, as under the rules of ECOWAS; or it can't be told."""
+
+LATER = ("proof", "import", "owner", "deactivation", "later-state")
+"""The stages of marks that others than the maker put on."""
+
+STAGE_OF = {"import": "import", "proof": "proof", "property": "owner", "unknown": "unknown"}
+"""The stage of a kind where nothing else is known; of all other kinds it is the factory."""
+
+CONDITIONS = ("partly_unread", "unreadable", "altered", "never_marked")
+"""What can be wrong with a mark: signs of it can't be read; none can; somebody removed or changed it; there is none."""
+
 COLUMNS = (
     "text_index",
     "start",
@@ -45,6 +58,9 @@ COLUMNS = (
     "reference_table",
     "reference_id",
     "place",
+    "stage",
+    "condition",
+    "could_be",
     "reason",
 )
 """The fields of a piece in the order of a table: the columns of ``to_frame`` and the keys in JSON."""
@@ -75,7 +91,8 @@ class Piece:
         normalised: The value: a name from the reference tables, an ISO 3166-1 alpha-3 code, a calendar year, a serial
             in its own letters and digits, without blanks at its ends, each blank in it a plain space; None when the
             value isn't known.
-        latin: The serial with letters and digits of other scripts transliterated; None when all of them are Latin.
+        latin: The serial, or the text of another kind, with letters and digits of other scripts transliterated; None
+            when all of them are Latin.
         reason: Why it was read so, a sentence.
         confidence: How far the shape of the text and the marks beside it support the kind, from 0 to 1.
             It ranks readings; it isn't a measured probability. Below 0.5 the kind is ``unknown``.
@@ -86,6 +103,11 @@ class Piece:
         reference_id: Id of that row.
         implies: What the piece says besides its own kind, as pairs of kind and value: a factory code implies a maker.
         place: Where it stands on the firearm, an id of the reference table ``places``; None when not known.
+        stage: When, or by whom, it was put on, one of :data:`STAGES`; it follows from the kind unless the mark says
+            more.
+        condition: What is wrong with the mark, one of :data:`CONDITIONS`; None when nothing is.
+        could_be: Other values that the same signs can be, where one looks like another: ``AB O123`` could be
+            ``AB 0123``. The value itself is what was written down; nothing is folded.
     """
 
     kind: str
@@ -103,6 +125,9 @@ class Piece:
     reference_id: str | None = None
     implies: tuple[tuple[str, str], ...] = ()
     place: str | None = None
+    stage: str = "unknown"
+    condition: str | None = None
+    could_be: tuple[str, ...] = ()
 
     @property
     def row(self) -> reference.Row | None:
@@ -123,9 +148,9 @@ class Reading:
 
     Args:
         texts: The texts as they were handed over.
-        pieces: The pieces in the order of the texts. What stands before, between and behind them is white space and
-            punctuation (``. , : ; / | \ - & + = _ !``, brackets, quotation marks), so pieces and gaps together
-            give back each text exactly.
+        pieces: The pieces in the order of the texts. What stands before, between and behind them is white space, signs
+            that steer the direction of writing, and punctuation (``. , : ; / | \ - & + = _ !``, brackets, quotation
+            marks), so pieces and gaps together give back each text exactly.
     """
 
     texts: tuple[str, ...]
@@ -154,6 +179,16 @@ class Reading:
         direct = [piece.normalised for piece in self.pieces if piece.kind == kind and piece.normalised is not None]
         implied = [value for piece in self.pieces for of, value in piece.implies if of == kind]
         return tuple(dict.fromkeys([*direct, *implied]))
+
+    @property
+    def factory(self) -> tuple[Piece, ...]:
+        """What the maker put on, in the order of the texts."""
+        return tuple(piece for piece in self.pieces if piece.stage == "factory")
+
+    @property
+    def later(self) -> tuple[Piece, ...]:
+        """What others put on (proof houses, importers, owners, States), in the order of the texts."""
+        return tuple(piece for piece in self.pieces if piece.stage in LATER)
 
     @property
     def serial(self) -> str | None:

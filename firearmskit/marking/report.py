@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from firearmskit.errors import InputError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.marking.comparing import Comparison
-from firearmskit.marking.piece import COLUMNS, CREDIBLE, Reading, in_words
+from firearmskit.marking.piece import COLUMNS, CREDIBLE, Piece, Reading, in_words
 
 if TYPE_CHECKING:
     import pandas
@@ -27,6 +27,16 @@ _LABELS = {
     "import": N_("Imported by: {values}."),
     "property": N_("Mark of an owner: {values}."),
     "selector": N_("Fire selector: {values}."),
+}
+_CONDITIONS = {
+    "partly_unread": N_("Signs of it can't be read: {texts}."),
+    "unreadable": N_("Described as not readable: {texts}."),
+    "altered": N_("Described as removed or altered: {texts}."),
+    "never_marked": N_("Described as never marked: {texts}."),
+}
+_STAGES = {
+    "later-state": N_("Put on later by a State: {texts}."),
+    "deactivation": N_("Mark of a deactivation, put on later: {texts}."),
 }
 _MOST = 20
 
@@ -60,14 +70,33 @@ def describe(reading: Reading | Comparison) -> str:
         sentences.append(_("Serial not settled; possible: {serials}.").format(serials=_listed(map(quote, serials))))
     else:
         sentences.append(_("No serial was recognised."))
-    unknown = reading.of("unknown")
-    other = [quote(piece.verbatim) for piece in unknown if piece.confidence >= CREDIBLE]
-    open_ = [quote(piece.verbatim) for piece in unknown if piece.confidence < CREDIBLE]
-    if other:
-        sentences.append(_("Understood, but not a mark of these kinds: {texts}.").format(texts=_listed(other)))
-    if open_:
-        sentences.append(_("Not understood: {texts}.").format(texts=_listed(open_)))
-    return " ".join(sentences)
+    return " ".join([*sentences, *_about_marks(reading)])
+
+
+def _about_marks(reading: Reading) -> Iterator[str]:
+    """Say of marks what their values don't: altered, put on later, not understood, read with unchecked facts."""
+    pieces = reading.pieces
+    for value, label in _CONDITIONS.items():
+        yield from _told(_(label), (piece for piece in pieces if piece.condition == value))
+    for value, label in _STAGES.items():
+        yield from _told(_(label), (piece for piece in pieces if piece.stage == value))
+    rest = [piece for piece in reading.of("unknown") if piece.condition is None and piece.stage not in _STAGES]
+    yield from _told(
+        _("Understood, but not a mark of these kinds: {texts}."),
+        (piece for piece in rest if piece.confidence >= CREDIBLE),
+    )
+    yield from _told(_("Not understood: {texts}."), (piece for piece in rest if piece.confidence < CREDIBLE))
+    yield from _told(
+        _("Read with facts that nobody has checked at a source yet: {texts}."),
+        (piece for piece in pieces if piece.basis == "unverified"),
+    )
+
+
+def _told(sentence: str, pieces: Iterable[Piece]) -> Iterator[str]:
+    """Say a sentence of some marks, if there are any."""
+    marks = [quote(piece.verbatim) for piece in pieces]
+    if marks:
+        yield sentence.format(texts=_listed(marks))
 
 
 def _listed(values: Iterable[str]) -> str:

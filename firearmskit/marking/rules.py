@@ -11,10 +11,16 @@ from functools import cache
 
 from firearmskit.reference import Row
 
-__all__ = ["LETTER", "US_STATE", "Compiled", "Draft", "Rule", "compiled", "families"]
+__all__ = ["CLASS_WORD", "LETTER", "TABLE_RANK", "US_STATE", "Compiled", "Draft", "Rule", "compiled", "families"]
 
 LETTER = r"[^\W\d_]"
 """One letter of any script, for patterns."""
+
+TABLE_RANK = 60
+"""The rank from which on the phrases of the reference tables are settled; see :attr:`Rule.rank`."""
+
+CLASS_WORD = "class-word"
+"""The tag of a word for a class of firearm; beside a designation it belongs to it."""
 
 US_STATE = (
     "A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|"
@@ -46,8 +52,13 @@ class Rule:
         year: Works out a calendar year from the match.
         value: Works out the normalised value of a match without groups; the text itself when None.
         alternatives: Other kinds that it could be.
-        basis: How far the fact behind the rule is supported.
+        basis: How far the fact behind the rule is supported (one of ``reference.CONFIDENCE``); None when it needs no
+            fact, since the text itself says what it is, or its shape does.
+        source: Where the fact was read: a title or an address. A rule whose basis is ``sourced`` or ``partly`` has one.
         draft: Makes the pieces themselves from the match, or None to refuse it; for rules that look things up.
+        stage: When the mark was put on, one of ``piece.STAGES``; None: as usual for its kind.
+        cyrillic: Whether Latin letters of a serial can be Cyrillic ones that look alike.
+        condition: What the text says of the state of the mark, one of ``piece.CONDITIONS``.
         last: Tried only on characters that no other rule claims; for shapes that are so plain that they would swallow
             the words beside them.
         digits: Whether a text without any digit, or sign for an unread digit, can be skipped.
@@ -68,7 +79,11 @@ class Rule:
     value: Callable[[re.Match[str]], str | None] | None = None
     alternatives: tuple[tuple[str, float], ...] = ()
     basis: str | None = None
+    source: str | None = None
     draft: Callable[[re.Match[str]], Draft | tuple[Draft, ...] | None] | None = None
+    stage: str | None = None
+    condition: str | None = None
+    cyrillic: bool = False
     last: bool = False
     digits: bool = True
     words: tuple[str, ...] = ()
@@ -90,6 +105,9 @@ class Draft:
     row: Row | None = None
     implies: tuple[tuple[str, str], ...] = ()
     gives: tuple[str, ...] = ()
+    stage: str | None = None
+    condition: str | None = None
+    cyrillic: bool = False
 
 
 Compiled = tuple[Rule, re.Pattern[str], tuple[str, ...], re.Pattern[str] | None]

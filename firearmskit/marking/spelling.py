@@ -9,7 +9,7 @@ from functools import cache
 
 from firearmskit.errors import InputError, quote
 from firearmskit.language import text as _
-from firearmskit.marking.script import CYRILLIC, latin
+from firearmskit.marking.script import CYRILLIC, NUMERALS, latin
 
 __all__ = ["GAP", "MAX_SERIAL", "UNREAD", "Sign", "by_sound", "sounds", "spell", "twin", "twins"]
 
@@ -24,13 +24,6 @@ GAP = "*"
 
 _GAP = re.compile(r"\[[^\[\]]*\]|…|\.{3,}")
 _UNREAD = frozenset("?#*$_")
-_CHINESE = {
-    digit: str(value)
-    for value, digits in enumerate(
-        ("〇零", "一壹", "二贰貳", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
-    )
-    for digit in digits
-}
 _TWINS = {
     **dict(zip("АВЕКМНОРСТУХІЈЅ", "ABEKMHOPCTYXIJS", strict=True)),
     **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX", strict=True)),
@@ -123,8 +116,8 @@ def _chars(shown: str, last: Sign | None) -> str:
         return UNREAD
     if shown.isascii():
         return shown.upper() if shown.isalnum() else ""
-    if shown in _CHINESE:
-        return _CHINESE[shown]
+    if shown in NUMERALS:
+        return NUMERALS[shown]
     out = ""
     for char in unicodedata.normalize("NFKD", shown).upper():
         if char.isdecimal():

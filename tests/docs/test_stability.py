@@ -92,6 +92,8 @@ def test_words_of_readings_are_those_of_the_page():
     """The kinds of pieces and the levels of confidence are those that the page lists, in order."""
     assert table("Readings") == {
         "marking.KINDS": list(marking.KINDS),
+        "marking.STAGES": list(marking.STAGES),
+        "marking.CONDITIONS": list(marking.CONDITIONS),
         "reference.CONFIDENCE": list(reference.CONFIDENCE),
     }
 

@@ -9,6 +9,7 @@ import pytest
 
 from firearmskit import marking, reference
 from firearmskit.marking import families
+from firearmskit.marking.families.symbols import _OTHER_KINDS
 from firearmskit.marking.rules import families as rules
 
 SERIALS = {
@@ -242,6 +243,31 @@ def test_rules_are_well_formed(rule):
     assert rule.draft or not groups or groups & set(marking.KINDS) or rule.value or rule.year
 
 
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.pattern[:40])
+def test_a_rule_that_rests_on_a_source_names_it(rule):
+    """A basis is of the vocabulary; what was read at a source names it, and what names none was read at none."""
+    assert rule.basis is None or rule.basis in reference.CONFIDENCE
+    assert (rule.basis in ("sourced", "partly")) == (rule.source is not None)
+    assert rule.source is None or len(rule.source) >= len("makarov.ch")
+
+
+COUNTRIES = {row.id for row in reference.rows(reference.Country)}
+
+
+@pytest.mark.parametrize("rule", [rule for rule in rules() if not rule.draft], ids=lambda rule: rule.pattern[:40])
+def test_a_rule_that_names_a_state_says_how_far_that_is_supported(rule):
+    """A shape that speaks for a State or a maker is a fact, so it has a basis."""
+    told = {value for _kind, value in rule.implies} | COUNTRIES.intersection(rule.gives)
+    assert not told or rule.basis is not None
+
+
+def test_symbols_of_another_kind_are_rows_of_the_table():
+    """Each factory code that is no factory's is a row of the table, without a maker."""
+    for code, kind in _OTHER_KINDS.items():
+        assert reference.get(reference.FactoryCode, code).maker is None
+        assert kind in marking.KINDS
+
+
 def test_each_family_is_found_by_itself():
     """Every file of the folder is a family with rules."""
     names = [module.name for module in pkgutil.iter_modules(families.__path__)]
@@ -384,7 +410,12 @@ EXAMPLES = [
     "arrow dans un cercle", "cercle avec 10", "10 circled", "△66", "star", "triangle", "triangle with height in circle",
     "[obliterated]", "PATENTED APR.20.1897", "Brevet S.G.D.G.", "D.R.P.", "LOT 12345", "CAT NO 1234", "12/70",
     ".38 .767 3 1/2 TONS", "CAL. .45", "Kal. 9 mm", "КАЛ. 5,45", "9 m/m", "9 mm Para", "66 in triangle",
-    "CAL", "66 triangle", "circle 10",
+    "CAL", "66 triangle", "circle 10", "昭和18年", "พ.ศ. 2519", "READ MANUAL BEFORE USE", "serial illegible",
+    "never marked",
+    "serial missing", "* KE KP 1234", "crossed swords DA 1992", "DEACTIVATED 2012", "SRB 8702-01", "cross in circle",
+    "crown over BNP", "N in eagle", "nitro proof", "assault rifle", "MK. I*", "AB XXX", "eagle/359", "star with arrow",
+    "PROPERTY OF EXAMPLE", "XYZ ARMS", "ELG in oval", "RIFLE 7.62MM L1A1", "crown over G.R.", "昭18.7", "十四年式",
+    "BISLEY MODEL",
 ]  # fmt: skip
 
 

@@ -95,7 +95,7 @@ def test_a_labelled_number_is_never_cut_at_hyphens_and_slashes(groups):
         (["1911-A1", "NORINCO", "512345"], "512345"),
         (["M9 9MM P BERETTA 65490", "1012345"], "1012345"),
         (["BKHD012", "17", "GLOCK, INC."], "BKHD012"),
-        (["STEYR AUG A1", "SBL 123"], None),
+        (["STEYR AUG A1", "SBL 123"], "SBL 123"),
         (["NORINCO 19 .303 M511671"], "M511671"),
         (["SNAPPER 12345"], "12345"),
         (["SN ROMARM 12345"], "12345"),

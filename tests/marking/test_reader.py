@@ -12,6 +12,7 @@ from firearmskit import figures, marking, reference
 from firearmskit.errors import InputError, quote
 from firearmskit.language import speaking
 from firearmskit.marking.reader import MAX_TEXT, MAX_TOTAL
+from firearmskit.marking.script import visible
 
 FRAGMENTS = st.sampled_from(
     [
@@ -35,7 +36,7 @@ SEPARATING = set(".,:;/|\\-&+=!()[]{}<>\"'`´’‘“”«»–—")
 
 def separates(gap):
     """Check that a stretch of text is white space and punctuation alone."""
-    return all(char.isspace() or char in SEPARATING for char in gap)
+    return all(char.isspace() or char in SEPARATING or not visible(char) for char in gap)
 
 
 def accounted(reading):

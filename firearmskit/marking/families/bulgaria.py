@@ -24,5 +24,7 @@ RULES = (
         rank=75,
         year=year,
         basis="sourced",
+        source="makarov.ch; Thunder Roads, August 2018, "
+        "https://view.joomag.com/thunder-roads-la-ms-aug-2018/0281792001533127232?page=34",
     ),
 )

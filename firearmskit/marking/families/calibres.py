@@ -18,7 +18,7 @@ _NAMES = (
     r"special|spl\.?|spec\.?|magnum|mag\.?|win(?:chester)?\.?|rem"
     r"(?:ington)?\.?|nato|tokarev|tok\.?|mauser|s\.?\s?&\s?w\.?|"
     r"lr|l\.r\.|hmr|wmr|sig|super|colt|webley|lapua|ultra|knall|p\.?a\.?k?\.?|blackout|blk|creedmoor|grendel|"
-    r"carbine|bmg|nagant|steyr|imi|russian|soviet|british|grachev|lc|gap|ae"
+    r"carbine|bmg|nagant|steyr|imi|russian|soviet|british|grachev|lc|gap|ae|k\.?"
 )
 _METRIC = r"\d{1,2}(?:[.,]\d{1,3})?"
 _MM = r"(?:\s?(?:m\s?[/.]?\s?m\b\.?|ملم))"
@@ -31,6 +31,8 @@ _DROP = re.compile(
     r"CAL(?:IBER|IBRE|IBRO)?\.?|KAL(?:IBER)?\.?|КАЛИБР|КАЛ\.?|عيار|ملم|M\s?[/.]?\s?M\b\.?|MM"
     r"(?=R?\b)|[\s:*\"'()-]|(?<!\d)\.|\.(?!\d)|CTG"
 )
+_BARE_KEY = re.compile(r"(?<=\d)(?:MM)?(?:NATO|MM)$|(?<=GA)(?:23/4|3)$")
+"""What an otherwise unknown key can do without: NATO, the unit, the length of a shotgun shell."""
 _TIMES = re.compile(r"[Х×]|(?<=\d)\s?\*\s?(?=\d)")
 # In South Asia, 30 bore and 32 bore are cartridges of pistols and revolvers.
 _BORE = re.compile(r"(?<=(?<!\d)(?:10|12|16|20|24|28|36))BORE|(?<=410)BORE")
@@ -95,7 +97,7 @@ def calibre_draft(match: re.Match[str], confidence: float = 0.9) -> Draft | None
     """Make the piece for a calibre text."""
     text = match[0]
     key = _key(text)
-    rows = _by_key().get(key, ()) or _by_key().get(re.sub(r"(?<=\d)(?:MM)?(?:NATO|MM)$", "", key), ())
+    rows = _by_key().get(key, ()) or _by_key().get(_BARE_KEY.sub("", key), ())
     row: reference.Calibre | None = None
     if rows:
         row = rows[0]
@@ -148,6 +150,18 @@ def _rule(pattern: str, rank: int, confidence: float = 0.95, words: tuple[str, .
     )
 
 
+def _bare_rule(pattern: str) -> Rule:
+    return Rule(
+        kind="calibre",
+        pattern=pattern,
+        reason="",
+        confidence=0.6,
+        needs=("context",),
+        rank=44,
+        draft=lambda match: calibre_draft(match, 0.6),
+    )
+
+
 RULES = (
     # 7.62x39, 9 x 19 mm, 7,62х54R
     _rule(
@@ -178,6 +192,17 @@ RULES = (
         r"(?:2\s?[-]?3/4|3)\"?)?",
         86,
     ),
+    # 45 CAL, 22 R.F.
+    _rule(
+        r"(?<![\w.,-])(?:2[25]|3[0258]|36|4[0145]|50|303|380|410|45[05]|476)\s?CAL(?:IBER|IBRE)?\b\.?(?!\s?[.\d])",
+        86,
+        0.85,
+    ),
+    _rule(r"(?<![\w.,-])\.?(?:22|25|32|38|41|44)\s?-?\s?R\.?\s?F\b\.?", 86, 0.85),
+    # 455, alone beside other marks
+    _bare_rule(r"^\s*(?:303|380|45[05]|476|577)\s*$"),
+    # 7,65 L
+    _rule(rf"(?:{_CAL}|(?<![\w.,]))7[.,]65\s?(?:{_MM}\s?)?L(?:ONG(?:UE)?)?\b\.?(?!\s?\d)", 87),
     # 7.65: two places after the point, so no month and year
     _rule(r"(?<![\w.,/-])(?:[4-9]|1\d|2[0-3])[.,]\d{1,2}(?![\w.,/-])", 46, 0.6),
     Rule(

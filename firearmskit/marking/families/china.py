@@ -35,7 +35,45 @@ def _type(match: re.Match[str]) -> Draft:
     )
 
 
+_ONES = {sign: value for value, sign in enumerate("一二三四五六七八九", 1)}
+
+
+def _value(sign: str) -> int:
+    """Read a digit, Chinese or European; nothing is 0."""
+    return _ONES.get(sign) or int(sign or 0)
+
+
+def _japanese(match: re.Match[str]) -> Draft:
+    """A type of Japan: a number with the sign for ten, or two digits that follow the sign for type, read leftwards."""
+    tens, ones = match["tens"], match["ones"]
+    number = match["digits"][::-1] if match["digits"] else str((_value(tens) or 1) * 10 + _value(ones))
+    return Draft(
+        kind="model",
+        start=match.start(),
+        end=match.end(),
+        normalised=f"Type {number}",
+        confidence=0.8,
+        basis="derived",
+        gives=("from-JPN", "context"),
+        reason=_(
+            "Type {number} in Chinese characters, as in Japan; written leftwards the sign for type comes first. "
+            "It is a "
+            "designation, neither a year nor a serial."
+        ).format(number=number),
+    )
+
+
 RULES = (
+    Rule(
+        kind="model",
+        pattern=r"(?<!\w)(?:(?P<tens>[一二三四五六七八九\d]?)十(?P<ones>[一二三四五六七八九\d]?)年?式|式(?P<digits>\d{2})(?!\d))",
+        reason="",
+        confidence=0.8,
+        rank=71,
+        draft=_japanese,
+        digits=False,
+        words=("式",),
+    ),
     Rule(
         kind="model",
         pattern=r"(?<!\w)(?P<number>\d{2}(?:\s?-\s?\d)?)\s?式(?P<rest>[^\W\d_a-z]{0,12})",
@@ -59,6 +97,8 @@ RULES = (
         needs=("CHN", "from-CHN"),
         rank=30,
         basis="partly",
+        source="Dating the Chinese SKS (the authors' own interpretation), "
+        "http://chinesesks.weebly.com/dating-the-chinese-sks.html; makarov.ch",
         last=True,
     ),
     Rule(
@@ -74,5 +114,6 @@ RULES = (
         year=lambda m: int(m["year"]) if len(m["year"]) == 4 else two_digits(m["year"], 2007),
         gives=("CHN", "context"),
         basis="sourced",
+        source="GunPolicy.org, https://www.gunpolicy.org/firearms/citation/quotes/1654",
     ),
 )

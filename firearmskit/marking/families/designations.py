@@ -15,7 +15,7 @@ def _clean(match: re.Match[str]) -> str:
 RULES = (
     Rule(
         kind="model",
-        pattern=r"(?<!\w)(?:MODELL[OE]?|MODELO|MODEL(?:\sOF)?|MOD\.?(?:ELE|ÈLE)?|MODÈLE|MLE\.?|МОД"
+        pattern=r"(?<!\w)(?:MODELL[OE]?|MODELO|MODEL(?:\sOF)?|MOD\.?(?:ELE|ÈLE)?|MODÈLE|MLE\.?|MO\.?(?=\s?19\d\d)|МОД"
         r"(?:ЕЛЬ)?\.?)\s?:?\s?"
         r"(?:[A-Z]{1,4}[ -]?)?\d{1,4}(?:[/-]\d{1,4})?(?:[ -]?(?!CAL|KAL)[A-Z]{1,3}(?!\w))?(?:\s?\*)?(?!\w)",
         reason=N_("The word model with a designation: neither a year of make nor a serial."),
@@ -34,6 +34,58 @@ RULES = (
         value=_clean,
         gives=("context",),
         digits=False,
+    ),
+    Rule(
+        kind="model",
+        pattern=r"(?<!\w)L\d{1,3}A\d(?:E\d)?(?!\w)",
+        reason=N_("L, a number, A, a number: a British or Commonwealth designation. It isn't the serial."),
+        confidence=0.85,
+        rank=54,
+        value=_clean,
+        gives=("context",),
+        basis="partly",
+        source="Royal Armouries PR.5223 (L1A1), https://collections.royalarmouries.org/object/rac-object-275474.html",
+        alternatives=(("serial", 0.05),),
+    ),
+    Rule(
+        kind="model",
+        pattern=r"(?<!\w)M(?:/\s?|\.\s?|\s)?(?:1[89]\d\d|(?<=/)\d{2}(?:-\d{2})?)(?!\w)",
+        reason=N_("The letter M with a year of adoption: a designation; it isn't the year of make."),
+        confidence=0.8,
+        rank=54,
+        value=_clean,
+        gives=("context",),
+        alternatives=(("serial", 0.05),),
+    ),
+    Rule(
+        kind="model",
+        pattern=r"^\s*(?-i:(?:[A-Z&]{1,4}|[A-Z][a-z]{2,9})[ .-]?\d{1,2}(?:/\d{1,2})?(?:[ -]?[A-Z]{1,2})?)\s*$",
+        reason=N_("Letters and one or two digits: too short for a serial, in the shape of a designation."),
+        confidence=0.6,
+        needs=("context",),
+        rank=43,
+        value=_clean,
+        alternatives=(("proof", 0.2), ("serial", 0.05)),
+    ),
+    Rule(
+        kind="model",
+        pattern=r"(?<!\w)\(?(?-i:[A-Z][A-Za-z]{2,14}|[A-Z]{3,15})\sMODEL\b\)?",
+        reason=N_("A name and the word model: a designation."),
+        confidence=0.6,
+        rank=40,
+        value=lambda m: _clean(m).strip("()"),
+        digits=False,
+        words=("model",),
+    ),
+    Rule(
+        kind="model",
+        pattern=r"(?<!\w)(?:MARK|MK\.?)\s?[IVX]{1,4}(?:\s?\*{1,2})?(?!\w)",
+        reason=N_("The word mark with a Roman number: the state of a design, not the serial."),
+        confidence=0.7,
+        rank=50,
+        value=_clean,
+        digits=False,
+        words=("mark", "mk"),
     ),
     Rule(
         kind="model",
@@ -74,6 +126,7 @@ RULES = (
         rank=56,
         value=_clean,
         gives=("context", "ak47"),
+        basis="unverified",
         alternatives=(("serial", 0.1),),
     ),
 )

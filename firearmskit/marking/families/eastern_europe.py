@@ -12,6 +12,13 @@ from firearmskit.marking.codes import two_digits
 from firearmskit.marking.families.symbols import factory_draft
 from firearmskit.marking.rules import LETTER, Draft, Rule
 
+_YEAR_APART = ("DDR", "from-DDR", "CSK", "CZE", "from-CSK", "POL", "HUN", "proof-CSK")
+_APART = (
+    "makarov.ch (East Germany: two digits apart); letter of Arms Moravia "
+    "http://www.geocities.ws/kirbytheog/faqcz52.html (Czechoslovakia); the other States: general knowledge"
+)
+"""Where it was read that two digits of the year stand apart from the serial."""
+
 
 def _swords(match: re.Match[str]) -> tuple[Draft, Draft]:
     row = reference.get(reference.ProofMark, "csk-swords")
@@ -76,7 +83,50 @@ RULES = (
         ),
         rank=29,
         basis="partly",
+        source="makarov.ch (East Germany); the other States: general knowledge",
         last=True,
+    ),
+    Rule(
+        pattern=rf"^\s*(?P<serial>{LETTER}{{1,2}}[ -]?\d{{4,6}})\s+(?P<year>[4-9]\d)\s*$",
+        reason=N_("A number, and two digits of the year {year} apart from it."),
+        confidence=0.85,
+        needs=_YEAR_APART,
+        rank=77,
+        year=lambda m: two_digits(m["year"], 1940),
+        basis="partly",
+        source=_APART,
+    ),
+    Rule(
+        pattern=rf"^\s*(?P<year>[4-9]\d)\s+(?P<serial>{LETTER}{{1,2}}[ -]?\d{{4,6}})\s*$",
+        reason=N_("Two digits of the year {year}, and a number apart from them."),
+        confidence=0.85,
+        needs=_YEAR_APART,
+        rank=77,
+        year=lambda m: two_digits(m["year"], 1940),
+        basis="partly",
+        source=_APART,
+    ),
+    Rule(
+        pattern=r"(?<![\w.,/-])(?P<serial>0\d{3})(?![\w?#]|[.,/-]\d)",
+        reason=N_("Albanian pattern: four digits that begin with zero; the zero belongs to the serial."),
+        confidence=0.8,
+        needs=("ALB", "from-ALB"),
+        rank=30,
+        basis="sourced",
+        source="7.62x54r.net, https://igun.cz/MosinID/MosinRareAlbM9130.htm",
+        last=True,
+    ),
+    Rule(
+        kind="unknown",
+        pattern=r"^\s*[ПD]\s*$",
+        reason=N_("A letter of the rear sight for the battle setting: a clue to the State, not the serial."),
+        confidence=0.6,
+        needs=("SUN", "RUS", "from-SUN", "ALB", "sks"),
+        rank=46,
+        alternatives=(("proof", 0.2), ("selector", 0.1)),
+        basis="sourced",
+        source="How to tell SKS variants, https://luxus-collection.com/?p=9240",
+        digits=False,
     ),
     Rule(
         kind="proof",
@@ -92,11 +142,12 @@ RULES = (
         pattern=r"^\s*(?P<year>[4-9]\d)\s*$",
         reason=N_("Two digits apart from the serial, beside marks of a maker who stamps the year so: {year}."),
         confidence=0.7,
-        needs=("DDR", "from-DDR", "CSK", "CZE", "from-CSK", "POL", "HUN", "proof-CSK"),
+        needs=_YEAR_APART,
         rank=48,
         year=lambda m: two_digits(m["year"], 1940),
         alternatives=(("proof", 0.2),),
         basis="partly",
+        source=_APART,
     ),
     Rule(
         kind="model",
@@ -106,6 +157,7 @@ RULES = (
         confidence=0.85,
         rank=62,
         gives=("cz", "CSK", "context"),
+        basis="unverified",
         implies=(("maker", "Česká zbrojovka"),),
         alternatives=(("serial", 0.1),),
     ),

@@ -29,6 +29,7 @@ RULES = (
         implies=(("maker", "Small Arms Factory Lithgow"), ("country", "AUS")),
         gives=("AUS", "lithgow", "context"),
         basis="sourced",
+        source="Lithgow Small Arms Factory Museum, https://www.lithgowsafmuseum.org.au/collection.html",
     ),
     Rule(
         pattern=r"(?<!\w)(?P<serial>\d{1,2}\s?L\s?[\dX#?]{3,5})(?!\w)",
@@ -47,5 +48,6 @@ RULES = (
         alone=0.65,
         rank=75,
         basis="sourced",
+        source="LSB Auctions, https://lsbauctions.com/?p=20711",
     ),
 )

@@ -1,4 +1,4 @@
-"""What any mark may hold: labelled serials, years, patents, described marks, and shapes of serials."""
+"""What any mark may hold: labelled serials, years, and shapes of serials."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.marking.rules import LETTER, Draft, Rule
 
-_READ = r"\d[\dxX#?*_]{0,11}"
+_READ = r"(?:\d|[#?*](?=[#?*]{0,3}\d))[\dxX#?*_]{0,11}"
 """A digit, and more digits or signs for digits that can't be read."""
 
 _BEFORE = (
@@ -20,7 +20,10 @@ _BEFORE = (
 _AFTER = r"(?![\w?#*]|[.,/-]\d)"
 """Where it can end."""
 
-_TAIL = rf"(?:[ -]?{LETTER}{{1,3}}\d?)?"
+_TYPE = "[式型年号號]"
+"""Chinese characters that make what stands before them a type, a year or a number."""
+
+_TAIL = rf"(?:[ -]?(?!{_TYPE}){LETTER}{{1,3}}\d?)?"
 """Letters that end a number."""
 
 _LAST_TAIL = rf"(?:-?{LETTER}{{1,3}}\d?| {LETTER}{{1,3}}\d?(?! ?{LETTER}))?"
@@ -32,20 +35,19 @@ _GROUP = rf"(?:(?:-| (?<![\d#?*]{{4}} ))?{LETTER}{{1,3}}[ -]?|-| (?<!\d{{5}} )| 
 _LABELLED = (
     rf"(?=[\w/?#*-]{{3}}|[\w?#*]{{1,2}} )(?=(?:{LETTER}{{1,4}} )?[\w/?#*-]{{0,20}}\d)"
     rf"(?:{LETTER}{{1,6}}[/-]?|{LETTER}{{1,4}} )?(?:\d|[#?*_](?=[\d#?*_]))[\dxX#?*_]{{0,11}}"
-    rf"(?:(?:[ /-]?{LETTER}{{1,3}}[ /-]?|[/-]| (?!(?:1[89]|20)\d\d(?!\d))){_READ}){{0,5}}{_TAIL}"
+    rf"(?:(?:[ /-]?{LETTER}{{1,3}}[ /-]?|[/-]| (?!(?:1[89]|20)\d\d(?!\d)|\d{{2}}{_TYPE})){_READ}){{0,5}}{_TAIL}"
 )
 """A number that a word introduces: it goes on over hyphens, slashes and spaces; only a year apart isn't part of it."""
 
-_MONTH = (
-    "JAN(?:UARY)?|FEB(?:RUARY)?|MAR(?:CH)?|APR(?:IL)?|MAY|JUNE?|JULY?|AUG(?:UST)?|SEPT?(?:EMBER)?|OCT(?:OBER)?|"
-    "NOV(?:EMBER)?|DEC(?:EMBER)?"
-)
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
 _LABEL = (
     r"serial(?:\s?(?:number|no|nr|n°|#))?|ser(?:ial)?\.?\s?(?:no|nr)|(?:n°|nº|no|num[ée]ro|num)\.?\s?de\s?s[ée]rie|"
-    r"num[ée]ro|s[ée]rie|(?:waffen|serien|fabrik)-?\s?(?:nr|nummer)|matr(?:icola|icule)?|серия|зав\.?\s?№|s\s?[/.]\s?n\.?|sn|№|رقم|شماره"
+    r"n[uú]m[eé]ro|s[ée]rie|ser[iİ]\s?no|(?:waffen|serien|fabrik)-?\s?(?:nr|nummer)|matr(?:[ií]cola|icule|[ií]cula)?|"
+    r"numer(?:\sseryjny)?|nr\sfabr|v[ýy]r\.?\s?[čc]|серия|зав(?:одской)?\.?\s?(?:№|номер)|номер|серийный\sномер|"
+    r"αρ(?:ιθμ[οό]ς)?\.?(?:\sσειρ[αά]ς)?|枪号|槍號|编号|編號|序号|番号|"
+    r"s\s?[/.]\s?n\.?|sn|№|(?:ال)?رقم(?:\sالتسلسلي)?|شماره"
 )
 """Words that introduce a serial, in several languages."""
 
@@ -97,12 +99,17 @@ def month_year(match: re.Match[str]) -> Draft:
     )
 
 
+_FIRST_YEAR = 1860
+"""Before it, four digits are more often a number than a year that is stamped."""
+
 _LAST_NAME = 1913
 """Up to this year, a year beside a word is more often part of a name, such as COLT 1860, than a year of make."""
 
 
-def _year(match: re.Match[str]) -> Draft:
+def _year(match: re.Match[str]) -> Draft | None:
     beside = match.string[max(0, match.start() - 2) : match.start()] + match.string[match.end() : match.end() + 2]
+    if int(match["y"]) < _FIRST_YEAR and not any(map(str.isalpha, match[0])):
+        return None
     if int(match["y"]) <= _LAST_NAME and any(map(str.isalpha, beside)):
         return Draft(
             kind="unknown",
@@ -126,85 +133,8 @@ def _year(match: re.Match[str]) -> Draft:
 
 RULES = (
     Rule(
-        kind="unknown",
-        pattern=rf"\b(?:U\.?\s?S\.?\s?|[A-Z]{{3,12}}'?S\s)?(?:PAT(?:ENT(?:ED|ES?|S)?|'?D|S)?|BREVET"
-        rf"(?:TATO|É|E)?|DRP|D\.R\.P|D\.R\.G\.M|DRGM)\b\.?(?:[\s-]?N(?:OS?|RS?)\b\.?)?"
-        rf"(?:[\s,.;:/&'\d-]|\b(?:{_MONTH}|AND|PEND(?:ING)?|S\.?G\.?D\.?G|APPL"
-        rf"(?:IED)?|FOR|OTHER|DATES|D[EÉ]POS[EÉ])\b)*+",
-        reason=N_("Patent text: its dates and numbers are neither the year of make nor a serial."),
-        confidence=0.95,
-        rank=95,
-        digits=False,
-        words=("pat", "brevet", "drp", "d.r.", "drgm"),
-    ),
-    Rule(
-        kind="unknown",
-        pattern=r"\b(?:n[°º]\s?)?(?:part|p/n|assy|assembly|drawing|dwg|cage|nsn|contract|lot|rack|butt|batch|cat|mould|mold|reg|"
-        r"registro)\b\.?\s?(?:no|nr|number|#)?[.:]?\s?[\w-]{0,20}\d[\w-]{0,20}",
-        reason=N_("Part, assembly, contract, lot, rack or register number: not the serial."),
-        confidence=0.9,
-        rank=94,
-        alternatives=(("serial", 0.05),),
-        words=(
-            "part",
-            "p/n",
-            "reg",
-            "assy",
-            "assembly",
-            "drawing",
-            "dwg",
-            "cage",
-            "nsn",
-            "contract",
-            "lot",
-            "rack",
-            "butt",
-            "batch",
-            "cat",
-            "mould",
-            "mold",
-        ),
-    ),
-    Rule(
-        kind="unknown",
-        pattern=r"(?<![\w-])\d{4}-\d{2}-\d{3}-\d{4}(?![\w-])",
-        reason=N_("In the shape of a NATO stock number: it names a type of article, not one firearm."),
-        confidence=0.9,
-        rank=94,
-        alternatives=(("serial", 0.05),),
-    ),
-    Rule(
-        kind="unknown",
-        pattern=r"[\[(<]?(?:(?:mark|serial|number|text|partly|fully|three|character|type|code|model|s)\b[ ]?){0,5}"
-        r"\b(?:obliterated|erased|defaced|removed|ground(?: off| away| down)?|filed"
-        r"(?: off)?|illegible|unreadable|effac[ée]e?|"
-        r"illisible|scratched(?: out)?|worn(?: away)?|missing|no serial|not legible|unleserlich)\b[\])>]?",
-        reason=N_("The mark is described as not readable: record whether it is worn, altered or was never there."),
-        confidence=0.95,
-        rank=96,
-        alternatives=(("serial", 0.3),),
-        digits=False,
-        words=(
-            "obliterated",
-            "erased",
-            "defaced",
-            "removed",
-            "ground",
-            "filed",
-            "illegible",
-            "unreadable",
-            "effac",
-            "illisible",
-            "scratched",
-            "worn",
-            "missing",
-            "no serial",
-            "not legible",
-            "unleserlich",
-        ),
-    ),
-    Rule(
-        pattern=rf"(?<!\w)(?P<label>{_LABEL}|(?:nr|n°|nº|no|#(?=\s?\d)|num)(?!\s?[.:]?\s?\d{{1,2}} ))"
+        pattern=rf"(?<!\w)(?P<label>{_LABEL}|(?:nr|n°|nº|no|(?<![-/])(?<!\b\w\s)(?<!\b\w\w\s)#(?=\s?\d)|"
+        rf"num)(?!\s?[.:]?\s?\d{{1,2}} ))"
         rf"\s?[.:]?\s{{0,3}}(?!(?<={LETTER}){LETTER})(?P<serial>{_LABELLED})(?![\w?#*]|[/-]\w)",
         reason=N_("The text itself calls this a number or a serial; the word that introduces it isn't part of it."),
         confidence=0.95,
@@ -243,6 +173,24 @@ RULES = (
         confidence=0.7,
         rank=44,
         draft=month_year,
+    ),
+    Rule(
+        pattern=rf"^\s*(?P<serial>{LETTER}{{2}} (?:19|20)\d\d)\s*$",
+        reason=N_("Two letters and four digits: the shape of a serial, although the digits alone could be a year."),
+        confidence=0.65,
+        needs=("context",),
+        alone=0.5,
+        rank=46,  # above the year, below the names: ТТ 1941 is a model and a year
+        alternatives=(("year", 0.3),),
+    ),
+    Rule(
+        pattern=rf"^\s*(?P<serial>(?!X){LETTER}{{1,3}}[ -]?X{{3,6}})\s*$",
+        reason=N_("Letters, and signs for digits that can't be read or are withheld."),
+        confidence=0.6,
+        needs=("context",),
+        rank=47,
+        digits=False,
+        words=("xxx",),
     ),
     Rule(
         pattern=rf"{_BEFORE}(?P<serial>(?:(?:{LETTER}(?:[ -]?{LETTER})?|{LETTER}{{3,4}}|\$\$)[ -]?)?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from firearmskit.language import N_
 from firearmskit.language import text as _
@@ -33,6 +34,12 @@ def _code_and_year(match: re.Match[str]) -> tuple[Draft, ...] | None:
             reason=_("Two digits after a maker's code: the year {year}.").format(year=year),
         ),
     )
+
+
+def _wartime_code(match: re.Match[str]) -> Draft | None:
+    """A maker's code of the war years that stands apart from the year."""
+    draft = factory_draft(match["code"], None, *match.span("code"), 0.8)
+    return replace(draft, gives=(*draft.gives, "wartime")) if draft else None
 
 
 _NO_CODE = (
@@ -102,6 +109,7 @@ def _unlisted_code(match: re.Match[str]) -> tuple[Draft, ...] | None:
 
 
 _BLOCK = ("p38", "luger", "kar98k", "gew98", "spreewerk", "dwm", "erfurt", "mp40", "wartime")
+_P38 = "Walther P38 serial number search, https://10lode.com/walther-p38-serial-number-search"
 _HK = ("hk", "usp", "mp5", "g3", "hk33", "ump", "g36")
 
 RULES = (
@@ -127,6 +135,7 @@ RULES = (
         reason=N_("Letters of the German army weapons office with the number of an inspector: not the serial."),
         confidence=0.8,
         rank=70,
+        gives=("inspector",),
         basis="derived",
     ),
     Rule(
@@ -173,12 +182,80 @@ RULES = (
     ),
     Rule(
         kind="factory_code",
-        pattern=r"^\s*(?P<code>ac|byf|svw|cyq|bnz|rid|(?-i:bcd|dot|dou|fnh|swp))\s*$",
+        pattern=r"^\s*(?-i:(?P<code>[a-z]{2,3}))(?=\s*$|\s*[/,;\n]|\s+[A-Z])",
         reason="",
         confidence=0.8,
-        rank=64,
-        draft=lambda m: factory_draft(m["code"], None, *m.span("code"), 0.8),
+        rank=65,
+        draft=_wartime_code,
         digits=False,
+    ),
+    Rule(
+        kind="factory_code",
+        pattern=r"^\s*(?P<code>AC|BYF|SVW|CYQ|BNZ|RID)\s*$",
+        reason="",
+        confidence=0.7,
+        rank=64,
+        draft=_wartime_code,
+        digits=False,
+    ),
+    Rule(
+        pattern=r"^\s*(?P<serial>\d{2,5}\s?[a-z]?)\s+(?P<year>4[0-5])\s*$",
+        reason=N_("A number and two digits of the year {year} apart, beside a maker's code of the war years."),
+        confidence=0.85,
+        needs=("wartime",),
+        rank=77,
+        year=lambda m: two_digits(m["year"], 1939),
+        basis="sourced",
+        source=_P38,
+    ),
+    Rule(
+        pattern=r"^\s*(?P<year>4[0-5])\s+(?P<serial>\d{2,5}\s?[a-z]?)\s*$",
+        reason=N_("Two digits of the year {year} and a number apart, beside a maker's code of the war years."),
+        confidence=0.85,
+        needs=("wartime",),
+        rank=77,
+        year=lambda m: two_digits(m["year"], 1939),
+        basis="sourced",
+        source=_P38,
+    ),
+    Rule(
+        kind="year",
+        pattern=r"^\s*(?P<year>39|4[0-5])\s*$",
+        reason=N_("Two digits beside a maker's code of the war years: the year {year}."),
+        confidence=0.8,
+        needs=("wartime",),
+        rank=48,
+        year=lambda m: two_digits(m["year"], 1939),
+        alternatives=(("proof", 0.1), ("serial", 0.05)),
+        basis="sourced",
+        source=_P38,
+    ),
+    Rule(
+        kind="proof",
+        pattern=r"[\[(]?\b(?:eagle|adler|aigle)(?:'?s head)?\s?/?\s?\d{1,4}\b[\])]?",
+        reason=N_("An eagle with a number: the number of an inspector, not the serial."),
+        confidence=0.85,
+        rank=81,
+        gives=("inspector",),
+        words=("eagle", "adler", "aigle"),
+    ),
+    Rule(
+        kind="unknown",
+        pattern=r"^\s*\d{1,3}(?:\s?[,/]\s?\d{1,3}){0,3}\s*$",
+        reason=N_("Short numbers beside an inspector's mark: inspectors' numbers too, not the serial."),
+        confidence=0.8,
+        needs=("inspector",),
+        rank=47,
+        alternatives=(("serial", 0.1), ("proof", 0.1)),
+    ),
+    Rule(
+        kind="model",
+        pattern=r"(?<!\w)(?:P\s?(?:7|9|10|30|46|2000)|VP\s?(?:9|40|70)|SFP\s?9|MR\s?\d{3}|SL\s?\d|USP)(?:\s?[A-Z]{1,2}\d?)?(?!\w)",
+        reason=N_("Heckler & Koch designation of a pistol or rifle. It isn't the serial."),
+        confidence=0.85,
+        needs=_HK,
+        rank=55,
+        basis="unverified",
     ),
     Rule(
         pattern=r"(?<![\w.,/])(?P<serial>\d[\dX#?]{0,3}\s?[a-z]{1,2})(?![\w?#])",
@@ -190,6 +267,7 @@ RULES = (
         needs=_BLOCK,
         rank=72,
         basis="sourced",
+        source=_P38,
         last=True,
     ),
     Rule(
@@ -199,6 +277,7 @@ RULES = (
         needs=_BLOCK,
         rank=28,
         basis="sourced",
+        source=_P38,
         last=True,
     ),
     Rule(
@@ -221,10 +300,12 @@ RULES = (
     ),
     Rule(
         kind="model",
-        pattern=r"(?<!\w)(?:G\s?3|HK\s?\d{2,3}|MP\s?5|G\s?36)\s?[A-Z]{0,3}\s?\d?(?:\s?[A-Z]{1,3})?(?!\w)",
+        pattern=r"(?<!\w)(?:(?:G\s?3|MP\s?5|G\s?36)(?:\s?[A-Z]{1,3}\s?\d?)?|HK\s?\d{2,3}\s?[A-Z]{0,3}\s?\d?)"
+        r"(?:\s?[A-WYZ]{1,3})?(?!\w)",
         reason=N_("Heckler & Koch designation, also used by licence makers. It isn't the serial."),
         confidence=0.8,
         rank=55,
         gives=("g3", "context"),
+        basis="unverified",
     ),
 )

@@ -23,11 +23,12 @@ RULES = (
         rank=63,
         value=_model,
         gives=("glock", "AUT", "context"),
+        basis="unverified",
         implies=(("maker", "Glock"),),
     ),
     Rule(
         kind="model",
-        pattern=r"^\s*(?:MODEL\s?)?(?P<number>[1-4]\d)[A-Z]{0,3}(?:\s?GEN\.?\s?\d)?\s*$",
+        pattern=r"(?:^|[/,\n])\s*(?:MODEL\s?)?(?P<number>[1-4]\d)[A-Z]{0,3}(?:\s?GEN\.?\s?\d)?\s*(?:$|(?=AUSTRIA|USA|U\.S\.A|[/,\n]))",
         reason=N_("Two digits beside the maker Glock: the number of the model."),
         confidence=0.85,
         needs=_GLOCK,
@@ -41,6 +42,8 @@ RULES = (
         needs=_GLOCK,
         rank=74,
         basis="sourced",
+        source="blog pasterleather.blogg.se; Small Arms Review 18(6), "
+        "https://yumpu.com/en/document/view/54045151/sar-186/53",
     ),
     Rule(
         kind="unknown",
@@ -53,6 +56,7 @@ RULES = (
         rank=73,
         alternatives=(("year", 0.3), ("serial", 0.1)),
         basis="sourced",
+        source="Small Arms Review 18(6), https://yumpu.com/en/document/view/54045151/sar-186/53",
         digits=False,
     ),
 )

@@ -20,12 +20,13 @@ RULES = (
     ),
     Rule(
         kind="year",
-        pattern=r"^\s*\*?\s*(?P<code>(?:LL|CH|[A-ZÑ])[12]?)\s*\*?\s*$",
+        pattern=r"^\s*\*?\s*(?P<code>(?:LL|CH|[A-ZÑ])[12]?)\s*\*?\s*$"
+        r"|(?<!\S)(?:\*\s?(?P<code2>(?:LL|CH|[A-ZÑ])[12]?)|(?P<code3>(?:LL|CH|[A-ZÑ])[12]?)\s?\*)(?!\S)",
         reason="",
         confidence=0.65,
         needs=("ESP", "from-ESP", "proof-ESP"),
         rank=94,
-        draft=lambda m: year_code("spain-proof", m["code"], *m.span("code"), 0.65),
+        draft=lambda m: year_code("spain-proof", m["code"] or m["code2"] or m["code3"], *m.span(), 0.65),
         digits=False,
     ),
     Rule(
@@ -39,6 +40,9 @@ RULES = (
         year=lambda m: two_digits(m["block"], 1995),
         gives=("ESP", "context"),
         basis="sourced",
+        source="DoubleGunShop forum, "
+        "https://www.doublegunshop.com/forums/ubbthreads.php?Number=71345&ubb=showthreaded; "
+        "GunPolicy.org, https://gunpolicy.org/firearms/citation/quotes/4760",
     ),
     Rule(
         kind="unknown",
@@ -55,6 +59,6 @@ RULES = (
         confidence=0.9,
         needs=("beretta", "ITA", "from-ITA"),
         rank=74,
-        basis="partly",
+        basis="unverified",
     ),
 )

@@ -1,4 +1,4 @@
-"""National and regional marking systems: India since 2016, ECOWAS."""
+"""National marking systems: Finland, India."""
 
 from __future__ import annotations
 
@@ -50,19 +50,21 @@ RULES = (
         year=lambda m: two_digits(m["year"], 1960),
         gives=("context",),
         basis="sourced",
+        source="Arms Rules 2016 of India, rule 58, https://future.indiankanoon.org/doc/73236394/",
     ),
     Rule(
-        kind="property",
-        pattern=r"\b(?:ECOWAS|CEDEAO)(?:[\s/.:-]{1,3}(?:[^\W\d_]{1,20}|\d{1,12})(?!\w)){0,8}",
+        pattern=r"(?<!\w)(?P<country>IN)[ -](?P<model>[A-Z]{2,4}\d?)[ -](?P<serial>\d{4,6})[ -]"
+        r"(?P<factory_code>[A-Z]{2,5})[ -](?P<year>\d{2}(?:\d\d)?)(?!\w)",
         reason=N_(
-            "Mark put on later under the rules of the Economic Community of West African States: "
-            "country, agency, date and number "
-            "belong to that mark. Keep them apart from the factory serial."
+            "Practice of the Indian ordnance factories reported in 2010: country, type, number, factory, year "
+            "{year}; only "
+            "the third group is the serial."
         ),
-        confidence=0.9,
-        rank=93,
-        alternatives=(("serial", 0.2),),
+        confidence=0.75,
+        rank=81,
+        year=lambda m: int(m["year"]) if len(m["year"]) == 4 else two_digits(m["year"], 1960),
+        gives=("IND", "context"),
         basis="sourced",
-        digits=False,
+        source="GunPolicy.org, https://gunpolicy.org/firearms/citation/quotes/1666",
     ),
 )

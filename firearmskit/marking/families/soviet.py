@@ -6,13 +6,15 @@ from firearmskit.language import N_
 from firearmskit.marking.codes import year_code
 from firearmskit.marking.rules import Rule
 
+_SERIALS = "makarov.ch; 7.62x54r.net, https://igun.cz/MosinID/MosinRare1904M44.htm"
 _CYRILLIC = "[А-ЯЁІ]"
 _SOVIET = ("SUN", "RUS", "from-SUN", "from-RUS", "izhevsk", "tula")
 
 RULES = (
     Rule(
         pattern=rf"(?<!\w)(?P<serial>(?:{_CYRILLIC}{{1,2}} ?[\d#?][\dX#?]{{1,5}}"
-        rf"|(?:{_CYRILLIC}{{1,2}}-?|{_CYRILLIC}{{3}})[\d#?][\dX#?]{{3,5}})(?:[ -]?{_CYRILLIC})?)"
+        rf"|(?:{_CYRILLIC}{{1,2}}-?|{_CYRILLIC}{{3}})[\d#?][\dX#?]{{2,5}})"
+        rf"(?:[ -]?{_CYRILLIC}|[ -][a-z](?=\s*$))?)"
         rf"(?![\w#?]|[.,/-]\d)",
         reason=N_("Soviet pattern: Cyrillic letters and digits; a year stands apart and isn't part of it."),
         confidence=0.9,
@@ -20,6 +22,7 @@ RULES = (
         alone=0.7,
         rank=53,  # below the designations: ТТ 1941 is a model and a year
         basis="sourced",
+        source=_SERIALS,
     ),
     Rule(
         pattern=r"(?<!\w)(?P<serial>[ABEKMHOPCTYX$]{2}[ -]?[\d#?][\dX#?]{2,4})(?![\w#?]|[.,/-]\d)",
@@ -30,7 +33,9 @@ RULES = (
         confidence=0.8,
         needs=_SOVIET,
         rank=31,
+        cyrillic=True,
         basis="sourced",
+        source=_SERIALS,
         last=True,
     ),
     Rule(

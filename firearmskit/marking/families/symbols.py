@@ -27,23 +27,61 @@ _SHAPES = {
     "square": "square",
     "box": "square",
     "rectangle": "square",
+    "dreieck": "triangle",
+    "doppelkreis": "double circle",
+    "kreis": "circle",
+    "raute": "diamond",
+    "quadrat": "square",
+    "triángulo": "triangle",
+    "doble círculo": "double circle",
+    "círculo": "circle",
+    "óvalo": "oval",
+    "rombo": "diamond",
+    "triangolo": "triangle",
+    "cerchio": "circle",
+    "треугольнике": "triangle",
+    "двойном круге": "double circle",
+    "круге": "circle",
+    "овале": "oval",
+    "ромбе": "diamond",
+    "квадрате": "square",
 }
+_SYMBOL_PAIR = (
+    r"(?:star|étoile) (?:with|containing|avec) (?:an? |une )?(?:arrow|flèche)|arrow in (?:an? |the )?star|"
+    r"flèche dans une étoile"
+)
 _WORDS = {
     "flèche": "arrow",
     "étoile": "star",
     "cercle": "circle",
     "arrow up": "upward arrow",
     "up arrow": "upward arrow",
+    "pfeil": "arrow",
+    "stern": "star",
+    "flecha": "arrow",
+    "estrella": "star",
+    "freccia": "arrow",
+    "stella": "star",
+    "стрела": "arrow",
+    "стрелка": "arrow",
+    "звезда": "star",
 }
 SYMBOLS = frozenset({"star", *_WORDS.values()})
 """Words for symbols, which are written in small letters; a name is stamped in capitals."""
 
 _SHAPE = "(?:" + "|".join(sorted(_SHAPES, key=len, reverse=True)) + ")s?"
-_CODE = r"(?:(?:upward |up )?arrow|five[- ]pointed star|star|flèche|étoile|height|triangle|circle|cercle|\w{1,4})"
-_MANY = r"(?:(?P<many>two |2 |twin |double |deux )(?:concentric )?|concentric |an? |the |un |une )?"
+_CODE = r"(?:(?:upward |up )?arrow|five[- ]pointed star|star|flèche|étoile|height|triangle|circle|cercle|"
+_CODE += "|".join(sorted(_WORDS, key=len, reverse=True)) + r"|\w{1,4})"
+_MANY = (
+    r"(?:(?P<many>two |2 |twin |double |deux )(?:concentric )?|concentric |an? |the |un |une |einem |einer |dem |el |"
+    r"la )?"
+)
 _SIGNS = {"△": "triangle", "▲": "triangle", "▵": "triangle", "Δ": "triangle", "◇": "diamond", "◆": "diamond",
           "○": "circle", "◯": "circle", "◎": "double circle"}  # fmt: skip
 _FRAMES = tuple(_SHAPES)
+
+_OTHER_KINDS = {"21-triangle": "proof"}
+"""Rows of the factory codes that are drawn like one, but of another kind: who accepted a piece, not who made it."""
 _SIGN = "[" + "".join(_SIGNS) + "]"
 
 
@@ -82,6 +120,7 @@ def factory_draft(code: str, frame: str | None, start: int, end: int, confidence
                 confidence=0.6,
                 alternatives=(("proof", 0.2),),
                 basis="derived",
+                implies=(("country", "CHN"),),
                 gives=("CHN", "context"),
                 reason=_(
                     "A number in a triangle is the way in which Chinese factories mark; this number "
@@ -100,16 +139,16 @@ def factory_draft(code: str, frame: str | None, start: int, end: int, confidence
     maker = reference.get(reference.Maker, row.maker) if row.maker else None
     if row.confidence == "unverified":
         confidence = min(confidence, 0.6)
-    acceptance = row.maker is None and "cceptance" in row.meaning
+    kind = _OTHER_KINDS.get(row.id, "factory_code")
     parts = [_("The mark {mark} stands for: {meaning}.").format(mark=spoken(name), meaning=_(row.meaning))]
     if row.doubt:
         parts.append(_(row.doubt))
     implies = (*((("maker", maker.name),) if maker else ()), *((("country", row.country),) if row.country else ()))
     return Draft(
-        kind="proof" if acceptance else "factory_code",
+        kind=kind,
         start=start,
         end=end,
-        normalised=row.meaning if acceptance else name,
+        normalised=name if kind == "factory_code" else row.meaning,
         confidence=confidence,
         basis=row.confidence,
         row=row,
@@ -153,7 +192,7 @@ RULES = (
     ),
     Rule(
         kind="factory_code",
-        pattern=rf"[\[(]?\b(?P<code>{_CODE}) (?:dans|en) {_MANY}(?P<shape>{_SHAPE})\b[\])]?",
+        pattern=rf"[\[(]?\b(?P<code>{_CODE}) (?:dans|en|im|in|v|в|у) {_MANY}(?P<shape>{_SHAPE})\b[\])]?",
         reason="",
         confidence=0.9,
         rank=92,
@@ -172,6 +211,17 @@ RULES = (
         draft=_framed,
         digits=False,
         words=_FRAMES,
+    ),
+    Rule(
+        kind="factory_code",
+        pattern=rf"[\[(]?\b(?:{_SYMBOL_PAIR})\b[\])]?",
+        reason=N_("Drawn symbols of a factory or an arsenal, not in the reference in this form."),
+        confidence=0.6,
+        rank=93,
+        value=lambda m: "arrow in star",
+        alternatives=(("proof", 0.2),),
+        digits=False,
+        words=("star", "étoile"),
     ),
     Rule(
         kind="factory_code",
@@ -204,7 +254,7 @@ RULES = (
     ),
     Rule(
         kind="factory_code",
-        pattern=rf"(?P<before>{_SIGN})\s?(?P<code>\d{{1,4}}|[^\W\d_])\b|\b(?P<code2>\d{{1,4}})\s?"
+        pattern=rf"(?<![Α-Ω])(?P<before>{_SIGN})\s?(?P<code>\d{{1,4}}|[^\W\d_])\b|\b(?P<code2>\d{{1,4}})\s?"
         rf"(?P<after>{_SIGN})",
         reason="",
         confidence=0.9,

@@ -29,7 +29,44 @@ def _import_line(match: re.Match[str]) -> Draft:
     )
 
 
+def _short_import_line(match: re.Match[str]) -> Draft:
+    return Draft(
+        kind="import",
+        start=match.start(),
+        end=match.end(),
+        normalised=match["firm"].strip(" ,."),
+        confidence=0.7,
+        alternatives=(("maker", 0.2),),
+        gives=("imported", "context"),
+        reason=_(
+            "Short letters of a firm with a town and a State of the United States, as importers mark: {firm}."
+        ).format(firm=match["firm"].strip(" ,.")),
+    )
+
+
 RULES = (
+    Rule(
+        kind="import",
+        pattern=rf"^\s*(?-i:(?P<firm>[A-Z][A-Z.&]{{1,6}})[\s,]{{1,2}}{_TOWN},?\s?(?:{US_STATE}))\.?\s*$",
+        reason="",
+        confidence=0.7,
+        rank=39,
+        draft=_short_import_line,
+        digits=False,
+    ),
+    Rule(
+        kind="unknown",
+        pattern=r"(?<!\w)(?-i:[A-F]\s?\d{5,7}(?:-\d{1,2})?|\d{7}(?:-\d{1,2})?)[ -](?-i:SA|WRA|IHC|HRA|HR|RIA|REM|"
+        r"RA|S\.A)\b(?!\w)",
+        reason=N_(
+            "In the shape of a drawing number of United States ordnance, with the initials of a maker: not the serial."
+        ),
+        confidence=0.7,
+        needs=("USA", "from-USA", "owner-USA"),
+        rank=74,
+        alternatives=(("serial", 0.1),),
+        basis="unverified",
+    ),
     Rule(
         kind="import",
         pattern=r"\b(?:IMPORTED|IMPORT(?:E)? PAR|IMP\.?|IMPORTER|IMPORTADO POR|IMPORTADOR)\s?"
@@ -69,7 +106,7 @@ RULES = (
         confidence=0.88,
         needs=("m16", "m16a1", "m16a2", "m4", "ar15", "colt", "bushmaster", "fnmi"),
         rank=73,
-        basis="partly",
+        basis="unverified",
     ),
     Rule(
         pattern=r"(?<![\w.,/-])(?P<serial>(?:[A-Z]{1,2}[ -]?)?\d[\dX#?]{3,7}(?:\s?-?[A-Z]{1,2}(?! [A-Z]))?)"
@@ -78,7 +115,10 @@ RULES = (
         confidence=0.8,
         needs=("USA", "from-USA", "owner-USA"),
         rank=26,
-        basis="sourced",
+        basis="partly",
+        source="27 CFR 478.92 (a serial on the frame or receiver), "
+        "https://law.lawstack.com/laws/27-cfr_s_478-92_identification-of-firearms-and-armor-piercing-ammunition-"
+        "by-licensed-manufacturers-and-licensed-importers; its form: general knowledge",
         last=True,
     ),
     Rule(
@@ -87,6 +127,6 @@ RULES = (
         confidence=0.9,
         needs=("ruger",),
         rank=74,
-        basis="partly",
+        basis="unverified",
     ),
 )

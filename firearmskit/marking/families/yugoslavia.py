@@ -18,7 +18,7 @@ RULES = (
         needs=_ZASTAVA,
         rank=56,
         alternatives=(("serial", 0.1),),
-        basis="partly",
+        basis="unverified",
     ),
     Rule(
         kind="model",
@@ -27,6 +27,7 @@ RULES = (
         confidence=0.85,
         rank=66,
         gives=("zastava", "YUG", "context"),
+        basis="unverified",
         digits=False,
     ),
     Rule(

@@ -1,0 +1,139 @@
+"""What the rules of the families match in a text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+
+from firearmskit import reference
+from firearmskit.language import text as _
+from firearmskit.marking.context import Candidate, Known, supported
+from firearmskit.marking.piece import KINDS
+from firearmskit.marking.rules import TABLE_RANK, Compiled, Draft, Rule, compiled
+
+__all__ = ["matches", "possible", "split_rules"]
+
+_DIGIT = re.compile(r"[\d#$]|[?*]")
+
+
+@cache
+def split_rules() -> tuple[tuple[Compiled, ...], ...]:
+    """Give the rules that need nothing beside them, those that do, and those that come last."""
+    rules = compiled()
+    return (
+        tuple(r for r in rules if not r[0].needs and not r[0].last),
+        tuple(r for r in rules if r[0].needs and not r[0].last),
+        tuple(r for r in rules if r[0].last),
+    )
+
+
+def possible(rules: Iterable[Compiled], known: Known) -> list[Compiled]:
+    """Leave out the rules that need what no mark gives."""
+    return [r for r in rules if r[0].alone or not r[0].needs or not known.keys().isdisjoint(r[0].needs)]
+
+
+def matches(
+    text: str,
+    rules: Iterable[Compiled],
+    known: Known,
+    start: int = 0,
+    end: int | None = None,
+) -> Iterator[Candidate]:
+    """Turn what the rules match between ``start`` and ``end`` into candidates."""
+    end = len(text) if end is None else end
+    digit = _DIGIT.search(text, start, end) is not None
+    small = text.lower()
+    searched, held = None, True
+    for rule, pattern, groups, words in rules:
+        if rule.digits and not digit:
+            continue
+        if words is not searched:  # rules of one family often share their words
+            searched, held = words, words is None or words.search(small) is not None
+        if not held:
+            continue
+        found = pattern.finditer(text, start, end)
+        for match in _with_shorter(found) if rule.shorter else found:
+            if match.end() == match.start():
+                continue
+            met = not rule.needs or supported(rule.needs, known, match[0])
+            confidence = rule.confidence if met else rule.alone
+            if not confidence:
+                continue
+            if rule.draft:
+                made = rule.draft(match)
+                drafts = (made,) if isinstance(made, Draft) else made
+                if drafts:
+                    # What a rule's table doesn't know gives way to what another table knows.
+                    rank = min(rule.rank, TABLE_RANK - 1) if drafts[0].kind == "unknown" else rule.rank
+                    yield rank, drafts[0].start, drafts[-1].end, drafts
+            else:
+                yield rule.rank, match.start(), match.end(), _from_rule(text, rule, match, groups, confidence)
+
+
+def _with_shorter(found: Iterator[re.Match[str]]) -> Iterator[re.Match[str]]:
+    """Give each match, and what the pattern matches up to each space in it."""
+    for match in found:
+        yield match
+        at = match.end()
+        while (at := match.string.rfind(" ", match.start(), at)) > match.start():
+            if shorter := match.re.match(match.string, match.start(), at):
+                yield shorter
+
+
+@cache
+def _iso2() -> dict[str, str]:
+    """Give the alpha-3 code for each code of a country that national marks use."""
+    rows = reference.rows(reference.Country)
+    return {row.iso2: row.id for row in rows} | {row.id: row.id for row in rows}
+
+
+def _from_rule(
+    text: str, rule: Rule, match: re.Match[str], groups: tuple[str, ...], confidence: float
+) -> tuple[Draft, ...]:
+    """Make the pieces of one match: one for each group that is named after a kind, or one for the whole."""
+    # What a shape says beyond itself is trusted only when the marks beside it support the shape.
+    year = rule.year(match) if rule.year and (confidence == rule.confidence) else None
+    reason = _(rule.reason).format(text=match[0].strip(), year=year)
+    implies = rule.implies if year is None else (*rule.implies, ("year", str(year)))
+    named = ((name.rstrip("0123456789"), name) for name in groups)
+    spans = [(kind, *match.span(name)) for kind, name in named if kind in KINDS and match[name]]
+    whole = not spans
+    if whole:
+        spans = [(rule.kind, *match.span())]
+    shown = {kind for kind, *_span in spans}
+    drafts = []
+    for kind, start, end in spans:
+        value: str | None = text[start:end].strip()
+        if kind == "unknown" or (kind == "calibre" and not whole):
+            value = None
+        elif kind == "country":
+            value = _iso2().get((value or "").upper())
+        elif kind == "year":
+            value = "".join(c for c in value or "" if c.isdigit())[:4]
+            if len(value) < 4:
+                value = str(year) if year else None
+        elif whole and rule.value:
+            value = rule.value(match)
+        if "label" in groups and match["label"]:
+            start = match.start("label")
+        drafts.append(
+            Draft(
+                kind=kind,
+                start=start,
+                end=end,
+                normalised=value,
+                reason=reason,
+                confidence=confidence,
+                alternatives=rule.alternatives,
+                basis=rule.basis,
+                implies=tuple(pair for pair in implies if pair[0] not in shown)
+                if kind in ("serial", rule.kind)
+                else (),
+                gives=rule.gives,
+                stage=rule.stage,
+                condition=rule.condition,
+                cyrillic=rule.cyrillic,
+            )
+        )
+    return tuple(drafts)
