@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import math
 import random
 import unicodedata
@@ -298,31 +299,31 @@ def reliability(claims: Sequence[Claim], edges: Sequence[float], least: int = BI
     Returns:
         The bins that hold claims, in rising order.
     """
-    ordered = sorted(claims, key=lambda claim: claim.probability)
-    groups: list[tuple[float, float, list[Claim]]] = []
-    waiting: list[Claim] = []
-    low = edges[0]
-    for upper in edges[1:]:
-        last = upper == edges[-1]
-        waiting += [one for one in ordered if (one.probability < upper or last) and one.probability >= edges[0]]
-        ordered = ordered[len(waiting) :] if not last else []
-        ordered = [one for one in ordered if one.probability >= upper] if not last else []
-        if len(waiting) >= least or (last and waiting and not groups):
-            groups.append((low, upper, waiting))
-            waiting, low = [], upper
-        elif last and waiting:
-            start, _end, before = groups.pop()
-            groups.append((start, upper, before + waiting))
-    return [
-        Bin(
-            low=start,
-            high=end,
-            claims=len(group),
-            predicted=sum(one.probability for one in group) / len(group),
-            observed=sum(one.right for one in group) / len(group),
-        )
-        for start, end, group in groups
-    ]
+    binned: list[list[Claim]] = [[] for _low in edges[:-1]]
+    for claim in claims:
+        # The last bin holds its upper end too, so that a claim of 1 has a place.
+        binned[min(bisect.bisect_right(edges, claim.probability), len(binned)) - 1].append(claim)
+    groups: list[tuple[float, list[Claim]]] = []
+    for low, group in zip(edges, binned, strict=False):
+        if groups and len(groups[-1][1]) < least:
+            groups[-1][1].extend(group)
+        else:
+            groups.append((low, group))
+    if len(groups) > 1 and len(groups[-1][1]) < least:
+        groups[-2][1].extend(groups.pop()[1])
+    ends = [low for low, _group in groups[1:]] + [edges[-1]]
+    return [bin_of(low, high, group) for (low, group), high in zip(groups, ends, strict=True) if group]
+
+
+def bin_of(low: float, high: float, group: Sequence[Claim]) -> Bin:
+    """Summarise the claims of one bin."""
+    return Bin(
+        low=low,
+        high=high,
+        claims=len(group),
+        predicted=sum(one.probability for one in group) / len(group),
+        observed=sum(one.right for one in group) / len(group),
+    )
 
 
 def largest_gap(bins: Iterable[Bin]) -> float:
