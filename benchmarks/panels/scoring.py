@@ -119,20 +119,33 @@ def shared(text: str, start: int, end: int, piece: PieceLike) -> int:
     return weight(text[max(start, piece.start) : min(end, piece.end)]) if piece.start < end and start < piece.end else 0
 
 
+NAMED_IN_A_LINE = ("maker", "model", "import")
+"""Kinds whose marks are lines that hold other words too: towns, classes of firearm, calibres."""
+
+
 def span_right(wanted: Field, reading: ReadingLike) -> bool:
     """Say whether a part of a text was read right."""
     text = reading.texts[wanted.text_index]
     there = [(piece, shared(text, wanted.start, wanted.end, piece)) for piece in reading.pieces
              if piece.text_index == wanted.text_index]  # fmt: skip
-    agreeing = [(piece, count) for piece, count in there if count and piece.kind in wanted.kinds]
-    part = weight("".join(char for char in text[wanted.start : wanted.end] if char.isalnum()) or "x")
-    if 2 * sum(count for _piece, count in agreeing) < part:
+    there = [(piece, count) for piece, count in there if count]
+    agreeing = [(piece, count) for piece, count in there if piece.kind in wanted.kinds]
+    if wanted.kinds == ("serial",) and len(there) != 1:
         return False
-    if wanted.kinds == ("serial",) and sum(count > 0 for _piece, count in there) != 1:
+    if "serial" not in wanted.kinds and any(piece.kind == "serial" for piece, _count in there):
+        return False
+    if not agreeing or (
+        wanted.kinds[0] not in NAMED_IN_A_LINE and 2 * sum(n for _p, n in agreeing) < part_of(wanted, text)
+    ):
         return False
     return not wanted.values or any(
         piece.kind == "unknown" or any_same(piece.kind, wanted.values, piece.normalised) for piece, _count in agreeing
     )
+
+
+def part_of(wanted: Field, text: str) -> int:
+    """Count the letters and digits of a part; a part of signs alone counts as one."""
+    return sum(char.isalnum() for char in text[wanted.start : wanted.end]) or 1
 
 
 def fact_right(fact: Fact, reading: ReadingLike) -> bool:

@@ -75,7 +75,7 @@ def survives(texts: list[str], place: str | None) -> bool:
 
 
 def test_three_thousand_mutated_panels_are_read():
-    """Real and made-up panels with characters changed, doubled, dropped and of any script are read or refused in words."""
+    """Panels with characters changed, doubled, dropped and of any script are read, or refused in words."""
     read = sum(survives(texts, place) for texts, place in inputs(3000, 1))
     assert 2000 < read < 3000, "the place that isn't known must be refused, and nothing else"
 
