@@ -6,6 +6,7 @@ Each function takes a sheet that was laid out, changes it, and says whether it c
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
