@@ -6,7 +6,7 @@ panels: those of the generator, and shorter ones whose words are written here. T
 other programs on the machine disturb it little.
 
 Run it with ``python benchmarks/marking.py``; ``--held`` adds the real panels that were set aside, ``--speed`` measures
-the speed alone.
+the speed alone; ``--write`` puts the figures into ``docs/reading-accuracy.md``.
 """
 
 from __future__ import annotations
@@ -15,9 +15,9 @@ import argparse
 import random
 import string
 import time
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 
-from panels import generator, scoring, truth
+from panels import generator, page, scoring, truth
 
 from firearmskit import marking
 
@@ -79,73 +79,6 @@ def panels(count: int, seed: int) -> list[list[str]]:
     return made
 
 
-def percent(right: int, of: int) -> str:
-    """Write a share with its counts and its interval."""
-    if not of:
-        return "none"
-    low, high = scoring.wilson(right, of)
-    return f"{right / of:6.1%} ({right} of {of}; 95 %: {low:.1%} to {high:.1%})"
-
-
-def invented(scores: Sequence[scoring.Score]) -> str:
-    """Count the serials that no panel has."""
-    elsewhere, cut = sum(len(one.elsewhere) for one in scores), sum(len(one.cut) for one in scores)
-    return f"{elsewhere + cut} ({elsewhere} elsewhere, {cut} cut or fused)"
-
-
-def print_real(name: str, scores: Sequence[scoring.Score]) -> None:
-    """Print the figures of real panels."""
-    right, of = scoring.fields_right(scores)
-    low, high = scoring.bootstrap(scores)
-    print(f"real panels, {name}: {len(scores)}")
-    print(f"  serial right      {percent(sum(one.serial_right for one in scores), len(scores))}")
-    print(f"  all fields right  {percent(sum(one.right == len(one.fields) for one in scores), len(scores))}")
-    print(f"  fields right      {percent(right, of)}; drawing panels: {low:.1%} to {high:.1%}")
-    print(f"  invented serials  {invented(scores)}")
-
-
-def print_bins(name: str, claims: Sequence[scoring.Claim], edges: Sequence[float]) -> None:
-    """Print a reliability table."""
-    bins = scoring.reliability(claims, edges)
-    print(f"\n{name}: {len(claims)} claims; largest gap {scoring.largest_gap(bins):.1%}, "
-          f"weighted {scoring.weighted_gap(bins):.1%}")  # fmt: skip
-    print("  from   to     claims  predicted  observed     gap")
-    for one in bins:
-        print(f"  {one.low:4.2f}  {one.high:4.2f}  {one.claims:8}  {one.predicted:9.1%}  {one.observed:8.1%}"
-              f"  {one.gap:+6.1%}")  # fmt: skip
-
-
-def print_groups(
-    title: str, scores: Sequence[scoring.Score], name: Callable[[scoring.Score], Iterable[object]]
-) -> None:
-    """Print the share of fields right by group, the worst first."""
-    groups = scoring.by(scores, name)
-    print(f"\n{title:28}  panels  fields right")
-    for group, (panels_, right, of) in sorted(groups.items(), key=lambda item: item[1][1] / item[1][2]):
-        print(f"{group!s:28}  {panels_:6}  {right / of:7.1%} of {of}")
-
-
-def print_synthetic(scores: Sequence[scoring.Score], seed: int) -> None:
-    """Print the figures of synthetic panels."""
-    print(f"\nsynthetic panels, seed {seed}: {len(scores)} of {generator.POPULATION}")
-    print(f"  fields right      {percent(*scoring.fields_right(scores))}")
-    print(f"  serial right      {percent(sum(one.serial_right for one in scores), len(scores))}")
-    print(f"  invented serials  {invented(scores)}")
-    print_bins("reliability of named pieces", [c for one in scores for c in one.named], scoring.NAMED_EDGES)
-    print_bins("pieces of kind unknown", [c for one in scores for c in one.unnamed], scoring.OTHER_EDGES)
-    print_bins("alternatives", [c for one in scores for c in one.alternatives], scoring.OTHER_EDGES)
-    print_groups("family", scores, lambda one: [one.panel.family])
-    print_groups("confusion", scores, lambda one: [f"{number:2} {generator.CONFUSIONS[number]}"
-                                                   for number in one.panel.confusions])  # fmt: skip
-    kinds: dict[str, list[bool]] = {}
-    for one in scores:
-        for kind, right, _confusion in one.fields:
-            kinds.setdefault(kind, []).append(right)
-    print(f"\n{'field':28}  fields right")
-    for kind, rights in sorted(kinds.items(), key=lambda item: sum(item[1]) / len(item[1])):
-        print(f"{kind:28}  {sum(rights) / len(rights):7.1%} of {len(rights)}")
-
-
 def speed(work: Sequence[Sequence[str]]) -> float:
     """Give the panels read in a second of the processor's time."""
     started = time.process_time()
@@ -162,19 +95,24 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="seed of the first round (1)")
     parser.add_argument("--held", action="store_true", help="score the real panels that were set aside, too")
     parser.add_argument("--speed", action="store_true", help="measure the speed alone")
+    parser.add_argument("--write", action="store_true", help="put the figures into docs/reading-accuracy.md")
     arguments = parser.parse_args()
     if min(arguments.panels, arguments.rounds) < 1:
         parser.error("panels and rounds must be at least 1")
+    if arguments.write and (arguments.panels, arguments.seed, arguments.speed) != (5000, 1, False):
+        parser.error("the page shows 5000 panels of seed 1 and their accuracy; leave out --panels, --seed and --speed")
     marking.read(["warm up"])  # reads the tables and compiles the rules
     made = generator.panels(arguments.panels, arguments.seed)
+    texts: dict[str, str] = {}
     if not arguments.speed:
-        print_real("tuned on", scoring.score_all(truth.real_panels(), marking.read))
+        texts = page.blocks(scoring.score_all(truth.real_panels(), marking.read), scoring.score_all(made, marking.read))
         if arguments.held:
             held = scoring.score_all(truth.real_panels(truth.HELD), marking.read)
-            print_real("set aside", held)
-            print_real("set aside, not in the facts", [one for one in held if not one.panel.known])
-        print_synthetic(scoring.score_all(made, marking.read), arguments.seed)
-        print()
+            unseen = [one for one in held if not one.panel.known]
+            texts["set aside"] = page.real(held) + "\n\nOf these, not in the collected facts:\n\n" + page.real(unseen)
+        for name, text in texts.items():
+            print(f"{name}\n\n{text}\n")
+        print(f"Synthetic: {generator.POPULATION}.\n")
     short = [one for turn in range(arguments.rounds) for one in panels(arguments.panels, arguments.seed + turn)]
     long = [
         list(one.texts)
@@ -182,7 +120,12 @@ def main() -> None:
         for one in (made if turn == 0 else generator.panels(arguments.panels, arguments.seed + turn))
     ]
     rates = [speed(short), speed(long)]
-    print(f"panels of a few words: {rates[0]:.0f} a second; panels of the generator: {rates[1]:.0f} a second")
+    texts["speed"] = (
+        f"Panels of a few words: {rates[0]:.0f} a second. Panels of the generator: {rates[1]:.0f} a second."
+    )
+    if arguments.write:
+        page.write(texts)
+    print(texts["speed"])
     print(f"panels_per_second: {min(rates):.0f}")
 
 

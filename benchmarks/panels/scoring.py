@@ -211,6 +211,8 @@ def score(panel: Panel, reading: ReadingLike) -> Score:
     for piece in reading.pieces:
         truth = truth_of(piece, panel)
         if truth is None:
+            if piece.kind == "serial":
+                result.named.append(Claim(probability=piece.confidence, right=False, kind=piece.kind))
             continue
         claims = result.unnamed if piece.kind == "unknown" else result.named
         claims.append(Claim(probability=piece.confidence, right=piece_right(piece, truth), kind=piece.kind))
