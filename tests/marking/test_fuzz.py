@@ -87,7 +87,7 @@ def test_any_text_is_read(texts):
     assert survives(texts, None)
 
 
-@pytest.mark.parametrize("text", ["δ66", "66 δ", "7δ62X51&"])
+@pytest.mark.parametrize("text", ["δ66", "66 δ", "7δ62X51&", "CIRCLE IN RHOMBUSS"])
 def test_what_once_broke_the_reader_is_read(text):
     """Texts on which an earlier reader failed; mutation found them."""
     assert survives([text], None)

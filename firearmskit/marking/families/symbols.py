@@ -121,7 +121,7 @@ def factory_draft(code: str, frame: str | None, start: int, end: int, confidence
 
 def _framed(match: re.Match[str]) -> Draft | None:
     shape = match["shape"].casefold()
-    frame = _SHAPES.get(shape) or _SHAPES[shape.rstrip("s")]
+    frame = _SHAPES.get(shape) or _SHAPES[shape.removesuffix("s")]
     if (
         frame == "circle"
         and match["many"]
