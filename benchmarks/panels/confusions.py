@@ -80,18 +80,18 @@ def merge(
 
 def model_as_serial(draw: random.Random, sheet: Sheet) -> bool:
     """1: the calibre or the model stands in one line with the serial."""
-    serial, other = (
-        find(sheet, "serial"),
-        find(sheet, draw.choice(("model", "calibre"))) or find(sheet, "model", "calibre"),
-    )
-    return bool(serial and other) and merge(draw, sheet, serial, other, draw.choice((" ", "  ", " - ", ", ")), 1)
+    serial = find(sheet, "serial")
+    other = find(sheet, draw.choice(("model", "calibre"))) or find(sheet, "model", "calibre")
+    if not serial or not other:
+        return False
+    return merge(draw, sheet, serial, other, draw.choice((" ", "  ", " - ", ", ")), 1)
 
 
 def not_a_serial(draw: random.Random, sheet: Sheet) -> bool:
     """2: a patent, part, lot or rack number."""
     for form in draw.sample(tables.NOT_SERIALS, draw.choice((1, 1, 2))):
-        sheet.add(Part(text=fill(draw, form, 1970).strip(), kinds=("unknown",), confusion=2),
-                  place=draw.choice(tables.PLACES["other"]) if sheet.texts[0][1] else None)  # fmt: skip
+        place = draw.choice(tables.PLACES["other"]) if sheet.texts[0][1] else None
+        sheet.add(Part(text=fill(draw, form, 1970), kinds=("unknown",), confusion=2), place=place)
     return True
 
 
@@ -116,7 +116,9 @@ def parts_of_serial(draw: random.Random, sheet: Sheet) -> bool:
 def year_fused(draw: random.Random, sheet: Sheet) -> bool:
     """4: the year stands in one line with the serial."""
     serial, year = find(sheet, "serial"), find(sheet, "year")
-    return bool(serial and year) and merge(draw, sheet, serial, year, draw.choice((" ", "  ", " / ")), 4)
+    if not serial or not year:
+        return False
+    return merge(draw, sheet, serial, year, draw.choice((" ", "  ", " / ")), 4)
 
 
 def look_alikes(draw: random.Random, sheet: Sheet) -> bool:

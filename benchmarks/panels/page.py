@@ -159,7 +159,8 @@ def write(texts: dict[str, str]) -> None:
     """Put figures into the page, each between its marks."""
     page = PAGE.read_text(encoding="utf-8")
     for name, text in texts.items():
-        page, changed = block(name).subn(lambda _match, text=text: text, page)
+        # A figure may hold a backslash, which a replacement would read as a reference to a group.
+        page, changed = block(name).subn(text.replace("\\", r"\\"), page)
         if not changed:
             raise ValueError(f"{PAGE.name} has no block {name!r}")
     PAGE.write_text(page, encoding="utf-8")
