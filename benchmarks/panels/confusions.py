@@ -18,6 +18,7 @@ from .drawing import (
     LOOK_ALIKE_DIGITS,
     LOOK_ALIKE_LETTERS,
     LOOKS_LATIN,
+    PERSIAN,
     Part,
     Sheet,
     fill,
@@ -157,9 +158,8 @@ def script(draw: random.Random, sheet: Sheet) -> bool:
         change_serial(sheet, "".join(draw.choice(LOOKS_LATIN) if char in CYRILLIC else char for char in value), 6)
         return True
     if value.isascii() and value.isdigit() and len(value) > 4:
-        change_serial(
-            sheet, value.translate(str.maketrans("0123456789", draw.choice((ARABIC, "۰۱۲۳۴۵۶۷۸۹", ARABIC)))), 6
-        )
+        other = draw.choice((ARABIC, PERSIAN, ARABIC))
+        change_serial(sheet, value.translate(str.maketrans("0123456789", other)), 6)
         return True
     return False
 

@@ -76,12 +76,11 @@ def digits(draw: random.Random, count: int, alphabet: str = "0123456789") -> str
     return draw.choice(alphabet[1:]) + "".join(draw.choices(alphabet, k=count - 1)) if count else ""
 
 
-def fill(draw: random.Random, form: str, year: int, *, look_alike: bool = False) -> str:
+def fill(draw: random.Random, form: str, year: int) -> str:
     """Fill the form of a mark with made-up letters and digits; ``tables.Family`` explains the signs."""
     form = form.replace("%%", f"{year % 100:02}").replace("~~", f"{max(year - 1960, 0):02}")
-    letters = LOOK_ALIKE_LETTERS if look_alike else LATIN
-    alphabets = {"@": letters, "&": CYRILLIC, "*": "abcdefghiklmnoprstuvwxyz", "^": GREEK,
-                 "#": LOOK_ALIKE_DIGITS if look_alike else "0123456789", "٠": ARABIC, "〇": CHINESE}  # fmt: skip
+    alphabets = {"@": LATIN, "&": CYRILLIC, "*": "abcdefghiklmnoprstuvwxyz", "^": GREEK,
+                 "#": "0123456789", "٠": ARABIC, "〇": CHINESE}  # fmt: skip
     made = []
     for at, sign in enumerate(form):
         alphabet = alphabets.get(sign, sign)
