@@ -160,7 +160,7 @@ def factory_draft(code: str, frame: str | None, start: int, end: int, confidence
 
 def _framed(match: re.Match[str]) -> Draft | None:
     shape = match["shape"].casefold()
-    frame = _SHAPES.get(shape) or _SHAPES[shape.rstrip("s")]
+    frame = _SHAPES.get(shape) or _SHAPES[shape.removesuffix("s")]
     if (
         frame == "circle"
         and match["many"]
@@ -174,8 +174,8 @@ def _framed(match: re.Match[str]) -> Draft | None:
 
 
 def _signed(match: re.Match[str]) -> Draft | None:
-    sign = match["before"] or match["after"]
-    return factory_draft(match["code"] or match["code2"], _SIGNS[sign], match.start(), match.end())
+    sign = match["before"] or match["after"]  # a small delta is found too, since capitals don't count
+    return factory_draft(match["code"] or match["code2"], _SIGNS[sign.upper()], match.start(), match.end())
 
 
 RULES = (
