@@ -20,36 +20,95 @@ from firearmskit.marking.campaign import (
     upper_share,
     write_register,
 )
-from firearmskit.marking.comparing import STEPS, Comparison, Step, compare, rank
-from firearmskit.marking.learning import learn_weights
-from firearmskit.marking.noise import Weights
-from firearmskit.marking.piece import COLUMNS, KINDS, Piece, Reading
-from firearmskit.marking.piece import COLUMNS, CONDITIONS, KINDS, STAGES, Piece, Reading
-from firearmskit.marking.reader import read
-from firearmskit.marking.report import describe, to_frame
-from firearmskit.marking.schemes import EVENTS, Scheme, StateMark, check_character, design
+from firearmskit.marking.checking import (
+    check,
+)
+from firearmskit.marking.comparing import (
+    STEPS,
+    Comparison,
+    Step,
+    compare,
+    rank,
+)
+from firearmskit.marking.import_rules import (
+    ELEMENTS,
+    ImportRule,
+    compare_import_rules,
+    import_rules,
+)
+from firearmskit.marking.learning import (
+    learn_weights,
+)
+from firearmskit.marking.noise import (
+    Weights,
+)
+from firearmskit.marking.obligations import (
+    LEVELS,
+    Due,
+    due,
+)
+from firearmskit.marking.piece import (
+    COLUMNS,
+    CONDITIONS,
+    KINDS,
+    STAGES,
+    Piece,
+    Reading,
+)
+from firearmskit.marking.reader import (
+    read,
+)
+from firearmskit.marking.report import (
+    describe,
+    to_frame,
+)
+from firearmskit.marking.schemes import (
+    EVENTS,
+    Scheme,
+    StateMark,
+    check_character,
+    design,
+)
+from firearmskit.marking.stamped import (
+    Event,
+    StampedMark,
+    parse_marks,
+)
 
 __all__ = [
     "COLUMNS",
+    "CONDITIONS",
+    "ELEMENTS",
     "EVENTS",
     "KINDS",
+    "LEVELS",
+    "STAGES",
     "STEPS",
     "Comparison",
+    "Due",
     "Entry",
+    "Event",
+    "ImportRule",
     "Piece",
     "Problem",
     "Reading",
     "Scheme",
     "SitePlan",
+    "StampedMark",
     "StateMark",
     "Step",
     "Weights",
+    "check",
     "check_character",
     "check_register",
     "compare",
+    "compare_import_rules",
     "describe",
     "design",
+    "due",
+    "import_rules",
     "learn_weights",
+    "parse_marks",
     "plan_campaign",
     "plan_to_frame",
     "rank",
@@ -59,32 +118,4 @@ __all__ = [
     "to_frame",
     "upper_share",
     "write_register",
-from firearmskit.marking.checking import check
-from firearmskit.marking.import_rules import ELEMENTS, ImportRule, compare_import_rules, import_rules
-from firearmskit.marking.obligations import LEVELS, Due, due
-from firearmskit.marking.piece import COLUMNS, KINDS, Piece, Reading
-from firearmskit.marking.reader import read
-from firearmskit.marking.report import describe, to_frame
-from firearmskit.marking.stamped import Event, StampedMark, parse_marks
-
-__all__ = [
-    "COLUMNS",
-    "ELEMENTS",
-    "KINDS",
-    "LEVELS",
-    "Due",
-    "Event",
-    "ImportRule",
-    "Piece",
-    "Reading",
-    "StampedMark",
-    "check",
-    "compare_import_rules",
-    "describe",
-    "due",
-    "import_rules",
-    "parse_marks",
-    "read",
-    "to_frame",
 ]
-__all__ = ["COLUMNS", "CONDITIONS", "KINDS", "STAGES", "Piece", "Reading", "describe", "read", "to_frame"]

@@ -7,8 +7,19 @@
 
 from __future__ import annotations
 
-from firearmskit.reference.load import find, get, rows, table, tables, to_frame
-from firearmskit.reference.resolving import Match, Resolution, resolve
+from firearmskit.reference.load import (
+    find,
+    get,
+    rows,
+    table,
+    tables,
+    to_frame,
+)
+from firearmskit.reference.resolving import (
+    Match,
+    Resolution,
+    resolve,
+)
 from firearmskit.reference.rows import (
     ACTIONS,
     CONFIDENCE,
@@ -19,8 +30,8 @@ from firearmskit.reference.rows import (
     FactoryCode,
     HeadstampCode,
     Importer,
-    LookAlike,
     ImportMark,
+    LookAlike,
     Maker,
     Model,
     Place,
@@ -32,7 +43,10 @@ from firearmskit.reference.rows import (
     Taxonomy,
     YearCode,
 )
-from firearmskit.reference.schemes import crosswalk, schemes
+from firearmskit.reference.schemes import (
+    crosswalk,
+    schemes,
+)
 
 __all__ = [
     "ACTIONS",
