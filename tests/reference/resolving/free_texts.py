@@ -429,7 +429,7 @@ DShK|dshk
 Dushka|dshk
 vz. 58|vz58
 vz 61|skorpion
-Zastava M70|zastava-m70
+Zastava M70|?
 M70AB2|zastava-m70ab2
 Type 56-1|type56-1
 Type 56 carbine|type56-carbine
@@ -453,7 +453,7 @@ Saiga-12|saiga12
 Сайга-12|saiga12
 FN Five-seveN|five-seven
 Ekol Tuna|ekol-tuna
-Zoraki 914|zoraki-918
+Zoraki 914|zoraki-914
 MAC-10|mac10
 Ruger Mini-14|marlin-mini14
 kalashnikov|?
@@ -511,8 +511,6 @@ makers|unknown
 makers|none
 makers|Acme
 makers|Sony
-makers|Kel-Tec
-makers|Kimber
 makers|123456
 makers|N/A
 makers|artisanal
@@ -534,13 +532,8 @@ models|pistol
 models|rifle
 models|revolver
 models|shotgun
-models|Glock 18
 models|Glock 21
 models|Taurus 92
-models|Colt Python
-models|Desert Eagle
-models|HK416
-models|Walther P22
 models|Krinkov 3000
 models|homemade
 models|inconnu
