@@ -14,8 +14,8 @@ from firearmskit.language import text as _
 from firearmskit.law import SEVERITIES, Finding
 from firearmskit.marking import craft
 from firearmskit.marking.obligations import Due, due, parts_in_words
-from firearmskit.marking.shown import MAX_MARKS, MAX_TEXT, Shown, look, role_of
-from firearmskit.marking.stamped import Event, StampedMark
+from firearmskit.marking.shown import MAX_TEXT, Shown, look, role_of
+from firearmskit.marking.stamped import MAX_MARKS, Event, StampedMark
 
 __all__ = ["check"]
 
@@ -68,12 +68,12 @@ def check(
     shown, open_ = look(usable, [(step.kind, step.state) for step in steps])
     for step, dues in zip(steps, owed, strict=True):
         found += _against(step, dues, usable, shown)
-    found += craft.contradictions(usable, shown, [law_day(step.on) for step in steps])
+    found += craft.contradictions(usable, shown, [_day(step.on) for step in steps])
     found += _not_understood(usable, open_, found)
     return sorted(dict.fromkeys(found), key=lambda each: _ORDER.index(each.severity))
 
 
-def law_day(on: str | date) -> str:
+def _day(on: str | date) -> str:
     """Give the day of an event whose date was checked as an ISO date."""
     return str(on)[:10]
 
@@ -88,7 +88,7 @@ def _steps(
                 raise InputError(_("history must be a list of marking.Event, not {value}").format(value=quote(step)))
         return steps
     if history is None and event is not None and state is not None and on is not None:
-        return (Event(kind=event, state=state, on=law_day(on) if isinstance(on, date) else on),)
+        return (Event(kind=event, state=state, on=_day(on) if isinstance(on, date) else on),)
     raise InputError(_("give event, state and on, or history alone"))
 
 
@@ -128,7 +128,7 @@ def _against(
     """Compare the marks with what is due at one event."""
     if not dues:
         sentence = _("No rule of these tables asks for a mark here: {event}, {state}, {day}.").format(
-            event=_(law.EVENTS[step.kind]), state=step.state, day=law_day(step.on)
+            event=_(law.EVENTS[step.kind]), state=step.state, day=_day(step.on)
         )
         yield _note("no-rule", step.kind, sentence)
     there = {each.content for each in shown if role_of(each.part) != "loose"}
