@@ -13,7 +13,7 @@ from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.law import SEVERITIES, Finding
 from firearmskit.marking import craft
-from firearmskit.marking.obligations import Due, due, parts_in_words
+from firearmskit.marking.obligations import Due, due, parts_in_words, standing_in_words
 from firearmskit.marking.shown import MAX_TEXT, Shown, look, role_of
 from firearmskit.marking.stamped import MAX_MARKS, Event, StampedMark
 
@@ -153,11 +153,7 @@ def _weight(owed: Due) -> str:
 
 
 def _finding(code: str, owed: Due, sentence: str, *, field: str | None = None, severity: str | None = None) -> Finding:
-    said = [sentence]
-    if owed.status == "unknown":
-        said.append(_("It isn't known whether this instrument binds {state}.").format(state=owed.state))
-    elif owed.status == "political":
-        said.append(_("This is a political commitment, not law."))
+    said = [sentence, *standing_in_words(owed)]
     if owed.confidence == "unverified":
         said.append(_(_UNREAD))
     if owed.level == "conditional" and owed.exceptions:
@@ -179,23 +175,24 @@ def _misplaced(owed: Due, shown: Sequence[Shown]) -> Iterator[Finding]:
     bearing = [each for each in shown if each.content in ("serial", "unique-mark")]
     parts = {each.part for each in bearing}
     standing = {each.part for each in shown}
-    if not bearing:
-        return
-    if None in parts:
+    lacking = []
+    for wanted in owed.components:
+        choices = set(wanted.removesuffix("?").split("|"))
+        # A plate in the frame is the frame for this purpose.
+        here = parts & choices or ("frame" in choices and any(role_of(part) == "main" for part in parts))
+        if bearing and not here and (not wanted.endswith("?") or standing & choices):
+            lacking.append(wanted.removesuffix("?"))
+    if lacking and None in parts:
         sentence = _("Where the serial number stands isn't known; {rule} asks for it on: {parts}.").format(
             rule=owed.source, parts=parts_in_words(owed.components)
         )
         yield _finding("place-unknown", owed, sentence, severity="note")
         return
-    for wanted in owed.components:
-        choices = set(wanted.removesuffix("?").split("|"))
-        # A plate in the frame is the frame for this purpose.
-        here = parts & choices or ("frame" in choices and any(role_of(part) == "main" for part in parts))
-        if not here and (not wanted.endswith("?") or standing & choices):
-            sentence = _("The serial number doesn't stand on this part: {part}. {rule} asks for it there.").format(
-                part=parts_in_words((wanted.removesuffix("?"),)), rule=owed.source
-            )
-            yield _finding("wrong-component", owed, sentence, field=wanted.removesuffix("?"))
+    for part in lacking:
+        sentence = _("The serial number doesn't stand on this part: {part}. {rule} asks for it there.").format(
+            part=parts_in_words((part,)), rule=owed.source
+        )
+        yield _finding("wrong-component", owed, sentence, field=part)
 
 
 def _measured(owed: Sequence[Due], marks: Sequence[StampedMark], shown: Sequence[Shown]) -> Iterator[Finding]:

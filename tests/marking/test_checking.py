@@ -180,7 +180,9 @@ def test_the_address_of_the_importer(text, missing):
 
 def test_a_serial_without_a_place_is_asked_about():
     """Where the place isn't known, it is noted and not held against the firearm."""
-    assert ("place-unknown", "place", "note") in found([FACTORY[0], mark("BXK123", place=None)], state="FRA")
+    nowhere = mark("BXK123", place=None)
+    assert ("place-unknown", "place", "note") in found([FACTORY[0], nowhere], state="FRA")
+    assert "place-unknown" not in codes([mark("BXK123"), nowhere], state="FRA")
 
 
 def test_a_serial_on_the_magazine_alone_is_none():
