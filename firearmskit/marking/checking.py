@@ -48,8 +48,8 @@ def check(
         history: Instead of these three, several events in the order in which they happened.
 
     Returns:
-        The findings, the heaviest first. ``error``: a rule that binds the State, read at its source or reported by
-        one, isn't met. ``warning``: the rule is a political commitment, asks only where possible or on a condition, or
+        The findings, the heaviest first. ``error``: a rule that binds the State, and was read at a source or worked
+        out from one, isn't met. ``warning``: the rule is a political commitment, asks only where possible or on a condition, or
         wasn't read at a source; or something contradicts. ``note``: it isn't known whether the rule binds, or it
         only encourages, or something couldn't be judged.
 
