@@ -49,9 +49,9 @@ def check(
 
     Returns:
         The findings, the heaviest first. ``error``: a rule that binds the State, and was read at a source or worked
-        out from one, isn't met. ``warning``: the rule is a political commitment, asks only where possible or on a condition, or
-        wasn't read at a source; or something contradicts. ``note``: it isn't known whether the rule binds, or it
-        only encourages, or something couldn't be judged.
+        out from one, isn't met. ``warning``: the rule is a political commitment, asks only where possible or on a
+        condition, or wasn't read at a source; or something contradicts. ``note``: it isn't known whether the rule
+        binds, or it only encourages, or something couldn't be judged.
 
     Raises:
         UnknownCodeError: There is no such event or State.
