@@ -13,9 +13,9 @@ from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.law import SEVERITIES, Finding
 from firearmskit.marking import craft
-from firearmskit.marking.obligations import Due, due, parts_in_words
-from firearmskit.marking.shown import MAX_MARKS, MAX_TEXT, Shown, look, role_of
-from firearmskit.marking.stamped import Event, StampedMark
+from firearmskit.marking.obligations import Due, due, parts_in_words, standing_in_words
+from firearmskit.marking.shown import MAX_TEXT, Shown, look, role_of
+from firearmskit.marking.stamped import MAX_MARKS, Event, StampedMark
 
 __all__ = ["check"]
 
@@ -48,10 +48,10 @@ def check(
         history: Instead of these three, several events in the order in which they happened.
 
     Returns:
-        The findings, the heaviest first. ``error``: a rule that binds the State, read at its source or reported by
-        one, isn't met. ``warning``: the rule is a political commitment, asks only where possible or on a condition, or
-        wasn't read at a source; or something contradicts. ``note``: it isn't known whether the rule binds, or it
-        only encourages, or something couldn't be judged.
+        The findings, the heaviest first. ``error``: a rule that binds the State, and was read at a source or worked
+        out from one, isn't met. ``warning``: the rule is a political commitment, asks only where possible or on a
+        condition, or wasn't read at a source; or something contradicts. ``note``: it isn't known whether the rule
+        binds, or it only encourages, or something couldn't be judged.
 
     Raises:
         UnknownCodeError: There is no such event or State.
@@ -68,12 +68,12 @@ def check(
     shown, open_ = look(usable, [(step.kind, step.state) for step in steps])
     for step, dues in zip(steps, owed, strict=True):
         found += _against(step, dues, usable, shown)
-    found += craft.contradictions(usable, shown, [law_day(step.on) for step in steps])
+    found += craft.contradictions(usable, shown, [_day(step.on) for step in steps])
     found += _not_understood(usable, open_, found)
     return sorted(dict.fromkeys(found), key=lambda each: _ORDER.index(each.severity))
 
 
-def law_day(on: str | date) -> str:
+def _day(on: str | date) -> str:
     """Give the day of an event whose date was checked as an ISO date."""
     return str(on)[:10]
 
@@ -88,7 +88,7 @@ def _steps(
                 raise InputError(_("history must be a list of marking.Event, not {value}").format(value=quote(step)))
         return steps
     if history is None and event is not None and state is not None and on is not None:
-        return (Event(kind=event, state=state, on=law_day(on) if isinstance(on, date) else on),)
+        return (Event(kind=event, state=state, on=_day(on) if isinstance(on, date) else on),)
     raise InputError(_("give event, state and on, or history alone"))
 
 
@@ -128,7 +128,7 @@ def _against(
     """Compare the marks with what is due at one event."""
     if not dues:
         sentence = _("No rule of these tables asks for a mark here: {event}, {state}, {day}.").format(
-            event=_(law.EVENTS[step.kind]), state=step.state, day=law_day(step.on)
+            event=_(law.EVENTS[step.kind]), state=step.state, day=_day(step.on)
         )
         yield _note("no-rule", step.kind, sentence)
     there = {each.content for each in shown if role_of(each.part) != "loose"}
@@ -153,11 +153,7 @@ def _weight(owed: Due) -> str:
 
 
 def _finding(code: str, owed: Due, sentence: str, *, field: str | None = None, severity: str | None = None) -> Finding:
-    said = [sentence]
-    if owed.status == "unknown":
-        said.append(_("It isn't known whether this instrument binds {state}.").format(state=owed.state))
-    elif owed.status == "political":
-        said.append(_("This is a political commitment, not law."))
+    said = [sentence, *standing_in_words(owed)]
     if owed.confidence == "unverified":
         said.append(_(_UNREAD))
     if owed.level == "conditional" and owed.exceptions:
@@ -179,23 +175,24 @@ def _misplaced(owed: Due, shown: Sequence[Shown]) -> Iterator[Finding]:
     bearing = [each for each in shown if each.content in ("serial", "unique-mark")]
     parts = {each.part for each in bearing}
     standing = {each.part for each in shown}
-    if not bearing:
-        return
-    if None in parts:
+    lacking = []
+    for wanted in owed.components:
+        choices = set(wanted.removesuffix("?").split("|"))
+        # A plate in the frame is the frame for this purpose.
+        here = parts & choices or ("frame" in choices and any(role_of(part) == "main" for part in parts))
+        if bearing and not here and (not wanted.endswith("?") or standing & choices):
+            lacking.append(wanted.removesuffix("?"))
+    if lacking and None in parts:
         sentence = _("Where the serial number stands isn't known; {rule} asks for it on: {parts}.").format(
             rule=owed.source, parts=parts_in_words(owed.components)
         )
         yield _finding("place-unknown", owed, sentence, severity="note")
         return
-    for wanted in owed.components:
-        choices = set(wanted.removesuffix("?").split("|"))
-        # A plate in the frame is the frame for this purpose.
-        here = parts & choices or ("frame" in choices and any(role_of(part) == "main" for part in parts))
-        if not here and (not wanted.endswith("?") or standing & choices):
-            sentence = _("The serial number doesn't stand on this part: {part}. {rule} asks for it there.").format(
-                part=parts_in_words((wanted.removesuffix("?"),)), rule=owed.source
-            )
-            yield _finding("wrong-component", owed, sentence, field=wanted.removesuffix("?"))
+    for part in lacking:
+        sentence = _("The serial number doesn't stand on this part: {part}. {rule} asks for it there.").format(
+            part=parts_in_words((part,)), rule=owed.source
+        )
+        yield _finding("wrong-component", owed, sentence, field=part)
 
 
 def _measured(owed: Sequence[Due], marks: Sequence[StampedMark], shown: Sequence[Shown]) -> Iterator[Finding]:

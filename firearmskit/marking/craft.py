@@ -191,7 +191,9 @@ def _serials(shown: Sequence[Shown]) -> Iterator[Finding]:
 
 
 def _years(shown: Sequence[Shown], days: Sequence[str]) -> Iterator[Finding]:
-    last = max((int(day[:4]) for day in days), default=None)
+    if not days:
+        return
+    last = max(int(day[:4]) for day in days)
     made: list[int] = []
     for each in shown:
         if each.content not in ("year-of-manufacture", "year-of-import"):
@@ -199,7 +201,7 @@ def _years(shown: Sequence[Shown], days: Sequence[str]) -> Iterator[Finding]:
         year = int(each.value) if each.value.isascii() and each.value.isdigit() and len(each.value) == 4 else None
         if year is None:
             continue
-        if year < _FIRST_YEAR or (last is not None and year > last):
+        if not _FIRST_YEAR <= year <= last:
             sentence = _("The year {year} isn't plausible: the marks were checked for {day}.").format(
                 year=year, day=max(days)
             )

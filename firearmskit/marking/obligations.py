@@ -93,8 +93,7 @@ class Due:
         said = [_(_SAID[self.level]).format(rule=self.source, content=content), *self.limits()]
         if self.exceptions:
             said.append(_(self.exceptions))
-        if self.status in _WHETHER:
-            said.append(_(_WHETHER[self.status]).format(state=self.state))
+        said += standing_in_words(self)
         if self.confidence == "unverified":
             said.append(_("No source was read for this: verify it before you rely on it."))
         return " ".join([*said, *map(_, self.doubts)])
@@ -111,6 +110,11 @@ class Due:
 
 SCRIPTS = {"latin": N_("Latin"), "cyrillic": N_("Cyrillic"), "greek": N_("Greek")}
 """The scripts that rules name, and what they are called where people read them."""
+
+
+def standing_in_words(owed: Due) -> list[str]:
+    """Say how the instrument stands to the State, where it doesn't simply bind it; nothing where it does."""
+    return [_(_WHETHER[owed.status]).format(state=owed.state)] if owed.status in _WHETHER else []
 
 
 def parts_in_words(components: tuple[str, ...]) -> str:

@@ -15,11 +15,10 @@ from firearmskit.marking.reader import read
 from firearmskit.marking.script import plain
 from firearmskit.marking.stamped import StampedMark
 
-__all__ = ["MAX_MARKS", "MAX_TEXT", "Shown", "look", "part_of", "role_of"]
+__all__ = ["MAX_TEXT", "Shown", "look", "part_of", "role_of"]
 
-MAX_MARKS = 1000
-MAX_TEXT = 2000
-"""Longer texts and panels aren't read: no firearm bears them."""
+MAX_TEXT = 1000
+"""Longer texts aren't read: no firearm bears them."""
 
 _KINDS = {
     "serial": "serial",

@@ -11,9 +11,10 @@ from typing import Any
 from firearmskit.errors import InputError, quote
 from firearmskit.language import text as _
 
-__all__ = ["Event", "StampedMark", "parse_marks"]
+__all__ = ["MAX_MARKS", "Event", "StampedMark", "parse_marks"]
 
-_MAX_MARKS = 1000
+MAX_MARKS = 200
+"""The most marks that one firearm is taken to bear."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,16 +69,16 @@ def parse_marks(data: str, *, name: str = "marks") -> tuple[StampedMark, ...]:
         The marks in the order of the file.
 
     Raises:
-        InputError: It is neither, a name is none of the fields, a measure isn't a number, or there are more than 1,000
+        InputError: It is neither, a name is none of the fields, a measure isn't a number, or there are more than 200
             marks.
 
     >>> parse_marks("text,place,height_mm\nAB 12 3456,frame,1.8\n")[0].height_mm
     1.8
     """
     records = _json(data, name) if data.lstrip()[:1] in ("[", "{") else _csv(data, name)
-    if len(records) > _MAX_MARKS:
+    if len(records) > MAX_MARKS:
         raise InputError(
-            _("{name}: {count} marks, the limit is {limit}").format(name=name, count=len(records), limit=_MAX_MARKS)
+            _("{name}: {count} marks, the limit is {limit}").format(name=name, count=len(records), limit=MAX_MARKS)
         )
     return tuple(_mark(record, f"{name}, {number}") for number, record in enumerate(records, 1))
 
