@@ -7,7 +7,7 @@
 
 from __future__ import annotations
 
-from firearmskit.reference.load import find, get, rows, table, tables, to_frame
+from firearmskit.reference.load import counts, find, get, rows, table, tables, to_frame
 from firearmskit.reference.resolving import Match, Resolution, resolve
 from firearmskit.reference.rows import (
     CONFIDENCE,
@@ -46,6 +46,7 @@ __all__ = [
     "Selector",
     "Taxonomy",
     "YearCode",
+    "counts",
     "crosswalk",
     "find",
     "get",

@@ -6,7 +6,6 @@ import argparse
 import json
 import shutil
 import textwrap
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 from firearmskit.errors import escape
 from firearmskit.language import N_, ngettext
 from firearmskit.language import text as _
-from firearmskit.reference.load import find, get, table, tables
+from firearmskit.reference.load import counts, find, get
 from firearmskit.reference.resolving import Resolution, resolve
 from firearmskit.reference.rows import CONFIDENCE, Row
 from firearmskit.reference.schemes import crosswalk
@@ -74,13 +73,14 @@ def register(subparsers: Any, common: argparse.ArgumentParser, parser_class: typ
 
 
 def _tables(arguments: argparse.Namespace) -> int:
-    counted = {name: Counter(row.confidence for row in table(name)) for name in tables()}
+    counted = counts()
     if arguments.json:
-        _write({name: {level: counts[level] for level in CONFIDENCE} for name, counts in counted.items()})
+        _write(counted)
         return 0
     lines = [(_("table"), _("rows"), *map(_, CONFIDENCE))]
     lines += [
-        (name, str(counts.total()), *(str(counts[level]) for level in CONFIDENCE)) for name, counts in counted.items()
+        (name, str(sum(levels.values())), *(str(levels[level]) for level in CONFIDENCE))
+        for name, levels in counted.items()
     ]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     for line in lines:
