@@ -29,8 +29,10 @@ _WORDS = (
     N_("narrower"),
     N_("broader"),
     N_("overlaps"),
+    N_("with a source"),
+    N_("all tables"),
 )
-"""Words of the tables that people read; they are translated where they are shown."""
+"""Words of the tables that people read here and on the tables' page in the book; they are translated where shown."""
 _LAST = ("source", "read", "confidence", "covers")
 
 
@@ -152,7 +154,7 @@ def _crosswalk(arguments: argparse.Namespace) -> int:
     if not found:
         _say(_("The scheme has no place for this kind."))
     for row, place in zip(found, classes, strict=True):
-        _say(f"{row.code}  {vars(place)['label']} ({_(row.relation)}): {row.why}.", under="  ")
+        _say(f"{row.code}  {_(vars(place)['label'])} ({_(row.relation)}): {_(row.why)}.", under="  ")
         if row.confidence == "unverified":
             _say("  " + _support(row), under="  ")
     return 0
