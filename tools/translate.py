@@ -30,7 +30,7 @@ from tools import book
 ROOT = Path(__file__).resolve().parent.parent
 LIBRARY = ROOT / "firearmskit" / "locale"
 LANGUAGES = [folder.name for folder in sorted(LIBRARY.iterdir()) if folder.is_dir()]
-SHOWN_COLUMNS = ("meaning", "doubt", "note", "exceptions", "paraphrase")
+SHOWN_COLUMNS = ("meaning", "doubt", "note", "exceptions", "paraphrase", "label", "why")
 NAMES = {
     "countries.csv": "name",
     "places.csv": "id",

@@ -20,6 +20,8 @@ from firearmskit.reference.resolving import (
     Resolution,
     resolve,
 )
+from firearmskit.reference.load import counts, find, get, rows, table, tables, to_frame
+from firearmskit.reference.resolving import Match, Resolution, resolve
 from firearmskit.reference.rows import (
     ACTIONS,
     CONFIDENCE,
@@ -72,6 +74,7 @@ __all__ = [
     "Selector",
     "Taxonomy",
     "YearCode",
+    "counts",
     "crosswalk",
     "find",
     "get",

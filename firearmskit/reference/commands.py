@@ -6,7 +6,6 @@ import argparse
 import json
 import shutil
 import textwrap
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
@@ -14,7 +13,7 @@ from typing import Any
 from firearmskit.errors import escape
 from firearmskit.language import N_, ngettext
 from firearmskit.language import text as _
-from firearmskit.reference.load import find, get, table, tables
+from firearmskit.reference.load import counts, find, get
 from firearmskit.reference.resolving import Resolution, resolve
 from firearmskit.reference.rows import CONFIDENCE, Row
 from firearmskit.reference.schemes import crosswalk
@@ -30,8 +29,10 @@ _WORDS = (
     N_("narrower"),
     N_("broader"),
     N_("overlaps"),
+    N_("with a source"),
+    N_("all tables"),
 )
-"""Words of the tables that people read; they are translated where they are shown."""
+"""Words of the tables that people read here and on the tables' page in the book; they are translated where shown."""
 _LAST = ("source", "read", "confidence", "covers")
 
 
@@ -74,13 +75,14 @@ def register(subparsers: Any, common: argparse.ArgumentParser, parser_class: typ
 
 
 def _tables(arguments: argparse.Namespace) -> int:
-    counted = {name: Counter(row.confidence for row in table(name)) for name in tables()}
+    counted = counts()
     if arguments.json:
-        _write({name: {level: counts[level] for level in CONFIDENCE} for name, counts in counted.items()})
+        _write(counted)
         return 0
     lines = [(_("table"), _("rows"), *map(_, CONFIDENCE))]
     lines += [
-        (name, str(counts.total()), *(str(counts[level]) for level in CONFIDENCE)) for name, counts in counted.items()
+        (name, str(sum(levels.values())), *(str(levels[level]) for level in CONFIDENCE))
+        for name, levels in counted.items()
     ]
     widths = [max(map(len, column)) for column in zip(*lines, strict=True)]
     for line in lines:
@@ -152,7 +154,7 @@ def _crosswalk(arguments: argparse.Namespace) -> int:
     if not found:
         _say(_("The scheme has no place for this kind."))
     for row, place in zip(found, classes, strict=True):
-        _say(f"{row.code}  {vars(place)['label']} ({_(row.relation)}): {row.why}.", under="  ")
+        _say(f"{row.code}  {_(vars(place)['label'])} ({_(row.relation)}): {_(row.why)}.", under="  ")
         if row.confidence == "unverified":
             _say("  " + _support(row), under="  ")
     return 0

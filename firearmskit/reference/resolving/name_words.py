@@ -10,7 +10,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 CONJUNCTIONS = _words("""
-    and d da das de del der des di die do du e en et i l la le les och of og the und y
+    and d da das de del der des di die do du e en et l la le les och of og the und y
 """)
 """Small words between the words of a name."""
 
