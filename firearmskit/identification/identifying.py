@@ -131,9 +131,7 @@ def identify(
     """
     if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
         raise InputError(_("the limit must be a whole number from 1 on, not {value}").format(value=quote(limit)))
-    clues, skipped = observed(features)
-    if marks is not None:
-        clues += [each for each in clues_of(marks) if each.name not in {own.name for own in clues}]
+    clues, skipped = observed(features, marks)
     state = posterior(clues, prior)
     order = sorted(range(len(models())), key=lambda place: -state.probabilities[place])[:limit]
     listed = [place for place in order if state.probabilities[place] > 0]
@@ -145,8 +143,13 @@ def identify(
     )
 
 
-def observed(features: Mapping[str, str | Collection[str] | None]) -> tuple[list[Clue], list[str]]:
-    """Turn answers into clues, and list the features that can't be seen."""
+def observed(
+    features: Mapping[str, str | Collection[str] | None], marks: Reading | None
+) -> tuple[list[Clue], list[str]]:
+    """Turn answers and marks into clues, and list the features that can't be seen.
+
+    What was answered goes before what a mark says of the same feature, so that nothing counts twice.
+    """
     if not isinstance(features, Mapping):
         raise InputError(_("features must give an answer by feature, not {value}").format(value=quote(features)))
     clues: list[Clue] = []
@@ -164,6 +167,9 @@ def observed(features: Mapping[str, str | Collection[str] | None]) -> tuple[list
                 )
             )
         clues.append(clue(feature.id, sorted({check_answer(feature.id, value) for value in values}), feature.group))
+    if marks is not None:
+        own = {each.name for each in clues}
+        clues += [each for each in clues_of(marks) if each.name not in own]
     return clues, skipped
 
 

@@ -80,6 +80,7 @@ def _named(name: str, piece: Piece, fits: dict[str, float]) -> Clue | None:
         group="marks",
         likelihood=likelihood,
         usual=tuple(elsewhere for _model in models()),
+        flat=elsewhere,
     )
 
 

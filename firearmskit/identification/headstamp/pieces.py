@@ -123,7 +123,9 @@ def _piece(token: str, clock: int | None, *, single: bool) -> StampPiece | None:
     symbol = SYMBOL_WORDS.get(named, named if named in SYMBOLS else None)
     if symbol is not None:
         return made("symbol", _(SYMBOLS[symbol]), symbol)
-    if (found := _calibres().get(_notation(plain))) is not None and not re.fullmatch(r"\d{1,3}", plain):
+    # A word without a figure, or a bare number, is a calibre only in a register; on a base it is a code.
+    named_so = re.search(r"\d", plain) and not re.fullmatch(r"\d{1,3}", plain)
+    if named_so and (found := _calibres().get(_notation(plain))) is not None:
         return made("calibre", _("A notation of this calibre in the reference."), found)
     if single and YEAR.match(plain) and FIRST_YEAR <= int(plain) <= THIS_YEAR:
         return made("year", _("Four figures that can be a year."), plain, (int(plain),))
@@ -157,7 +159,7 @@ def two_digit_years(figures: int) -> tuple[int, ...]:
 def settle_years(pieces: Iterable[StampPiece]) -> Iterator[StampPiece]:
     """A number that is both a code and two figures is a year when another code stands beside it."""
     listed = list(pieces)
-    letters = [p for p in listed if p.kind == "maker" and not p.verbatim.isdigit()]
+    letters = [p for p in listed if p.kind in ("maker", "unknown") and any(char.isalpha() for char in p.verbatim)]
     numbers = [p for p in listed if p.kind == "maker" and p.verbatim.isdigit()]
     has_year = any(p.kind == "year" for p in listed)
     for piece in listed:
