@@ -160,7 +160,7 @@ def factory_draft(code: str, frame: str | None, start: int, end: int, confidence
 
 def _framed(match: re.Match[str]) -> Draft | None:
     shape = match["shape"].casefold()
-    frame = _SHAPES.get(shape) or _SHAPES[shape.rstrip("s")]
+    frame = _SHAPES.get(shape) or _SHAPES[shape.removesuffix("s")]
     if (
         frame == "circle"
         and match["many"]
@@ -174,8 +174,8 @@ def _framed(match: re.Match[str]) -> Draft | None:
 
 
 def _signed(match: re.Match[str]) -> Draft | None:
-    sign = match["before"] or match["after"]
-    return factory_draft(match["code"] or match["code2"], _SIGNS[sign], match.start(), match.end())
+    sign = match["before"] or match["after"]  # a small delta is found too, since capitals don't count
+    return factory_draft(match["code"] or match["code2"], _SIGNS[sign.upper()], match.start(), match.end())
 
 
 RULES = (
@@ -254,7 +254,7 @@ RULES = (
     ),
     Rule(
         kind="factory_code",
-        pattern=rf"(?<![Α-Ω])(?P<before>{_SIGN})\s?(?P<code>\d{{1,4}}|[^\W\d_])\b|\b(?P<code2>\d{{1,4}})\s?"
+        pattern=rf"(?<![Α-Ω])(?P<before>{_SIGN})\s?(?P<code>\d{{1,4}}|(?<!Δ)[^\W\d_Α-Ω])\b|\b(?P<code2>\d{{1,4}})\s?"
         rf"(?P<after>{_SIGN})",
         reason="",
         confidence=0.9,
