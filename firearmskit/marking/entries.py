@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from firearmskit import reference
@@ -13,7 +14,7 @@ from firearmskit.marking import lexicon
 from firearmskit.marking.context import Known
 from firearmskit.marking.rules import US_STATE, Draft
 
-__all__ = ["BARE", "draft"]
+__all__ = ["BARE", "draft", "parts"]
 
 BARE = re.compile(r"(?:M|М|MLE|MOD(?:EL(?:L[OE]?|O)?)?|TYPE)[ .]{0,2}\d{1,4}\.?", re.IGNORECASE)
 """Designations that makers of many States use for models of their own: M70, MOD. 10."""
@@ -95,6 +96,47 @@ def draft(text: str, hit: lexicon.Hit, known: Known) -> Draft:
     found = _Found(text, hit, _agreeing(hit.rows, known), known)
     row = found.rows[0]
     return _SAYS[type(row)](found, row)
+
+
+@lru_cache(maxsize=1024)
+def _maker_marks(maker: str) -> frozenset[str]:
+    return frozenset(lexicon.fold(mark) for mark in reference.get(reference.Maker, maker).marks)
+
+
+def parts(text: str, made: Draft) -> tuple[Draft, ...]:
+    """Split a model's name that begins with its maker's, such as GLOCK 17, into the two marks that it is."""
+    row = made.row
+    if not isinstance(row, reference.Model) or row.maker is None:
+        return (made,)
+    shown = text[made.start : made.end]
+    at = shown.find(" ")
+    while at > 0:
+        if lexicon.fold(shown[:at]).strip(" ,./") in _maker_marks(row.maker) and shown[at:].strip(" ,./"):
+            return _maker_and_model(made, row, at, len(shown) - len(shown[at:].lstrip(" ,./")))
+        at = shown.find(" ", at + 1)
+    return (made,)
+
+
+def _maker_and_model(made: Draft, row: reference.Model, end: int, start: int) -> tuple[Draft, ...]:
+    maker = reference.get(reference.Maker, row.maker or "")
+    reason = (
+        _("Name of a maker: {name} ({country}).").format(name=maker.name, country=maker.country)
+        if maker.country
+        else _("Name of a maker, stamped in several States: {name}.").format(name=maker.name)
+    )
+    first = replace(
+        made,
+        kind="maker",
+        end=made.start + end,
+        normalised=maker.name,
+        reason=reason,
+        alternatives=(),
+        basis=maker.confidence,
+        row=maker,
+        implies=(("country", maker.country),) if maker.country else (),
+        gives=tuple(filter(None, ("context", maker.id, maker.country))),
+    )
+    return first, replace(made, start=made.start + start)
 
 
 def _agreeing(rows: tuple[reference.Row, ...], known: Known) -> tuple[reference.Row, ...]:

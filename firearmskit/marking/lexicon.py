@@ -87,6 +87,9 @@ def _index() -> dict[str, list[tuple[tuple[str, ...], str, tuple[Row, ...]]]]:
         add("import", importer, *importer.marks)
     for maker in reference.rows(reference.Maker):
         add("maker", maker, *maker.marks, *((maker.own_script,) if maker.own_script else ()))
+    for country in reference.rows(reference.Country):
+        # In its own script, the name of a State is nothing else; مصر is Egypt before it is a rifle.
+        add("country", country, *(mark for mark in country.marks if not mark.isascii()))
     for model in reference.rows(reference.Model):
         add("model", model, *model.marks)
     for model in reference.rows(reference.Model):

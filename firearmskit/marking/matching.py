@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from firearmskit import reference
@@ -12,7 +13,7 @@ from firearmskit.marking.context import Candidate, Known, supported
 from firearmskit.marking.piece import KINDS
 from firearmskit.marking.rules import TABLE_RANK, Compiled, Draft, Rule, compiled
 
-__all__ = ["matches", "possible", "split_rules"]
+__all__ = ["in_pattern", "matches", "possible", "split_rules"]
 
 _DIGIT = re.compile(r"[\d#$]|[?*]")
 
@@ -137,3 +138,38 @@ def _from_rule(
             )
         )
     return tuple(drafts)
+
+
+@cache
+def _patterns() -> tuple[Compiled, ...]:
+    """Give the rules for serials that say more than the serial: a year, a maker, a State."""
+    return tuple(
+        each
+        for each in compiled()
+        if each[0].kind == "serial" and (each[0].year or each[0].implies) and not each[0].last
+    )
+
+
+def in_pattern(text: str, draft: Draft, known: Known) -> Draft:
+    """Let a serial that a word introduces say what its pattern says: the word hid the pattern.
+
+    Args:
+        text: The text.
+        draft: A piece of it.
+        known: What the marks of the firearm give.
+
+    Returns:
+        The piece, with year, maker and State where the whole value is in the pattern of a family.
+    """
+    value = draft.normalised
+    if draft.kind != "serial" or not value or draft.implies or text[draft.start : draft.end].strip() == value:
+        return draft
+    for rule, pattern, groups, _words in _patterns():
+        match = pattern.fullmatch(value)
+        if match and (rule.alone or not rule.needs or supported(rule.needs, known, value)):
+            for made in _from_rule(value, rule, match, groups, rule.confidence):
+                if made.kind == "serial" and made.normalised == value:
+                    return replace(
+                        draft, implies=made.implies, basis=rule.basis, reason=f"{draft.reason} {made.reason}"
+                    )
+    return draft

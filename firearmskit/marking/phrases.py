@@ -9,7 +9,7 @@ from functools import cache
 from firearmskit import reference
 from firearmskit.marking import lexicon
 from firearmskit.marking.context import Candidate, Known, supported
-from firearmskit.marking.entries import BARE, draft
+from firearmskit.marking.entries import BARE, draft, parts
 from firearmskit.marking.families.symbols import SYMBOLS
 from firearmskit.marking.rules import TABLE_RANK
 
@@ -34,13 +34,13 @@ def phrases(text: str, hits: Iterable[lexicon.Hit], known: Known) -> Iterator[Ca
         made = draft(text, hit, known)
         # A phrase of many words holds what would be a calibre by itself: CARBINE CAL .30 M1.
         rank = _PHRASE_RANK if text.count(" ", hit.start, hit.end) >= 3 else TABLE_RANK + _HIT_RANK[hit.kind]
-        yield rank, made.start, made.end, (made,)
+        yield rank, made.start, made.end, parts(text, made)
 
 
 def _stands_out(text: str, hit: lexicon.Hit) -> bool:
-    """Tell whether a short mark is written as a mark: in capitals, or as a model's name that is the whole text."""
+    """Tell whether a short mark is written as a mark: in capitals, if its script has them, or as a model's whole name."""
     shown = text[hit.start : hit.end]
-    return shown.isupper() or (hit.kind == "model" and shown == text.strip() and shown.istitle())
+    return shown == shown.upper() or (hit.kind == "model" and shown == text.strip() and shown.istitle())
 
 
 def _prefix(text: str, hit: lexicon.Hit) -> bool:

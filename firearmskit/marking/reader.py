@@ -12,7 +12,7 @@ from firearmskit.language import text as _
 from firearmskit.marking import lexicon
 from firearmskit.marking.arbitrating import against_dates, arbitrate, only_number
 from firearmskit.marking.context import Candidate, Known, collect
-from firearmskit.marking.matching import matches, possible, split_rules
+from firearmskit.marking.matching import in_pattern, matches, possible, split_rules
 from firearmskit.marking.phrases import is_open, phrases
 from firearmskit.marking.piece import Piece, Reading
 from firearmskit.marking.places import places
@@ -107,7 +107,8 @@ def _one_text(
     candidates = [*alone.phrases, *alone.shapes, *matches(text, supported, known)]
     if selector:
         candidates.append((97, *bounds(text), (selector.draft(text),)))
-    return joined(text, with_address(text, fill(text, settle(text, candidates), last, known)))
+    drafts = [in_pattern(text, draft, known) for draft in fill(text, settle(text, candidates), last, known)]
+    return joined(text, with_address(text, drafts))
 
 
 def _checked(texts: Sequence[str]) -> tuple[str, ...]:

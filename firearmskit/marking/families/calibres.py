@@ -184,7 +184,11 @@ RULES = (
         85,
     ),
     # 9 LUGER, 45 AUTO, 308 WIN
-    _rule(rf"(?<![\w.,-])(?:{_METRIC}|\d{{3}})\s(?:{_NAMES})(?!\w)(?:\s(?:{_NAMES})(?!\w))?", 84, 0.85),
+    _rule(
+        rf"(?<![\w.,-])(?:{_METRIC}|\d{{3}})\s(?:{_NAMES})(?!\w)(?:\s(?:{_NAMES})(?!\w))?(?:\s?(?:CTGE?S?|CTG)\b\.?)?",
+        84,
+        0.85,
+    ),
     _rule(r"(?<![\w.,-])\d{2}-\d{2}\s(?:springfield|win(?:chester)?|wcf|government|govt)\b\.?", 84),
     # 12 GA, 12 GAUGE, 12/70, 12-76
     _rule(

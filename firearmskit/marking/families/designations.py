@@ -27,7 +27,7 @@ RULES = (
     ),
     Rule(
         kind="model",
-        pattern=r"(?<!\w)(?:MODELL[OE]?|MODELO|MODEL|MOD\.|MODÈLE)\s[A-Z]{1,2}(?!\w)",
+        pattern=r"(?<!\w)(?:MODELL[OE]?|MODELO|MODEL|MOD\.?|MOD[EÈ]LE)\s[A-Z]{1,2}(?!\w)",
         reason=N_("The word model with a letter."),
         confidence=0.75,
         rank=57,

@@ -7,7 +7,8 @@ import re
 from firearmskit.language import text as _
 from firearmskit.marking.rules import Draft, Rule
 
-_WORD = r"(?:[A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄЂЉЊЋЏ][^\W\d_]{1,19}[.'’]?|[A-Z]\.|&|[A-Z]{2,4})"
+_NO_NAME = r"(?!(?:MADE|MODEL|TYPE|CAL|CALIBER|CALIBRE|MOD)\b)"
+_WORD = rf"{_NO_NAME}(?:[A-ZÀ-ÞĀ-ŽΑ-ΩА-ЯЁІЇЄЂЉЊЋЏ][^\W\d_]{{1,19}}[.'’]?|[A-Z]\.|&|[A-Z]{{2,4}})"
 _FIRM = (
     r"(?:ARMS|ARMAMENTS?|ARMORY|ARMOURY|ARSENAL|FIREARMS|WEAPONS|GUN\s?(?:WORKS|MAKERS?)|ARMER[IÍ]A|MFG|MANUFACTUR(?:E|ING|ERS)|MANUFACTURE|WORKS|"
     r"FACTORY|FABRI(?:CA|QUE|K|KEN)|F[AÁ]BRICA|FABBRICA|WAFFENFABRIK|WAFFENWERKE?|VAPENFABRIK|V[ÅA]PENFABRIKK?|GEV[ÆA]RFABRIK|"

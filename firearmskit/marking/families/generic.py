@@ -23,7 +23,7 @@ _AFTER = r"(?![\w?#*]|[.,/-]\d)"
 _TYPE = "[式型年号號]"
 """Chinese characters that make what stands before them a type, a year or a number."""
 
-_TAIL = rf"(?:[ -]?(?!{_TYPE}){LETTER}{{1,3}}\d?)?"
+_TAIL = rf"(?:[ -]?(?!{_TYPE}|[CK]AL\b|MM\b|GA\b){LETTER}{{1,3}}\d?)?"
 """Letters that end a number."""
 
 _LAST_TAIL = rf"(?:-?{LETTER}{{1,3}}\d?| {LETTER}{{1,3}}\d?(?! ?{LETTER}))?"
@@ -184,7 +184,7 @@ RULES = (
         alternatives=(("year", 0.3),),
     ),
     Rule(
-        pattern=rf"^\s*(?P<serial>(?!X){LETTER}{{1,3}}[ -]?X{{3,6}})\s*$",
+        pattern=rf"^\s*(?P<serial>(?!X){LETTER}{{1,4}}[ -]?\d{{0,2}}X{{3,6}})\s*$",
         reason=N_("Letters, and signs for digits that can't be read or are withheld."),
         confidence=0.6,
         needs=("context",),

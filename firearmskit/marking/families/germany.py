@@ -178,7 +178,7 @@ RULES = (
         reason="",
         confidence=0.6,
         rank=64,
-        draft=lambda m: factory_draft(m["code"], None, *m.span("code")),
+        draft=_wartime_code,
     ),
     Rule(
         kind="factory_code",
@@ -199,7 +199,7 @@ RULES = (
         digits=False,
     ),
     Rule(
-        pattern=r"^\s*(?P<serial>\d{2,5}\s?[a-z]?)\s+(?P<year>4[0-5])\s*$",
+        pattern=r"^\s*(?P<serial>\d{2,5}\s?[a-z]?)(?:\s*[/,]\s*|\s+)(?P<year>4[0-5])\s*$",
         reason=N_("A number and two digits of the year {year} apart, beside a maker's code of the war years."),
         confidence=0.85,
         needs=("wartime",),
@@ -209,7 +209,7 @@ RULES = (
         source=_P38,
     ),
     Rule(
-        pattern=r"^\s*(?P<year>4[0-5])\s+(?P<serial>\d{2,5}\s?[a-z]?)\s*$",
+        pattern=r"^\s*(?P<year>4[0-5])(?:\s*[/,]\s*|\s+)(?P<serial>\d{2,5}\s?[a-z]?)\s*$",
         reason=N_("Two digits of the year {year} and a number apart, beside a maker's code of the war years."),
         confidence=0.85,
         needs=("wartime",),
@@ -256,6 +256,16 @@ RULES = (
         needs=_HK,
         rank=55,
         basis="unverified",
+    ),
+    Rule(
+        pattern=r"^\s*(?P<serial>(?-i:(?:1[89]|20)\d\d\s?[a-fh-z]))\s*$",
+        reason=N_("Four digits and a letter of a block: the serial, although the digits alone could be a year."),
+        confidence=0.8,
+        needs=_BLOCK,
+        rank=46,
+        alternatives=(("year", 0.1),),
+        basis="sourced",
+        source=_P38,
     ),
     Rule(
         pattern=r"(?<![\w.,/])(?P<serial>\d[\dX#?]{0,3}\s?[a-z]{1,2})(?![\w?#])",

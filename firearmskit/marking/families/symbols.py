@@ -254,7 +254,7 @@ RULES = (
     ),
     Rule(
         kind="factory_code",
-        pattern=rf"(?<![Α-Ω])(?P<before>{_SIGN})\s?(?P<code>\d{{1,4}}|[^\W\d_])\b|\b(?P<code2>\d{{1,4}})\s?"
+        pattern=rf"(?<![Α-Ω])(?P<before>{_SIGN})\s?(?P<code>\d{{1,4}}|(?<!Δ)[^\W\d_Α-Ω])\b|\b(?P<code2>\d{{1,4}})\s?"
         rf"(?P<after>{_SIGN})",
         reason="",
         confidence=0.9,

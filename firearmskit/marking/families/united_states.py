@@ -9,6 +9,7 @@ from firearmskit.language import text as _
 from firearmskit.marking.rules import US_STATE, Draft, Rule
 
 _TOWN = r"(?:[A-Z][A-Z.']{1,14}\s?){1,3}"
+_STATE = rf"(?<=[\s,.])(?:{US_STATE})"
 _FIRM = r"(?:INC|CO|CORP|LLC|L\.L\.C|LTD|INT'?L|IMP|IMPORTS?|ARMS)\b\.?"
 
 
@@ -47,7 +48,7 @@ def _short_import_line(match: re.Match[str]) -> Draft:
 RULES = (
     Rule(
         kind="import",
-        pattern=rf"^\s*(?-i:(?P<firm>[A-Z][A-Z.&]{{1,6}})[\s,]{{1,2}}{_TOWN},?\s?(?:{US_STATE}))\.?\s*$",
+        pattern=rf"^\s*(?-i:(?P<firm>[A-Z][A-Z.&]{{1,6}})[\s,]{{1,2}}{_TOWN},?\s?{_STATE})\.?\s*$",
         reason="",
         confidence=0.7,
         rank=39,
@@ -80,7 +81,7 @@ RULES = (
     Rule(
         kind="import",
         pattern=rf"(?<!\w)(?-i:(?P<firm>"
-        rf"(?:[A-Z&][\w.&']{{0,14}}[ ,]{{1,2}}){{1,4}}{_FIRM}),?\s{_TOWN},?\s?(?:{US_STATE}))\b\.?"
+        rf"(?:[A-Z&][\w.&']{{0,14}}[ ,]{{1,2}}){{1,4}}{_FIRM}),?\s{_TOWN},?\s?{_STATE})\b\.?"
         rf"(?:,?\s?(?:U\.?S\.?A\.?))?",
         reason="",
         confidence=0.75,

@@ -10,7 +10,7 @@ _ZASTAVA = ("YUG", "SRB", "zastava", "from-YUG")
 RULES = (
     Rule(
         kind="model",
-        pattern=r"(?<!\w)(?:(?:PAP|ПАП)\s?)?[MМ]\.?\s?\d{2,4}(?:/\d{2,3})?\s?[A-ZА-Я]{0,3}\d?[TТ]?(?!\w)",
+        pattern=r"(?<!\w)(?:(?:PAP|ПАП)\s?)?[MМ]\.?\s?\d{2,4}(?:/\d{2,3})?\s?[A-ZА-Я]{0,3}\d?[TТ]?(?![\w#?*])",
         reason=N_(
             "Zastava designation: the letter M with a number, letters for the variant after it. It isn't the serial."
         ),
