@@ -166,6 +166,37 @@ def test_each_mistake_is_counted_where_it_is(change, wrong, elsewhere, cut):
     assert (len(score.elsewhere), len(score.cut)) == (elsewhere, cut)
 
 
+def read_as(text, written, *pieces):
+    """Score a text of one part that is read as these pieces, and give whether the part is right."""
+    row = dict.fromkeys(truth.COLUMNS, "") | {"panel_id": "T2", "texts": text, "truth": written}
+    panel = truth.panel_of(row)
+    return scoring.score(panel, Stub(panel.texts, pieces)).fields[0][1]
+
+
+def test_a_line_with_a_town_needs_one_piece_with_the_name():
+    """In a maker's line one piece with the name is enough, unless a part of the line is taken for a serial."""
+    text, written = "COLT 12345 HARTFORD", "maker=COLT 12345 HARTFORD→Colt"
+    colt = piece("maker", text, "COLT", "Colt")
+    assert read_as(text, written, colt, piece("unknown", text, "12345 HARTFORD"))
+    assert not read_as(text, written, colt, piece("serial", text, "12345", "12345"))
+    assert not read_as(text, written, piece("unknown", text, "12345 HARTFORD"))
+
+
+def test_half_of_a_mark_must_be_of_its_kind():
+    """Of a proof mark at least half of the letters and digits must be read as proof."""
+    text, written = "BNP 20 TONS", "proof=BNP 20 TONS"
+    assert read_as(text, written, piece("proof", text, "BNP 20"), piece("unknown", text, "TONS"))
+    assert not read_as(text, written, piece("proof", text, "BNP"), piece("unknown", text, "20 TONS"))
+
+
+def test_a_serial_is_one_piece():
+    """A serial of which a second piece takes a part isn't right, though the first has the value."""
+    text, written = "AB 123 / AB 123", "serial=AB 123 / AB 123→AB 123"
+    assert read_as(text, written, piece("serial", text, "AB 123", "AB 123"))
+    second = piece("unknown", text, "/ AB 123")
+    assert not read_as(text, written, piece("serial", text, "AB 123", "AB 123"), second)
+
+
 def test_alternatives_are_claims_of_a_kind():
     """An alternative is right when its kind is the truth's, whatever the piece itself says."""
     pieces = (piece("unknown", TEXT, "GLOCK", confidence=0.3, alternatives=(("maker", 0.4), ("model", 0.1))),)
