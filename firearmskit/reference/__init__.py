@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from firearmskit.reference.load import (
+    counts,
     find,
     get,
     rows,
@@ -20,8 +21,6 @@ from firearmskit.reference.resolving import (
     Resolution,
     resolve,
 )
-from firearmskit.reference.load import counts, find, get, rows, table, tables, to_frame
-from firearmskit.reference.resolving import Match, Resolution, resolve
 from firearmskit.reference.rows import (
     ACTIONS,
     CONFIDENCE,
