@@ -9,7 +9,7 @@ from firearmskit.language import text as _
 from firearmskit.reference.load import rows
 from firearmskit.reference.resolving.name_words import CONJUNCTIONS, COPIES, KINDS, LEGAL, ORDINARY, PLAIN
 from firearmskit.reference.resolving.nations import nations, same_nation
-from firearmskit.reference.resolving.phrases import Hit, Names, without
+from firearmskit.reference.resolving.phrases import Hit, Names, names_of, without
 from firearmskit.reference.resolving.result import Match, Resolution
 from firearmskit.reference.resolving.text import tokens
 from firearmskit.reference.rows import Maker, Row
@@ -59,7 +59,7 @@ def _by_word() -> dict[str, tuple[Maker, ...]]:
     """Give the makers by each word of their names that tells something."""
     found: dict[str, dict[str, Maker]] = {}
     for row in rows(Maker):
-        for name in (row.name, *row.marks):
+        for name in names_of(row):
             for word in tokens(name):
                 if len(word) > 3 and word not in LEGAL | CONJUNCTIONS and nations(word) is None:
                     found.setdefault(word, {})[row.id] = row

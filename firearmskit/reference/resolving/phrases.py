@@ -13,7 +13,7 @@ __all__ = ["Hit", "Names", "names_of"]
 
 _WIDEST = 8  # words of the longest name that is looked for inside a longer text
 _MOST = 60  # words of a text that are looked at
-_COLUMNS = ("name", "marks", "variants", "names", "own_script")
+_COLUMNS = ("name", "marks", "variants", "names", "aliases", "own_script")
 
 
 def names_of(row: Row) -> Iterator[str]:
