@@ -12,7 +12,7 @@ from firearmskit.reference.load import rows
 from firearmskit.reference.resolving.makers import maker_names
 from firearmskit.reference.resolving.name_words import CONJUNCTIONS, COPIES, DESIGNATIONS, KINDS, LEGAL, PLAIN
 from firearmskit.reference.resolving.nations import nations, same_nation
-from firearmskit.reference.resolving.phrases import Hit, Names, names_of, without
+from firearmskit.reference.resolving.phrases import Hit, Names, names_of, strongest, without
 from firearmskit.reference.resolving.result import Match, Resolution
 from firearmskit.reference.resolving.spelling import Speller, distance, sound
 from firearmskit.reference.resolving.text import fold, latin
@@ -253,10 +253,8 @@ def _family(text: str, family: tuple[str, ...]) -> Resolution[Model]:
 
 
 def _usual(found: Iterable[tuple[Row, str]]) -> list[tuple[Model, str]]:
-    """Leave away types that have a name among their variants only, where another is mainly called so."""
-    pairs = [(row, name) for row, name in found if isinstance(row, Model)]
-    main = [(row, name) for row, name in pairs if name == row.name or name in row.marks]
-    return main or pairs
+    """Leave away types that have a name as a lesser one, where another is mainly called so."""
+    return [(row, name) for row, name in strongest(found) if isinstance(row, Model)]
 
 
 def _namesakes(found: list[tuple[Model, str]], words: list[str]) -> list[Model]:

@@ -453,7 +453,7 @@ Saiga-12|saiga12
 Сайга-12|saiga12
 FN Five-seveN|five-seven
 Ekol Tuna|ekol-tuna
-Zoraki 914|zoraki-918
+Zoraki 925|zoraki-925
 MAC-10|mac10
 Ruger Mini-14|marlin-mini14
 kalashnikov|?
@@ -511,8 +511,8 @@ makers|unknown
 makers|none
 makers|Acme
 makers|Sony
-makers|Kel-Tec
-makers|Kimber
+makers|Keltika
+makers|Kimbra
 makers|123456
 makers|N/A
 makers|artisanal
@@ -534,15 +534,15 @@ models|pistol
 models|rifle
 models|revolver
 models|shotgun
-models|Glock 18
-models|Glock 21
-models|Taurus 92
-models|Colt Python
-models|Desert Eagle
-models|HK416
-models|Walther P22
+models|Glock 99
+models|Glock 1000
+models|Taurus 9292
+models|Colt Boa Constrictor
+models|Forest Eagle
+models|HK9416
+models|Walther P2222
 models|Krinkov 3000
-models|homemade
+models|hand made thing
 models|inconnu
 models|9mm
 models|7.62x39
