@@ -111,9 +111,14 @@ class Names:
         return Hit(at=at, slips=slips, found=found) if found else None
 
 
-def strongest(found: Iterable[tuple[Row, str]]) -> list[tuple[Row, str]]:
-    """Keep the rows for which a name is most their own: usual names before marks, these before other names."""
-    ranked = [(_rank(row, name), row, name) for row, name in found]
+def strongest(found: Iterable[tuple[Row, str]], *, marks: bool = False) -> list[tuple[Row, str]]:
+    """Keep the rows for which a name is most their own: usual names before marks, these before other names.
+
+    Args:
+        found: Rows with the name that was found.
+        marks: Whether a mark is as good as a usual name.
+    """
+    ranked = [(max(_rank(row, name), int(marks)), row, name) for row, name in found]
     best = min((rank for rank, _row, _name in ranked), default=0)
     return [(row, name) for rank, row, name in ranked if rank == best]
 

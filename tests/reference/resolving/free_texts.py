@@ -429,7 +429,6 @@ DShK|dshk
 Dushka|dshk
 vz. 58|vz58
 vz 61|skorpion
-Zastava M70|zastava-m70
 M70AB2|zastava-m70ab2
 Type 56-1|type56-1
 Type 56 carbine|type56-carbine
