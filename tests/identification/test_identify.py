@@ -140,6 +140,14 @@ def test_marks_are_taken_into_account():
     assert any(each.feature == "marks.model" for each in with_marks.candidates[0].evidence)
 
 
+def test_the_sign_of_a_factory_is_taken_from_the_marks():
+    """A number in a triangle speaks for Chinese types, and the sign isn't asked again."""
+    found = identification.identify({"form": "long_gun"}, marks=marking.read(["66 in triangle"]))
+    assert "symbol" in {each.feature for each in found.candidates[0].evidence}
+    assert found.candidates[0].model.startswith("type")
+    assert found.next.feature != "symbol"
+
+
 def test_an_answer_and_a_mark_about_the_same_thing_count_once():
     """A calibre that was answered isn't counted again from the mark."""
     marks = marking.read(["9mm Luger"])
