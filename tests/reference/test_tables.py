@@ -11,12 +11,6 @@ import pytest
 from firearmskit import reference
 from firearmskit.reference import load
 
-COVERS_MISSING = {"countries", "factory_codes", "importers", "makers", "models", "proof_marks", "property_marks"} | {
-    "selectors",
-    "year_codes",
-}
-"""Tables whose partly sourced rows don't yet say which fields are supported; this set must shrink to nothing."""
-
 RULES = {"id", "source", "read", "confidence", "covers"}
 POINTERS = {"country": "countries", "parent": "taxonomies"}
 LISTS = {"also": "countries", "countries": "countries"}
@@ -30,19 +24,12 @@ def every(name: str) -> list[tuple[str, object]]:
     return [(f"{name}:{row.id}", row) for row in reference.table(name)]
 
 
-@pytest.mark.parametrize("name", sorted(set(reference.tables()) - COVERS_MISSING))
+@pytest.mark.parametrize("name", reference.tables())
 def test_partly_sourced_rows_say_which_fields_are_supported(name):
     """A row that is partly sourced names the fields that its source supports."""
     for where, row in every(name):
         if row.confidence == "partly":
             assert row.covers, where
-
-
-@pytest.mark.parametrize("name", sorted(COVERS_MISSING))
-def test_the_list_of_tables_without_covers_holds_none_that_is_done(name):
-    """A table whose rows all say what is supported leaves the list of those that don't."""
-    partly = [row for row in reference.table(name) if row.confidence == "partly"]
-    assert any(not row.covers for row in partly), f"take {name} out of COVERS_MISSING"
 
 
 @pytest.mark.parametrize("name", reference.tables())
