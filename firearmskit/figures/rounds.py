@@ -20,12 +20,8 @@ CARTRIDGES: Mapping[str, str] = MappingProxyType(
             "On the left a head from behind, with letters and figures around a round piece in the middle. On the right "
             "the side: the case narrows near the bullet."
         ),
-        "rebated": N_(
-            "The case narrows near the bullet. Its rearmost edge is narrower than the body."
-        ),
-        "rimfire": N_(
-            "The case is straight, without a groove. Its rearmost edge is thin and far wider than the body."
-        ),
+        "rebated": N_("The case narrows near the bullet. Its rearmost edge is narrower than the body."),
+        "rimfire": N_("The case is straight, without a groove. Its rearmost edge is thin and far wider than the body."),
         "rimless": N_("The case narrows near the bullet. Its rearmost edge is as wide as the body, behind a groove."),
         "rimmed": N_("The case narrows near the bullet. Its rearmost edge is wider than the body; there is no groove."),
         "semi_rimmed": N_(

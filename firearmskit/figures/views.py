@@ -30,8 +30,8 @@ SIDE_VIEWS: Mapping[str, str] = MappingProxyType(
             "trigger; a flat box lies in front of the trigger guard."
         ),
         "ak_rifle": N_(
-            "Long. A wooden shoulder stock and fore-end, a strongly curved magazine, a long lever on the side, a tube "
-            "above the barrel, and a tall front sight near the muzzle."
+            "Long. A wooden shoulder stock and fore-end, a strongly curved magazine, a tube above the "
+            "barrel, and a tall front sight near the muzzle."
         ),
         "ar_rifle": N_(
             "Long. A straight-line stock on a tube, a handle above the body with a sight in it, a slightly curved "
@@ -196,8 +196,17 @@ def describe_side_view(
     1 lettered part. A: centre.
     """
     shown = check_view(view, side=side, label=label, parts=parts, highlight=highlight, marks=marks)
-    said = [_(SIDES[side]), _(SIDE_VIEWS[view])]
-    return " ".join([*said, *part_words(outlines("side_views.toml")[view], shown, label=label, side=side, view=view)])
+    return " ".join(
+        [
+            view_words(view, side),
+            *part_words(outlines("side_views.toml")[view], shown, label=label, side=side, view=view),
+        ]
+    )
+
+
+def view_words(view: str, side: str) -> str:
+    """Say what a side view shows, without naming what it is."""
+    return f"{_(SIDES[side])} {_(SIDE_VIEWS[view])}"
 
 
 @dataclass(frozen=True, kw_only=True)
