@@ -116,7 +116,7 @@ def reliability(pairs: tuple[tuple[float, bool], ...], bins: int) -> Iterator[tu
 
 def score(count: int, seed: int, scale: float = 1.0, worlds: int = 10) -> Score:
     """Identify made-up objects and keep what was stated about the first candidate and about the unknown."""
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311
     stated, unknown, first, third, known = [], [], 0, 0, 0
     for _world in range(worlds):
         here = world(draw, scale)
@@ -132,14 +132,16 @@ def score(count: int, seed: int, scale: float = 1.0, worlds: int = 10) -> Score:
     return Score(stated=tuple(stated), unknown=tuple(unknown), first=first / known, third=third / known)
 
 
-def questions(count: int, seed: int, choose: Callable[[dict[str, str | None], World, random.Random], str | None]) -> list[float]:
+def questions(
+    count: int, seed: int, choose: Callable[[dict[str, str | None], World, random.Random], str | None]
+) -> list[float]:
     """Give the share of objects whose type is first after 1, 2, ... 8 answers, when ``choose`` picks the features."""
-    draw = random.Random(seed)
+    draw = random.Random(seed)  # noqa: S311
     hits = [0] * 8
     for _object in range(count):
         here = world(draw)
         model = draw.choice([each for each in models() if each not in here.held_out])
-        eye = Observer(random.Random(draw.random()), here, model)
+        eye = Observer(random.Random(draw.random()), here, model)  # noqa: S311
         given: dict[str, str | None] = {}
         for number in range(8):
             name = choose(given, here, draw)
@@ -157,8 +159,13 @@ def most_telling(given: dict[str, str | None], here: World, draw: random.Random)
 
 
 def at_random(given: dict[str, str | None], here: World, draw: random.Random) -> str | None:
-    """Pick any feature that is still open."""
-    return draw.choice([name for name in FEATURES if name not in given])
+    """Pick the form first, then any feature that firearms of that form have and that is still open."""
+    if not given:
+        return "form"
+    form = given["form"]
+    return draw.choice(
+        [name for name in FEATURES if name not in given and (not APPLIES[name] or form in APPLIES[name])]
+    )
 
 
 def main() -> None:
@@ -172,7 +179,8 @@ def main() -> None:
         result = score(options.objects, options.seed, scale)
         seconds = time.process_time() - start
         print(f"\nobservers' errors x {scale}: {options.objects} made-up objects, {seconds:.1f} s of processor")
-        print(f"  first candidate right {100 * result.first:.1f} %, among three {100 * result.third:.1f} % (types that are in)")
+        hits = f"first candidate right {100 * result.first:.1f} %, among three {100 * result.third:.1f} %"
+        print(f"  {hits} (of types that are in the reference)")
         for name, pairs in (("first candidate", result.stated), ("not in the reference", result.unknown)):
             print(f"  {name}: stated / observed")
             for said, was, number in reliability(pairs, 8):

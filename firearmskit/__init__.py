@@ -16,7 +16,7 @@ from typing import Any
 
 __version__ = "0.1.0"
 
-_ROOMS = ("errors", "language", "reference", "marking", "figures", "course")
+_ROOMS = ("errors", "language", "reference", "marking", "identification", "figures", "course")
 
 __all__ = ["__version__", *_ROOMS]
 

@@ -96,6 +96,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"firearmskit {__version__}")
     subparsers = parser.add_subparsers(metavar=_("COMMAND"), required=True, parser_class=_Parser)
     _register_mark(subparsers, common)
+    _register_identification(subparsers, common, words)
     _register_course(subparsers, words)
     return parser
 
@@ -181,6 +182,23 @@ def _mark_read(arguments: argparse.Namespace) -> int:
     for line in _wrap(marking.describe(reading), max(20, shutil.get_terminal_size((100, 24)).columns)):
         print(line)
     return 0
+
+
+def _register_identification(subparsers: Any, common: argparse.ArgumentParser, words: Sequence[str]) -> None:
+    """Add the commands of identification, loaded only when one is called: its tables are large."""
+    helps = {
+        "identify": _("rank the types that a firearm may be"),
+        "headstamp": _("read the stamp on a cartridge case"),
+        "trace": _("check whether a description is enough for tracing"),
+    }
+    called = _command(words)
+    for word, said in helps.items():
+        if called != word:
+            subparsers.add_parser(word, help=said, add_help=False)
+    if called in helps:
+        from firearmskit.identification import commands
+
+        commands.register(called, subparsers, common, _Parser, helps[called])
 
 
 def _standard_input() -> list[str]:

@@ -21,13 +21,14 @@ from packaging.requirements import Requirement
 import firearmskit
 
 ROOT = Path(__file__).resolve().parents[1]
-ROOMS = ("errors", "language", "reference", "marking", "figures", "course")
+ROOMS = ("errors", "language", "reference", "marking", "identification", "figures", "course")
 # These run in a browser that can fetch nothing, so they need nothing but Python.
 CORE = (
     "firearmskit.errors",
     "firearmskit.language",
     "firearmskit.reference",
     "firearmskit.marking",
+    "firearmskit.identification",
     "firearmskit.course",
     "firearmskit.course.answers",
     "firearmskit.course.draw",

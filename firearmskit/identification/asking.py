@@ -48,7 +48,9 @@ class NextFeature:
 
 
 def gains(state: Posterior, clues: Sequence[Clue], skip: Collection[str] = ()) -> list[tuple[float, Feature]]:
-    """Give the expected information of each feature that is still open, in bits; the most telling first, a long list of answers put back.
+    """Give the expected information of each feature that is still open, in bits, the most telling first.
+
+    A feature with a long list of answers is put back, as it takes longer to read.
 
     Args:
         state: What is known now.

@@ -63,10 +63,12 @@ POSITIONS = {"semi-automatic": ("2",), "full-automatic": ("1", "2"), "selective-
 CURVES = {"7.62x39": ("strong",), "5.45x39": ("slight",), "5.56x45": ("slight", "straight")}
 """How a magazine for tapered, and for straight, cartridges is usually curved."""
 
-LATIN = frozenset(
-    "USA GBR FRA DEU ITA ESP PRT BEL NLD AUT CHE SWE NOR DNK FIN BRA ARG MEX CHL PER COL VEN ZAF AUS CAN "
-    "CZE CSK POL HUN ROU HRV TUR PHL DDR IND".split()
-)
+_LATIN = """
+USA GBR FRA DEU ITA ESP PRT BEL NLD AUT CHE SWE NOR DNK FIN BRA ARG MEX CHL PER COL VEN ZAF AUS CAN
+CZE CSK POL HUN ROU HRV TUR PHL DDR IND DOM SGP IDN
+"""
+LATIN = frozenset(_LATIN.split())
+"""States whose makers mark in Latin letters."""
 
 
 @dataclass(frozen=True, kw_only=True)

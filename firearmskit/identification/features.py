@@ -12,7 +12,11 @@ from firearmskit.language import text as _
 
 __all__ = ["OPEN", "answers", "check_answer", "features", "known", "label"]
 
-OPEN = {"calibre": reference.Calibre, "country": reference.Country, "selector_letters": reference.Selector}
+OPEN: dict[str, type[reference.Row]] = {
+    "calibre": reference.Calibre,
+    "country": reference.Country,
+    "selector_letters": reference.Selector,
+}
 """Features whose answers are the rows of a reference table."""
 
 NOTHING = N_("none, or not asked of this kind")

@@ -67,7 +67,7 @@ def _clue(kind: str, piece: Piece) -> Clue | None:
 
 
 def _named(name: str, piece: Piece, fits: dict[str, float]) -> Clue | None:
-    """Make a clue of a name: certain where it belongs, next to nothing elsewhere, blurred by the doubt of the reading."""
+    """Make a clue of a name: certain where it belongs, next to nothing elsewhere, blurred where the reading is."""
     if not fits:
         return None
     sure = piece.confidence
@@ -80,6 +80,7 @@ def _named(name: str, piece: Piece, fits: dict[str, float]) -> Clue | None:
         group="marks",
         likelihood=likelihood,
         usual=tuple(elsewhere for _model in models()),
+        flat=elsewhere,
     )
 
 

@@ -6,7 +6,8 @@ The rule is Bayes's, with three corrections that keep it from being too sure:
   of minus :data:`TOGETHER`;
 - a type that isn't in the reference has a share of its own (:data:`UNKNOWN_PRIOR`). It is most often a relative of one
   that is: a copy, a variant. Its likelihood is that of each known type with a part of the features
-  (:data:`CHANGED`) drawn anew, averaged over the types;
+  (:data:`CHANGED`) drawn anew, averaged over the types. A few (:data:`STRANGERS`) are like none: half of their
+  answers are what firearms of a form show in general, half could be anything;
 - no type is thought more frequent than another, because no sourced figures say how often each is met. Whoever knows
   their own region passes ``prior``.
 """
@@ -18,13 +19,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from firearmskit.errors import InputError, UnknownCodeError, quote
-from firearmskit.identification.likelihood import column, general, models, summed
+from firearmskit.identification.likelihood import column, general, models, summed, values_in_use
 from firearmskit.language import text as _
 
-__all__ = ["CHANGED", "TOGETHER", "UNKNOWN_PRIOR", "Clue", "Posterior", "clue", "posterior", "shares"]
+__all__ = ["CHANGED", "STRANGERS", "TOGETHER", "UNKNOWN_PRIOR", "Clue", "Posterior", "clue", "posterior", "shares"]
 
 UNKNOWN_PRIOR = 0.10
 CHANGED = 0.2
+STRANGERS = 0.05
 TOGETHER = 0.1
 
 
@@ -38,6 +40,7 @@ class Clue:
         group: Group of features that are seen together.
         likelihood: Likelihood for each type, in the order of ``likelihood.models``.
         usual: The same for a firearm of the type's overall form in general.
+        flat: The same when any answer is as likely as another.
     """
 
     name: str
@@ -45,6 +48,7 @@ class Clue:
     group: str
     likelihood: tuple[float, ...]
     usual: tuple[float, ...]
+    flat: float
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,6 +74,7 @@ def clue(feature: str, values: Sequence[str], group: str) -> Clue:
         group=group,
         likelihood=summed(column(feature, value) for value in values),
         usual=summed(general(feature, value) for value in values),
+        flat=len(values) / len(values_in_use(feature)),
     )
 
 
@@ -111,19 +116,22 @@ def posterior(clues: Sequence[Clue], prior: Mapping[str, float] | None = None) -
     for each in clues:
         sizes[each.group] = sizes.get(each.group, 0) + 1
     weights = tuple(sizes[each.group] ** -TOGETHER for each in clues)
-    scores, relatives = [], []
+    scores: list[float] = []
+    others: list[float] = []
     for place, share in enumerate(shares(prior)):
         start = math.log(share) if share > 0 else -math.inf
-        score = relative = start
+        score = relative = stranger = start
         for each, weight in zip(clues, weights, strict=True):
             here, usual = each.likelihood[place], each.usual[place]
             score += weight * math.log(here)
             relative += weight * math.log((1 - CHANGED) * here + CHANGED * usual)
+            stranger += weight * math.log((usual + each.flat) / 2)
         scores.append(score + math.log(1 - UNKNOWN_PRIOR))
-        relatives.append(relative + math.log(UNKNOWN_PRIOR))
-    top = max(*scores, *relatives)
+        others.append(relative + math.log(UNKNOWN_PRIOR * (1 - STRANGERS)))
+        others.append(stranger + math.log(UNKNOWN_PRIOR * STRANGERS))
+    top = max(*scores, *others)
     known = [math.exp(score - top) for score in scores]
-    unknown = sum(math.exp(score - top) for score in relatives)
+    unknown = sum(math.exp(score - top) for score in others)
     total = sum(known) + unknown
     return Posterior(
         probabilities=tuple(each / total for each in known),

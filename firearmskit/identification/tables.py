@@ -151,11 +151,12 @@ def table(kind: type[R]) -> tuple[R, ...]:
     if set(reader.fieldnames or ()) != names:
         raise ReferenceDataError(f"{kind.table}.csv must have the columns {', '.join(sorted(names))}")
     hints = typing.get_type_hints(kind)
-    return tuple(
-        kind(**{name: _value(cell, hints[name], f"{kind.table}.csv, line {reader.line_num}, {name}")
-                for name, cell in record.items()})
-        for record in reader
-    )  # fmt: skip
+    found = []
+    for record in reader:
+        where = f"{kind.table}.csv, line {reader.line_num}"
+        cells: dict[str, typing.Any] = {name: _value(record[name], hints[name], f"{where}, {name}") for name in names}
+        found.append(kind(**cells))
+    return tuple(found)
 
 
 def _value(cell: str | None, hint: object, where: str) -> object:
