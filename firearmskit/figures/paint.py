@@ -43,7 +43,7 @@ def _path(shape: Shape) -> Path:
     radii = [point[2] for point in shape.points]
     count = len(corners)
     vertices: list[NDArray[np.float64]] = []
-    codes: list[int] = []
+    codes: list[Any] = []
     for number, (corner, radius) in enumerate(zip(corners, radii, strict=True)):
         if radius and (closed or 0 < number < count - 1):
             before, after = corners[number - 1], corners[(number + 1) % count]

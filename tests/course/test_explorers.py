@@ -139,7 +139,7 @@ def test_what_was_missed_or_misread_is_told(head):
 def test_a_blank_head_is_a_finding(head):
     """Where nothing is stamped, that is the answer; what was typed before is gone."""
     write(head, 12, "PPU")
-    (which,) = (each for each in walk(head) if getattr(each, "description", "") == "Case")
+    (which,) = (each for each in walk(head) if getattr(each, "description", "") == "Cartridge case")
     which.value = 1
     press(head, "Compare")
     assert "Nothing is stamped on this case." in shown(head)

@@ -103,7 +103,7 @@ class _HeadForm:
     def __init__(self, heads: list[Head], code: str) -> None:
         self.heads, self.code = heads, code
         names = [(_("Headstamp {number}").format(number=number), number - 1) for number in range(1, len(heads) + 1)]
-        self.which = widgets.Dropdown(options=names, value=0, description=_("Case"))
+        self.which = widgets.Dropdown(options=names, value=0, description=_("Cartridge case"))
         self.picture, self.report = widgets.HTML(), widgets.HTML()
         self.rows = widgets.VBox()
         self.asked: list[tuple[int, widgets.Text, widgets.Dropdown]] = []
@@ -116,7 +116,7 @@ class _HeadForm:
 
     @property
     def head(self) -> Head:
-        return self.heads[self.which.value]
+        return self.heads[int(self.which.value)]
 
     def _begin(self, _change: object = None) -> None:
         """Draw the chosen head and offer empty rows: one for each place where something may stand."""
