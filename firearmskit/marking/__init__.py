@@ -63,7 +63,7 @@ from firearmskit.marking.report import (
     to_frame,
 )
 from firearmskit.marking.schemes import (
-    EVENTS,
+    EVENT_LETTERS,
     Scheme,
     StateMark,
     check_character,
@@ -79,7 +79,7 @@ __all__ = [
     "COLUMNS",
     "CONDITIONS",
     "ELEMENTS",
-    "EVENTS",
+    "EVENT_LETTERS",
     "KINDS",
     "LEVELS",
     "STAGES",

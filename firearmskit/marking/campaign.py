@@ -87,7 +87,7 @@ def plan_campaign(
     Args:
         scheme: The scheme of the marks.
         sites: Firearms at each site.
-        event: One of :data:`firearmskit.marking.EVENTS`.
+        event: One of :data:`firearmskit.marking.EVENT_LETTERS`.
         agency: Code of the agency that marks.
         year: Calendar year.
         teams: Teams that work side by side.
@@ -106,7 +106,7 @@ def plan_campaign(
     >>> from firearmskit import marking
     >>> scheme = marking.design("NGA", agencies={"P": "Police"}, arms_a_year=5000, first_year=2026)
     >>> plan = plan_campaign(
-    ...     scheme, {"North": 600, "South": 240}, event="stock", agency="P", year=2026, teams=2,
+    ...     scheme, {"North": 600, "South": 240}, event="possession-by-state", agency="P", year=2026, teams=2,
     ...     minutes_a_firearm=(4, 6, 10), hours_a_day=6,
     ... )
     >>> [(site.site, site.first, site.last, site.days[1], site.reread) for site in plan]

@@ -9,20 +9,21 @@ from types import MappingProxyType
 
 from firearmskit import reference
 from firearmskit.errors import InputError, quote
-from firearmskit.language import N_
 from firearmskit.language import text as _
 
-__all__ = ["EVENTS", "Scheme", "StateMark", "check_character", "design"]
+__all__ = ["EVENT_LETTERS", "Scheme", "StateMark", "check_character", "design"]
 
-EVENTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+EVENT_LETTERS: Mapping[str, str] = MappingProxyType(
     {
-        "import": ("M", N_("import")),
-        "state-transfer": ("T", N_("transfer from State stocks")),
-        "seizure": ("S", N_("seizure or collection")),
-        "stock": ("G", N_("State stocks")),
+        "import": "M",
+        "state-transfer": "T",
+        "seizure": "S",
+        "deactivation": "D",
+        "official-disposal": "V",
+        "possession-by-state": "G",
     }
 )
-"""Why a State marks a firearm after its manufacture: for each event the letter in the mark, and its name."""
+"""For each of the ``law.EVENTS`` after which a State marks, the letter that stands for it in a mark."""
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MODULUS = 37
@@ -83,7 +84,7 @@ class StateMark:
 
     Args:
         country: ISO 3166-1 alpha-3 code of the State that marked.
-        event: One of :data:`EVENTS`.
+        event: One of :data:`EVENT_LETTERS`.
         agency: Code of the agency.
         year: Calendar year of marking.
         number: Running number of that agency in that year.
@@ -163,7 +164,7 @@ class Scheme:
         """Write a mark.
 
         Args:
-            event: One of :data:`EVENTS`.
+            event: One of :data:`EVENT_LETTERS`.
             agency: Code of the agency.
             year: Calendar year of marking.
             number: Running number, from 1 on.
@@ -174,10 +175,10 @@ class Scheme:
         Raises:
             InputError: A part isn't one of this scheme, or the number isn't used because it has no check character.
         """
-        if event not in EVENTS:
+        if event not in EVENT_LETTERS:
             raise InputError(
                 _("{value} is no event of a mark; the events are {events}.").format(
-                    value=quote(event), events=", ".join(EVENTS)
+                    value=quote(event), events=", ".join(EVENT_LETTERS)
                 )
             )
         if agency not in self.agencies:
@@ -198,7 +199,7 @@ class Scheme:
                     last=10**self.number_digits - 1, value=quote(number)
                 )
             )
-        parts = [self.country, EVENTS[event][0], f"{agency}{year % 100:02}", f"{number:0{self.number_digits}}"]
+        parts = [self.country, EVENT_LETTERS[event], f"{agency}{year % 100:02}", f"{number:0{self.number_digits}}"]
         check = check_character("".join(parts))
         if check is None:
             raise InputError(
@@ -212,7 +213,7 @@ class Scheme:
         """Write the marks in turn, leaving out the numbers that aren't used (one in 37).
 
         Args:
-            event: One of :data:`EVENTS`.
+            event: One of :data:`EVENT_LETTERS`.
             agency: Code of the agency.
             year: Calendar year of marking.
             first: The number to begin with.
@@ -221,7 +222,7 @@ class Scheme:
             Number and mark, until the numbers are used up.
         """
         for number in range(first, 10**self.number_digits):
-            parts = f"{self.country}{EVENTS[event][0]}{agency}{year % 100:02}{number:0{self.number_digits}}"
+            parts = f"{self.country}{EVENT_LETTERS[event]}{agency}{year % 100:02}{number:0{self.number_digits}}"
             if check_character(parts) is not None:
                 yield number, self.mark(event=event, agency=agency, year=year, number=number)
 
@@ -260,7 +261,7 @@ class Scheme:
             return _("it has {count} characters instead of {length}.").format(count=len(plain), length=self.length)
         if not plain.startswith(self.country):
             return _("it begins with {part} instead of {country}.").format(part=quote(plain[:3]), country=self.country)
-        if plain[3] not in {letter for letter, _name in EVENTS.values()}:
+        if plain[3] not in EVENT_LETTERS.values():
             return _("{part} stands for no event.").format(part=quote(plain[3]))
         digits = plain[-self.number_digits - 3 : -1]
         agency = plain[4 : -self.number_digits - 3]
@@ -279,7 +280,7 @@ class Scheme:
         first = self.first_year
         return StateMark(
             country=self.country,
-            event=next(event for event, (letter, _name) in EVENTS.items() if letter == plain[3]),
+            event=next(event for event, letter in EVENT_LETTERS.items() if letter == plain[3]),
             agency=plain[4 : -self.number_digits - 3],
             year=first + (year - first) % 100,
             number=int(plain[-self.number_digits - 1 : -1]),
