@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import json
-import shutil
 import sys
-import unicodedata
-from collections.abc import Iterable, Sequence
-from dataclasses import asdict
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
 from firearmskit import __version__, language
-from firearmskit.errors import FirearmskitError, InputError, escape, quote
+from firearmskit.errors import FirearmskitError, InputError, escape
 from firearmskit.language import text as _
 
 __all__ = ["main"]
-
-_MOST_CHARACTERS = 1_000_000
-"""The longest file of marks that is read, in characters."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -99,11 +92,21 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"firearmskit {__version__}")
     subparsers = parser.add_subparsers(metavar=_("COMMAND"), required=True, parser_class=_Parser)
-    _register_mark(subparsers, common)
+    _register_mark(subparsers, common, words)
     _register_reference(subparsers, common, words)
     _register_identification(subparsers, common, words)
     _register_course(subparsers, words)
     return parser
+
+
+def _register_mark(subparsers: Any, common: argparse.ArgumentParser, words: Sequence[str]) -> None:
+    """Add the commands of marks, loaded only when one is called."""
+    if _command(words) != "mark":
+        subparsers.add_parser("mark", help=_("read, check and compare what is stamped on a firearm"), add_help=False)
+        return
+    from firearmskit.marking import commands
+
+    commands.register(subparsers, common, _Parser)
 
 
 def _register_reference(subparsers: Any, common: argparse.ArgumentParser, words: Sequence[str]) -> None:
@@ -145,171 +148,6 @@ def _command(words: Sequence[str]) -> str | None:
     return None
 
 
-def _register_mark(subparsers: Any, common: argparse.ArgumentParser) -> None:
-    mark = subparsers.add_parser("mark", help=_("read what is stamped on a firearm"))
-    verbs = mark.add_subparsers(metavar=_("VERB"), required=True, parser_class=_Parser)
-    read = verbs.add_parser(
-        "read",
-        parents=[common],
-        help=_("say what each part of a mark is"),
-        description=_(
-            "Say what each part of the marks on one firearm is: serial, maker, model, calibre, year, or unknown."
-        ),
-    )
-    read.add_argument(
-        "--text",
-        action="append",
-        required=True,
-        metavar="TEXT",
-        help=_('one mark, verbatim; repeat it for each mark; "-" reads one mark a line from standard input'),
-    )
-    read.add_argument(
-        "--place",
-        action="append",
-        metavar="PLACE",
-        help=_("where the mark stands, such as frame, receiver, slide, bolt; once for all marks or once for each"),
-    )
-    read.add_argument("--json", action="store_true", help=_("write JSON instead of a table"))
-    read.set_defaults(run=_mark_read)
-    _register_rules(verbs, common)
-
-
-def _register_rules(verbs: Any, common: argparse.ArgumentParser) -> None:
-    """Add the words that deal with the rules on marks."""
-    due = verbs.add_parser(
-        "due",
-        parents=[common],
-        help=_("say which marks are due when something happens to a firearm"),
-        description=_("Say which marks are due when something happens to a firearm somewhere, and by which rule."),
-    )
-    due.add_argument("event", metavar="EVENT", help=_("what happens, such as manufacture, import or seizure"))
-    due.set_defaults(run=_mark_due)
-    check = verbs.add_parser(
-        "check",
-        parents=[common],
-        help=_("find what is missing or wrong in the marks on a firearm"),
-        description=_("Find what is missing, misplaced, too low or too shallow in the marks on one firearm."),
-    )
-    check.add_argument("file", metavar="FILE", help=_("JSON or CSV with text, place, height_mm, depth_mm of each mark"))
-    check.add_argument("--event", required=True, metavar="EVENT", help=_("what happened, such as import"))
-    check.set_defaults(run=_mark_check)
-    compare = verbs.add_parser(
-        "import-rules",
-        parents=[common],
-        help=_("compare what marks States ask for at import"),
-        description=_("Compare what marks States ask for at import: one line for each element, State and rule."),
-    )
-    compare.add_argument("states", nargs="+", metavar="STATE", help=_("ISO 3166-1 alpha-3 codes, such as NGA"))
-    compare.set_defaults(run=_mark_import_rules)
-    for verb in (due, check):
-        verb.add_argument("--state", required=True, metavar="STATE", help=_("where: an ISO 3166-1 alpha-3 code"))
-    for verb in (due, check, compare):
-        verb.add_argument("--on", required=True, metavar="DATE", help=_("the day, such as 2026-11-26"))
-        verb.add_argument("--json", action="store_true", help=_("write JSON instead of a table"))
-
-
-def _mark_due(arguments: argparse.Namespace) -> int:
-    from firearmskit import law, marking
-
-    dues = marking.due(arguments.event, state=arguments.state, on=arguments.on)
-    if arguments.json:
-        print(json.dumps([asdict(each) for each in dues], ensure_ascii=False, indent=2))
-        return 0
-    header = (_("content"), _("since"), _("level"), _("status"), _("rule"))
-    rows = [
-        (
-            _(law.CONTENTS[each.content]),
-            each.since or _("not known"),
-            _(marking.LEVELS[each.level]),
-            _(law.STATUSES[each.status]),
-            each.sentence,
-        )
-        for each in dues
-    ]
-    if rows:
-        _print_table([header, *rows])
-    else:
-        print(_("No rule of these tables asks for a mark there and then. The State's own law may."))
-    return 0
-
-
-def _mark_check(arguments: argparse.Namespace) -> int:
-    from firearmskit import law, marking
-
-    marks = marking.parse_marks(_file(arguments.file), name=arguments.file)
-    found = marking.check(marks, event=arguments.event, state=arguments.state, on=arguments.on)
-    if arguments.json:
-        print(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2))
-    elif found:
-        header = (_("field"), _("severity"), _("code"), _("confidence"), _("finding"))
-        rows = [
-            (each.field, _(law.SEVERITIES[each.severity]), each.code, each.confidence or "", each.sentence)
-            for each in found
-        ]
-        _print_table([header, *rows])
-    else:
-        print(_("Nothing was found."))
-    return 1 if any(each.severity == "error" for each in found) else 0
-
-
-def _mark_import_rules(arguments: argparse.Namespace) -> int:
-    from firearmskit import law, marking
-
-    rows = marking.import_rules(arguments.states, on=arguments.on)
-    if arguments.json:
-        print(json.dumps([asdict(each) for each in rows], ensure_ascii=False, indent=2))
-        return 0
-    lines = [(_("element"), _("State"), _("level"), _("status"), _("rule"))]
-    for each in rows:
-        level = _(marking.LEVELS[each.level]) if each.content else _("nothing")
-        status = _(law.STATUSES[each.status]) if each.status else ""
-        lines.append((_(marking.ELEMENTS[each.element]), each.state, level, status, each.sentence))
-    _print_table(lines)
-    return 0
-
-
-def _print_table(rows: Sequence[Sequence[str]]) -> None:
-    for line in _table(rows, shutil.get_terminal_size((100, 24)).columns):
-        print(line)
-
-
-def _file(name: str) -> str:
-    """Read a text file; what can't be read is the caller's to mend."""
-    try:
-        with open(name, encoding="utf-8-sig", newline="") as stream:
-            data = stream.read(_MOST_CHARACTERS + 1)
-    except (OSError, ValueError) as error:
-        raise InputError(_("can't read {name}: {reason}").format(name=quote(name), reason=error)) from None
-    if len(data) > _MOST_CHARACTERS:
-        raise InputError(_("{name} is longer than {limit} characters").format(name=quote(name), limit=_MOST_CHARACTERS))
-    return data
-
-
-def _mark_read(arguments: argparse.Namespace) -> int:
-    from firearmskit import marking
-
-    texts: list[str] = []
-    for text in arguments.text:
-        texts += _standard_input() if text == "-" else [text]
-    places: list[str] | str | None = arguments.place
-    if places is not None and len(places) == 1:
-        places = places[0]
-    reading = marking.read(texts, place=places)
-    if arguments.json:
-        pieces = [{key: getattr(piece, key) for key in marking.COLUMNS} for piece in reading.pieces]
-        answer = {"texts": list(reading.texts), "serial": reading.serial, "pieces": pieces}
-        # Characters that are no text of their own (lone surrogates) are escaped; all others stay readable.
-        print(json.dumps(answer, ensure_ascii=any("\ud800" <= c <= "\udfff" for text in texts for c in text), indent=2))
-        return 0
-    header = (_("text"), _("kind"), _("value"), _("confidence"), _("reason"))
-    rows = [(piece.verbatim, *piece.shown, f"{piece.confidence:.2f}", piece.reason) for piece in reading.pieces]
-    _print_table([header, *rows])
-    print()
-    for line in _wrap(marking.describe(reading), max(20, shutil.get_terminal_size((100, 24)).columns)):
-        print(line)
-    return 0
-
-
 def _register_identification(subparsers: Any, common: argparse.ArgumentParser, words: Sequence[str]) -> None:
     """Add the commands of identification, loaded only when one is called: its tables are large."""
     helps = {
@@ -327,58 +165,8 @@ def _register_identification(subparsers: Any, common: argparse.ArgumentParser, w
         commands.register(called, subparsers, common, _Parser, helps[called])
 
 
-def _standard_input() -> list[str]:
-    if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(encoding="utf-8", errors="surrogateescape")
-    return [line.rstrip("\r\n") for line in sys.stdin]
-
-
 def _one_line(text: str) -> str:
     return " ".join(escape(text).split())
-
-
-def _width(text: str) -> int:
-    """Count terminal columns: East Asian wide characters take two, combining ones none."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def _pad(text: str, width: int) -> str:
-    return text + " " * max(0, width - _width(text))
-
-
-def _wrap(text: str, width: int) -> list[str]:
-    """Break a text into lines of at most ``width`` columns, at spaces where there are any."""
-    lines = [""]
-    for word in text.split(" "):
-        if lines[-1] and _width(lines[-1]) + 1 + _width(word) <= width:
-            lines[-1] += " " + word
-            continue
-        if lines[-1]:
-            lines.append("")
-        for char in word:
-            if _width(lines[-1]) + _width(char) > width:
-                lines.append("")
-            lines[-1] += char
-    return lines
-
-
-def _table(rows: Sequence[Sequence[str]], columns: int) -> Iterable[str]:
-    """Lay out rows so that they fit the terminal; the last column takes what the others leave."""
-    cells = [[escape(cell) for cell in row] for row in rows]
-    room = max(72, columns)  # narrower, the reasons would be a column of syllables
-    widest = (room // 5, 12, room // 6, 10)
-    widths = [min(limit, max(_width(row[i]) for row in cells)) for i, limit in enumerate(widest)]
-    widths.append(room - sum(widths) - 2 * len(widths))
-    for number, row in enumerate(cells):
-        wrapped = [_wrap(cell, width) for cell, width in zip(row, widths, strict=True)]
-        for line in range(max(map(len, wrapped))):
-            parts = [
-                _pad(lines[line] if line < len(lines) else "", width)
-                for lines, width in zip(wrapped, widths, strict=True)
-            ]
-            yield "  ".join(parts).rstrip()
-        if number == 0:
-            yield "  ".join("-" * width for width in widths)
 
 
 if __name__ == "__main__":
