@@ -22,6 +22,7 @@ _LOOSE = re.compile(
 )
 _INITIALS = re.compile(r"(?<!\w)[^\W\d_](?:\.\s?[^\W\d_](?!\w))+\.?")
 _GAUGES = frozenset({"4", "8", "10", "12", "14", "16", "20", "24", "28", "32", "36", "410"})
+_SHOT = frozenset({"g12", "g16", "g20", "g24", "g28", "g36", "g410"})
 _ALSO_METRIC = frozenset({"4", "8", "10", "14"})
 _CHAMBER = re.compile(
     r"(?<!\w)(?<!\d\.)\.?(10|12|16|20|24|28|32|36|410)(?:\s?ga)?\s?[/x-]\s?(?:65|67(?:\.5)?|70|73|76|89|2\s?[.-]?\s?3/4|3(?:\s?1/2)?)(?:\s?mm)?\"?(?![\w.])"
@@ -98,6 +99,7 @@ def _spell(text: str) -> str:
     text = re.sub(r"(?<=\d)\s?,\s?(?=\d)", ".", fold(text))
     text = re.sub(r"(?<=\d)\s?х\s?(?=\d)", "x", text)
     text = re.sub(r"(?<![\d.])(\d) (\d\d)(?=\s?[x*]\s?\d)", r"\1.\2", text)
+    text = re.sub(r"\b([ck]al|кал)\.\s?(?=\d)", r"\1 ", text)
     for pattern, by in _PHRASES:
         text = pattern.sub(by, text)
     text = _INITIALS.sub(lambda match: re.sub(r"[.\s]", "", match[0]) + " ", text)
@@ -161,7 +163,7 @@ def read_name(text: str, index: Index | None) -> Read:
         for part in _PART.finditer(match[0]) if match["bore"] else (match,):
             total = _join(total, _piece(part, index, gauge=gauge, first=not total.bores))
     words = total.words - {"", "gauge"}
-    if total.bores and all(bore.startswith("g") for bore in total.bores):
+    if total.bores & _SHOT:
         words -= {"mag"}  # a load of a shotgun cartridge, and no other cartridge
     return replace(total, words=words)
 

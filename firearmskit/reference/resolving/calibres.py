@@ -34,7 +34,8 @@ def _fit(read: Read, row: Calibre, index: Index) -> _Fit | None:
         for name, each in index.names[row.id]
         if not read.bores or not each.bores or read.bores & each.bores
     ]
-    if _contradicts(read, [each for _name, each in names]):
+    cases = {each.case for _name, each in index.names[row.id] if each.length}
+    if _contradicts(read, [each for _name, each in names], cases):
         return None
     exact = next((name for name, each in names if each.bores and _same(read, each) and _says(name, read)), None)
     if exact is None and not read.bores:
@@ -48,13 +49,13 @@ def _fit(read: Read, row: Calibre, index: Index) -> _Fit | None:
     return _Fit(row=row, score=score - 0.05 * read.slips, by=exact or sized, main=main, spoken=spoken)
 
 
-def _contradicts(read: Read, names: list[Read]) -> bool:
+def _contradicts(read: Read, names: list[Read], cases: set[str | None]) -> bool:
     """Whether a bore, a length, a rim or a word of a text is in none of a row's names with this bore."""
     if read.bores and not any(each.bores for each in names):
         return True
     if read.length and read.length not in {each.length for each in names}:
         return True
-    if read.case and read.case not in {each.case for each in names if each.length}:
+    if read.case and read.case not in cases:
         return True
     return not read.words <= {word for each in names for word in each.words}
 
@@ -94,6 +95,8 @@ def _rank(fit: _Fit) -> int:
     return 0 if fit.main and fit.row.id in USUAL else 1 if fit.spoken else 2
 
 
+_SPARED = frozenset({"carbine", "rf"})
+"""Words that may say what the firearm or the primer is, as in carabine 22 LR, and not which cartridge."""
 _ALONE = frozenset({"mak", "tok", "nagant"})
 """Words that name a cartridge even where no bore stands beside them."""
 
@@ -143,7 +146,7 @@ def _resolve(text: str, index: Index) -> Resolution[Calibre]:
     plain = tidy(text)
     whole = read_name(plain, index)
     several = [read for part in split(plain) if (read := read_name(part, index)).bores]
-    if len(several) > 1 and not any("-" in bore for bore in whole.bores):
+    if len(several) > 1 and ("(" in plain or not any("-" in bore for bore in whole.bores)):
         return _several(text, several, index)
     return _answer(text, whole, _fits(whole, index), index)
 
@@ -206,12 +209,18 @@ def _contradicted(text: str, read: Read, index: Index) -> Resolution[Calibre]:
 
 def _misnamed(text: str, read: Read, index: Index) -> Resolution[Calibre]:
     """Answer a text with a bore that is known and a name that no cartridge of this bore has."""
-    if "carbine" in read.words:  # the word may be the firearm's, as in carabine 22 LR
-        plain = replace(read, words=read.words - {"carbine"})
+    spared = read.words & _SPARED
+    if spared:
+        plain = replace(read, words=read.words - spared)
         return _answer(text, plain, _fits(plain, index), index)
     bare = Read(bores=read.bores)
+    fits = _fits(bare, index)
+    certain = None if read.unknown else _certain(bare, fits)
+    if certain and read.words <= {word for _name, each in index.names[certain.row.id] for word in each.words}:
+        # both are names of the cartridge, though nobody writes them together, as .380 short
+        return _resolved(text, replace(certain, score=0.8), fits, read)
     reason = _("Only the bore is understood; no cartridge of this bore in the reference has the rest as a name.")
-    return Resolution(text=text, matches=_matches(_fits(bare, index), bare, 0.3), row=None, reason=reason)
+    return Resolution(text=text, matches=_matches(fits, bare, 0.3), row=None, reason=reason)
 
 
 def _none(text: str) -> Resolution[Calibre]:

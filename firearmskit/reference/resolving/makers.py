@@ -9,7 +9,7 @@ from firearmskit.language import text as _
 from firearmskit.reference.load import rows
 from firearmskit.reference.resolving.name_words import CONJUNCTIONS, COPIES, KINDS, LEGAL, ORDINARY, PLAIN
 from firearmskit.reference.resolving.nations import nations, same_nation
-from firearmskit.reference.resolving.phrases import Hit, Names, names_of, strongest, without
+from firearmskit.reference.resolving.phrases import Hit, Names, names_of, strongest
 from firearmskit.reference.resolving.result import Match, Resolution
 from firearmskit.reference.resolving.text import tokens
 from firearmskit.reference.rows import Maker, Row
@@ -21,7 +21,7 @@ def _forms(row: Row, name: str) -> Iterator[list[str]]:
     """Give a name as it stands, without small words, and without what every firm is called."""
     words = tokens(name)
     yield words
-    if len("".join(plain := without(words, CONJUNCTIONS))) > 1:
+    if len("".join(plain := _large(words))) > 1:
         yield plain
     short = _short(words)
     key = "".join(short)
@@ -29,12 +29,24 @@ def _forms(row: Row, name: str) -> Iterator[list[str]]:
         yield short
 
 
+def _large(words: list[str]) -> list[str]:
+    """Leave small words away; a single letter only between longer words, since M.K.E. has an E that counts."""
+    kept = []
+    for at, word in enumerate(words):
+        around = [*words[max(0, at - 1) : at], *words[at + 1 : at + 2]]
+        if word not in CONJUNCTIONS or (
+            len(word) == 1 and not (len(around) == 2 and all(len(each) > 1 for each in around))
+        ):
+            kept.append(word)
+    return kept or words
+
+
 def _short(words: list[str]) -> list[str]:
     """Leave away small words, and at the end what kind of firm it is, also in single letters as S.p.A."""
     end = len(words)
     while end > 1 and (words[end - 1] in LEGAL or (len(words[end - 1]) == 1 and end > 2)):
         end -= 1
-    return without(words[:end], CONJUNCTIONS)
+    return _large(words[:end])
 
 
 @cache
@@ -70,11 +82,11 @@ def resolve_maker(text: str) -> Resolution[Maker]:
     """Find the maker that a text means."""
     words = tokens(text)
     names = maker_names()
-    for tried in dict.fromkeys(tuple(each) for each in (words, without(words, CONJUNCTIONS), _short(words))):
+    for tried in dict.fromkeys(tuple(each) for each in (words, _large(words), _short(words))):
         if found := names.exact.get("".join(tried)):
             return _found(text, Hit(at=range(len(words)), slips=0, found=tuple(found)), words, 1)
     short = _short(words)
-    small = without(words, CONJUNCTIONS)
+    small = _large(words)
     if hits := names.hits(small, mend=False):
         return _inside(text, hits, small)
     part = _partly(text, short)
@@ -120,7 +132,8 @@ def _inside(text: str, hits: list[Hit], words: list[str]) -> Resolution[Maker]:
             if not isinstance(row, Maker):
                 continue
             towns = {word for town in row.towns for word in tokens(town)}
-            left = [word for word in unknown if word not in towns]
+            said = {word for each in names_of(row) for word in tokens(each)}
+            left = [word for word in unknown if word not in towns | said]
             elsewhere = [
                 word
                 for word in rest
@@ -132,8 +145,8 @@ def _inside(text: str, hits: list[Hit], words: list[str]) -> Resolution[Maker]:
             score = round(max(0.3, 0.9 - 0.07 * hit.slips - (0.1 if left else 0) - (0.2 if elsewhere else 0)), 2)
             held = matches.get(row.id)
             if held is None or held.score < score:
-                said = _("The text holds the name {name}.").format(name=name)
-                matches[row.id] = Match(row=row, score=score, by=name, reason=said)
+                reason = _("The text holds the name {name}.").format(name=name)
+                matches[row.id] = Match(row=row, score=score, by=name, reason=reason)
     copied = [word for word in words if word in COPIES]
     ordered = tuple(sorted(matches.values(), key=lambda match: -match.score))
     if copied:

@@ -10,7 +10,7 @@ from functools import cache
 from firearmskit.language import text as _
 from firearmskit.reference.load import rows
 from firearmskit.reference.resolving.makers import maker_names
-from firearmskit.reference.resolving.name_words import CONJUNCTIONS, COPIES, DESIGNATIONS, KINDS, LEGAL, PLAIN
+from firearmskit.reference.resolving.name_words import COPIES, DESIGNATIONS, KINDS, LEGAL, PLAIN
 from firearmskit.reference.resolving.nations import nations, same_nation
 from firearmskit.reference.resolving.phrases import Hit, Names, names_of, strongest, without
 from firearmskit.reference.resolving.result import Match, Resolution
@@ -362,7 +362,7 @@ def _strong(words: list[str]) -> bool:
 
 def _unknown(words: list[str], read: _Text) -> list[str]:
     """Give the words of letters that nothing explains."""
-    plain = PLAIN | KINDS | LEGAL | CONJUNCTIONS | DESIGNATIONS | _maker_words(read)
+    plain = PLAIN | KINDS | LEGAL | _SMALL | DESIGNATIONS | _maker_words(read)
     return [word for word in words if not word.isdigit() and word not in plain and nations(word) is None]
 
 

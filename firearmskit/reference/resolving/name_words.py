@@ -10,11 +10,12 @@ def _words(text: str) -> frozenset[str]:
 
 
 CONJUNCTIONS = _words("""
-    and d da das de del der des di die do du e en et l la le les och of og the und y
+    u and d da das de del der des di die do du e en et l la le les och of og the und y
 """)
 """Small words between the words of a name."""
 
 LEGAL = _words("""
+    sanayi savunma silah
     ab ad ag ao armas armes armi arms as bros brothers bv cia co company corp corporation dd doo ead eood fabbrica
     fabrica fabrik fabrique factory fils firearm firearms flli fratelli freres ges gmbh group hermanos hnos holding
     in inc incorporated industria industries industry international jsc kft kg limited llc ltd made manufactory

@@ -66,7 +66,7 @@ def distance(one: str, other: str, limit: int) -> int:
 
 def allowed(word: str) -> int:
     """Say how many slips a word of this length may hold before it could be another word."""
-    return 0 if len(word) < 5 else 1 if len(word) < 9 else 2
+    return 0 if len(word) < 5 else 2 if 9 <= len(word) <= 20 else 1
 
 
 def _shorter(word: str, slips: int) -> Iterator[str]:

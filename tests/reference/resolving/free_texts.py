@@ -237,6 +237,22 @@ nato|?
 .357 Magnum/.38 Special|?
 9x19 Makarov|?
 9 PA|?
+.22lr rimfire|22lr
+carabine 22 LR|22lr
+.380 short|9x17-380acp
+.380 Revolver|38sw
+.30-06 (7.62x63)|30-06
+7,92x57 IS|7.92x57
+.45 ACP (11,43 mm)|45acp
+7,65mm Browning (.32 ACP)|7.65x17-32acp
+4.5 mm|?
+23 mm|?
+.308 Winchester (7.62x51)|?
+40SW|40sw
+12GA|12ga
+12 ga 2 3/4|12ga
+cal.12 mag|12ga
+38 largo|?
 .223 Wylde|?
 7mm STW|?
 .300 Weatherby|?
@@ -337,6 +353,14 @@ Pakistan Ordnance Factories|pof
 القادسية|qadissiya
 Lee Enfield RSAF|enfield
 MAC|?
+Heckler u. Koch|hk
+C.Z.|cz
+Smith et Wesson|sw
+Waffenfabrik Mauser|mauser
+STAR, Bonifacio Echeverria, Eibar|star
+ZASTAVA-KRAGUJEVAC YUGOSLAVIA|zastava
+IMI Israel|imi
+FN Browning|?
 Zbrojovka|?
 Beretta / Taurus|?
 Beretta USA|?
@@ -460,6 +484,15 @@ Kalachnikov|?
 Kalaschnikow|?
 AK|?
 AKM-47|?
+AK-74U|?
+Glock 17C|?
+Kalashnikov AKM|akm
+Lee-Enfield No1 Mk3|smle
+Rem 870|rem870
+SIG SP2022|sp2022
+Browning 1910|fn1910
+Winchester mod. 94|win94
+Пистолет ТТ|tt33
 AK47 chinois|?
 Romanian AKM|?
 AK 47 type|?
