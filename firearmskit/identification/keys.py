@@ -250,10 +250,10 @@ def key_table(types: Collection[str]) -> KeyTable:
     """
     if isinstance(types, str) or not isinstance(types, Collection):
         raise InputError(_("a key needs ids of types, not {value}").format(value=quote(types)))
-    chosen = tuple(dict.fromkeys(types))
-    for model in chosen:
+    for model in types:
         if model not in models():
             raise UnknownCodeError(_("{id} isn't a type of the reference").format(id=quote(model)))
+    chosen = tuple(dict.fromkeys(types))
     if not 2 <= len(chosen) <= MOST_TYPES:
         raise InputError(
             _("a printed key leads to 2 to {most} types, not to {count}").format(most=MOST_TYPES, count=len(chosen))

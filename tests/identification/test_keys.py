@@ -152,7 +152,13 @@ def test_types_that_nothing_tells_apart_have_no_key():
 
 @pytest.mark.parametrize(
     ("types", "error"),
-    [(["akm"], InputError), ("akm", InputError), (7, InputError), (["akm", "nothing"], UnknownCodeError)],
+    [
+        (["akm"], InputError),
+        ("akm", InputError),
+        (7, InputError),
+        ([[], []], UnknownCodeError),
+        (["akm", "nothing"], UnknownCodeError),
+    ],
 )
 def test_a_printed_key_needs_types(types, error):
     """Too few types, a text or an unknown type is refused."""
