@@ -168,7 +168,14 @@ def _country(found: _Found, row: reference.Country) -> Draft:
     )
     if row.status == "withdrawn":
         reason += " " + _("The State no longer exists; its name dates the mark.")
-    return found.draft(start=start, normalised=row.id, confidence=0.95 if made else 0.8, reason=reason, gives=(row.id,))
+    return found.draft(
+        start=start,
+        normalised=row.id,
+        confidence=0.95 if made else 0.8,
+        reason=reason,
+        gives=(row.id,),
+        introduced=made,
+    )
 
 
 def _maker(found: _Found, row: reference.Maker) -> Draft:

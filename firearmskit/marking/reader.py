@@ -11,6 +11,7 @@ from firearmskit.errors import InputError, quote
 from firearmskit.language import text as _
 from firearmskit.marking import lexicon
 from firearmskit.marking.arbitrating import against_dates, arbitrate, only_number
+from firearmskit.marking.calibrating import calibrated
 from firearmskit.marking.context import Candidate, Known, collect
 from firearmskit.marking.matching import Rules, free_rules, in_pattern, matches, possible
 from firearmskit.marking.phrases import is_open, phrases
@@ -19,10 +20,10 @@ from firearmskit.marking.places import places
 from firearmskit.marking.rules import Draft
 from firearmskit.marking.script import plain
 from firearmskit.marking.selectors import Selector, bounds, selectors
-from firearmskit.marking.settling import fill, joined, settle, with_address
+from firearmskit.marking.settling import fill, joined, settle, with_address, with_signs
 from firearmskit.marking.tiling import tile
 
-__all__ = ["MAX_TEXT", "MAX_TOTAL", "read"]
+__all__ = ["MAX_TEXT", "MAX_TOTAL", "read", "scored"]
 
 MAX_TEXT = 64 * 1024
 """The most characters of one text."""
@@ -63,6 +64,12 @@ def read(texts: Sequence[str], *, place: str | Sequence[str | None] | None = Non
     >>> reading.values("country")
     ('CHN',)
     """
+    reading = scored(texts, place=place)
+    return replace(reading, pieces=tuple(calibrated(reading.pieces)))
+
+
+def scored(texts: Sequence[str], *, place: str | Sequence[str | None] | None = None) -> Reading:
+    """Read as :func:`read` does, with scores in the place of probabilities; probabilities are learnt from them."""
     checked = _checked(texts)
     where = places(place, len(checked))
     read_as = tuple(map(plain, checked))
@@ -108,7 +115,7 @@ def _one_text(
     if selector:
         candidates.append((97, *bounds(text), (selector.draft(text),)))
     drafts = [in_pattern(text, draft, known) for draft in fill(text, settle(text, candidates), last, known)]
-    return joined(text, with_address(text, drafts))
+    return joined(text, with_address(text, with_signs(text, drafts)))
 
 
 def _checked(texts: Sequence[str]) -> tuple[str, ...]:

@@ -108,6 +108,7 @@ class Draft:
     stage: str | None = None
     condition: str | None = None
     cyrillic: bool = False
+    introduced: bool = True
 
 
 Compiled = tuple[Rule, re.Pattern[str], tuple[str, ...], Callable[[str], object] | None]

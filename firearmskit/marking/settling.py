@@ -10,7 +10,7 @@ from firearmskit.marking.context import Candidate, Known
 from firearmskit.marking.matching import Rules, matches
 from firearmskit.marking.rules import CLASS_WORD, Draft
 
-__all__ = ["SEPARATORS", "fill", "joined", "settle", "with_address"]
+__all__ = ["SEPARATORS", "fill", "joined", "settle", "with_address", "with_signs"]
 
 SEPARATORS = re.compile(r"[\s/,;.|+-]+")
 """What stands between two marks of one text."""
@@ -60,18 +60,31 @@ def joined(text: str, drafts: list[Draft]) -> list[Draft]:
     for draft in drafts:
         last = out[-1] if out else None
         if last and SEPARATORS.fullmatch(text, last.end, draft.start) and _one_mark(last, draft):
-            best = draft if CLASS_WORD in last.gives else max(last, draft, key=lambda each: each.confidence)
+            best = draft if CLASS_WORD in last.gives else max(last, draft, key=_weight)
             out[-1] = replace(best, start=last.start, end=draft.end)
         else:
             out.append(draft)
     return out
 
 
+def _weight(draft: Draft) -> tuple[bool, float]:
+    return draft.kind != "country", draft.confidence
+
+
 def _one_mark(first: Draft, second: Draft) -> bool:
     """Tell whether two neighbours are one mark."""
     if second.kind == "model":
         return CLASS_WORD in first.gives or (first.kind == "model" and first.row is second.row is not None)
-    return first.kind == second.kind == "maker" and first.row is second.row is not None
+    if first.kind != "maker":
+        return False
+    return (second.kind == "maker" and first.row is second.row is not None) or _ends_address(first, second)
+
+
+def _ends_address(maker: Draft, country: Draft) -> bool:
+    """Tell whether the name of a State ends the line of a maker there; MADE IN is a mark of its own."""
+    return (
+        country.kind == "country" and country.introduced is False and ("country", country.normalised) in maker.implies
+    )
 
 
 _FIRM_BEFORE = re.compile(r"(?:(?<!\S)[^\W\d_]\.\s?){1,3}\Z")
@@ -88,7 +101,7 @@ def with_address(text: str, drafts: list[Draft]) -> list[Draft]:
         return drafts
     out: list[Draft] = []
     before = 0
-    for draft, following in zip(drafts, [*drafts[1:], None], strict=True):
+    for draft, following in zip(drafts, [*drafts[1:], None], strict=False):
         if draft.kind == "maker":
             limit = following.start if following else len(text)
             initials = _FIRM_BEFORE.search(text, max(before, draft.start - 9), draft.start)
@@ -98,6 +111,28 @@ def with_address(text: str, drafts: list[Draft]) -> list[Draft]:
                 start=initials.start() if initials else draft.start,
                 end=words.end() if words else draft.end,
             )
+        out.append(draft)
+        before = draft.end
+    return out
+
+
+_SIGNS_BEFORE = re.compile(r"(?<![\w?#*])[\w?#*]{0,8}[?#*]\Z")
+_SIGNS_BEHIND = re.compile(r"\s?[?#*]{1,4}(?![\w?#*])")
+
+
+def with_signs(text: str, drafts: list[Draft]) -> list[Draft]:
+    """Let a serial take in the signs for unread characters beside it, so that none of it is dropped."""
+    if not any(sign in text for sign in "?#*"):
+        return drafts
+    out: list[Draft] = []
+    before = 0
+    for draft, following in zip(drafts, [*drafts[1:], None], strict=False):
+        if draft.kind == "serial" and draft.normalised == text[draft.start : draft.end]:
+            limit = following.start if following else len(text)
+            left = _SIGNS_BEFORE.search(text, max(before, draft.start - 9), draft.start)
+            right = _SIGNS_BEHIND.match(text, draft.end, limit)
+            start, end = left.start() if left else draft.start, right.end() if right else draft.end
+            draft = replace(draft, start=start, end=end, normalised=text[start:end])
         out.append(draft)
         before = draft.end
     return out

@@ -140,7 +140,12 @@ def _unread(text: str, index: int, start: int, end: int, place: str | None, *, a
         start += 1
     while start < end and _is_blank(text[end - 1]):
         end -= 1
-    if start == end or (not alone and all(char in _PUNCTUATION or _is_blank(char) for char in text[start:end])):
+    if alone and start == end and text.strip():
+        start, end = (
+            len(text) - len(text.lstrip()),
+            len(text.rstrip()),
+        )  # nothing but signs that steer the direction of writing
+    elif start == end or (not alone and all(char in _PUNCTUATION or _is_blank(char) for char in text[start:end])):
         return
     verbatim = text[start:end]
     letters = sum(map(str.isalpha, verbatim[:64]))

@@ -8,7 +8,7 @@ from firearmskit.marking.rules import Rule
 
 RULES = (
     Rule(
-        pattern=r"(?<!\w)(?P<serial>U[BEFR]\s?(?P<block>\d{2})\s?A\s?[\dX#?]{1,6})(?!\w)",
+        pattern=r"(?<!\w)(?P<serial>U[BEFR]\s?(?P<block>\d{2})\s?[A#?]\s?[\dX#?]{1,6})(?!\w)",
         reason=N_(
             "British pattern since the 1950s: letters of the factory, two digits of the year, A, number; all of it is "
             "the serial."

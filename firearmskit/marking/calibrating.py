@@ -1,0 +1,97 @@
+"""From scores, which rank readings, to probabilities, which were measured.
+
+A rule gives a score: how well the shape and the marks beside it support a reading. How often such a reading is right
+was counted on made-up panels, whose truth is known, by ``benchmarks/calibrating.py``; ``data/calibration.csv`` holds
+the counts. Real panels are harder than made-up ones, so no probability is above :data:`MOST`.
+"""
+
+from __future__ import annotations
+
+import csv
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+from importlib import resources
+
+from firearmskit.marking.piece import CREDIBLE, RIVAL, Piece
+
+__all__ = ["MOST", "UNVERIFIED", "calibrated", "probability", "weighed"]
+
+MOST = 0.98
+"""The highest probability that is given."""
+
+UNVERIFIED = 0.02
+"""How much less probable a reading is taken to be when it rests on facts that nobody has checked at a source."""
+
+
+@cache
+def _curves() -> dict[str, tuple[tuple[float, ...], tuple[float, ...]]]:
+    """Give the scores and the probabilities of each kind, both rising."""
+    file = resources.files("firearmskit.marking").joinpath("data/calibration.csv")
+    points: dict[str, list[tuple[float, float]]] = {}
+    for row in csv.DictReader(file.read_text("utf-8").splitlines()):
+        points.setdefault(row["kind"], []).append((float(row["score"]), float(row["probability"])))
+    for kind, found in points.items():
+        if kind != "unknown":
+            # What scores less than anything that was counted is soon believed as little as may be.
+            found.append((min(found)[0] - 0.1, CREDIBLE))
+    return {kind: tuple(zip(*sorted(found), strict=True)) for kind, found in points.items()}  # type: ignore[misc]
+
+
+def weighed(score: float, basis: str | None) -> float:
+    """Let an unverified fact count for less: it moves a score towards the least that is credible.
+
+    >>> weighed(0.9, "sourced"), round(weighed(0.9, "unverified"), 2), weighed(0.5, "unverified")
+    (0.9, 0.82, 0.5)
+    """
+    return CREDIBLE + (score - CREDIBLE) * 0.8 if basis == "unverified" and score > CREDIBLE else score
+
+
+@cache
+def probability(kind: str, score: float, basis: str | None) -> float:
+    """Give how often a piece of this kind and score was right.
+
+    Args:
+        kind: One of ``marking.KINDS``.
+        score: The score, from 0 to 1.
+        basis: One of ``reference.CONFIDENCE``, or None.
+
+    Returns:
+        A probability. A kind other than ``unknown`` is given only from 0.5 on, and so is an ``unknown`` that is
+        understood; one that isn't understood stays below.
+    """
+    scores, shares = _curves().get(kind, ((0.0, 1.0), (0.0, 1.0)))
+    score = weighed(score, basis)
+    at = bisect_right(scores, score)
+    if at in (0, len(scores)):
+        value = shares[0] if at == 0 else shares[-1]
+    else:
+        low, high = scores[at - 1], scores[at]
+        value = shares[at - 1] + (shares[at] - shares[at - 1]) * (score - low) / (high - low)
+    value = min(value, MOST) - (UNVERIFIED if basis == "unverified" else 0.0)
+    if kind == "unknown" and score < CREDIBLE:
+        return round(min(max(value, 0.0), CREDIBLE - 0.01), 3)
+    return round(max(value, CREDIBLE), 3)
+
+
+def calibrated(pieces: Iterable[Piece]) -> Iterator[Piece]:
+    """Give the pieces with probabilities instead of scores."""
+    listed = list(pieces)
+    best = max((piece.confidence for piece in listed if piece.kind == "serial"), default=0.0)
+    near = {p.normalised for p in listed if p.kind == "serial" and best - p.confidence < RIVAL}
+    for piece in listed:
+        value = probability(piece.kind, piece.confidence, piece.basis)
+        if piece.kind == "serial" and len(near) > 1:
+            value = CREDIBLE  # of two that are as good, each is the serial of the firearm at most every other time
+        elif piece.kind == "serial" and piece.normalised not in near:
+            value = min(value, max(CREDIBLE, probability("serial", best, None) - RIVAL - 0.01))
+        yield replace(piece, confidence=value, alternatives=_scaled(piece.alternatives, 1 - value))
+
+
+def _scaled(alternatives: tuple[tuple[str, float], ...], room: float) -> tuple[tuple[str, float], ...]:
+    """Let the alternatives share what the reading itself leaves."""
+    total = sum(chance for _kind, chance in alternatives)
+    if total <= room:
+        return alternatives
+    return tuple((kind, round(chance * room / total, 3)) for kind, chance in alternatives)
