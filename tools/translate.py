@@ -30,8 +30,10 @@ from tools import book
 ROOT = Path(__file__).resolve().parent.parent
 LIBRARY = ROOT / "firearmskit" / "locale"
 LANGUAGES = [folder.name for folder in sorted(LIBRARY.iterdir()) if folder.is_dir()]
-SHOWN_COLUMNS = ("meaning", "doubt")
-NAMES = {"countries.csv": "name", "places.csv": "id"}  # what the rows of a table are called where people read them
+TABLES = ("reference", "identification")  # the rooms that have tables of their own
+SHOWN_COLUMNS = ("meaning", "doubt", "question", "look")
+NAMES = {"countries.csv": "name", "places.csv": "id", "features.csv": "name", "feature_values.csv": "label"}
+"""What the rows of a table are called where people read them."""
 # A date in a catalogue would change at each run and say nothing.
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 
@@ -66,7 +68,7 @@ def marked(source: str) -> Iterator[str | tuple[str, str]]:
 
 def table_sentences() -> Iterator[Sentence]:
     """Give each sentence of the reference tables that is shown to people."""
-    for path in sorted((ROOT / "firearmskit" / "reference" / "data").glob("*.csv")):
+    for path in [path for room in TABLES for path in sorted((ROOT / "firearmskit" / room / "data").glob("*.csv"))]:
         with path.open(encoding="utf-8", newline="") as stream:
             for row in csv.DictReader(stream):
                 for column in (*SHOWN_COLUMNS, NAMES.get(path.name, "")):
