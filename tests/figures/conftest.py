@@ -19,11 +19,11 @@ def is_legible():
     """Check that a drawing's words stand on the page, are apart from each other, and can be read on a phone."""
 
     def check(drawing: Drawing) -> list[str]:
-        drawn: Any = drawing.figure.canvas
-        drawn.draw()
+        canvas: Any = drawing.figure.canvas
+        renderer = canvas.get_renderer()
         width, height = drawing.figure.get_size_inches() * drawing.figure.dpi
         texts = [text for text in drawing.figure.findobj(Text) if text.get_text().strip() and text.get_visible()]
-        boxes = [(text.get_text(), text.get_window_extent(drawn.get_renderer())) for text in texts]
+        boxes = [(text.get_text(), text.get_window_extent(renderer)) for text in texts]
         for text in texts:
             capital = 0.729 * text.get_fontsize() / 72 * drawing.figure.dpi
             assert capital * PHONE / width >= 7, (text.get_text(), capital * PHONE / width)

@@ -18,7 +18,7 @@ from firearmskit.figures import CASES, PRIMERS, RIMS, SYMBOLS, Stamp, describe_h
 from firearmskit.figures.headstamps import hour
 from tests.figures.test_panel import changed, pixels
 
-SMALL = 360
+SMALL = 320
 STAMPS = [Stamp(text="AB", clock=12), Stamp(symbol="cross_in_circle", clock=3), Stamp(text="78", clock=6)]
 ANSWERS = ("maker", "factory", "year", "calibre", "nato", "lot", "military", "arsenal")
 
@@ -112,7 +112,7 @@ def test_same_seed_same_bytes(tmp_path: Path) -> None:
     code = (
         "import sys\n"
         "from firearmskit.figures import Stamp, plot_headstamp, save\n"
-        "save(plot_headstamp([Stamp(text='AB', clock=12)], seed=5, clock=True, width_px=360), sys.argv[1])"
+        "save(plot_headstamp([Stamp(text='AB', clock=12)], seed=5, clock=True, width_px=320), sys.argv[1])"
     )
     files = [tmp_path / f"{number}.jpg" for number in range(3)]
     for path in files[:2]:
