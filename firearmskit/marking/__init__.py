@@ -8,8 +8,24 @@
 
 from __future__ import annotations
 
+from firearmskit.marking.firearm import CONFLICTS, Conflict, Firearm, Standing, read_firearm
 from firearmskit.marking.piece import COLUMNS, CONDITIONS, KINDS, STAGES, Piece, Reading
 from firearmskit.marking.reader import read
 from firearmskit.marking.report import describe, to_frame
 
-__all__ = ["COLUMNS", "CONDITIONS", "KINDS", "STAGES", "Piece", "Reading", "describe", "read", "to_frame"]
+__all__ = [
+    "COLUMNS",
+    "CONDITIONS",
+    "CONFLICTS",
+    "KINDS",
+    "STAGES",
+    "Conflict",
+    "Firearm",
+    "Piece",
+    "Reading",
+    "Standing",
+    "describe",
+    "read",
+    "read_firearm",
+    "to_frame",
+]

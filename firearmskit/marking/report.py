@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from firearmskit.errors import InputError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
+from firearmskit.marking.firearm import Firearm
 from firearmskit.marking.piece import COLUMNS, CREDIBLE, Piece, Reading, in_words
 
 if TYPE_CHECKING:
@@ -40,11 +41,11 @@ _STAGES = {
 _MOST = 20
 
 
-def describe(reading: Reading) -> str:
+def describe(reading: Reading | Firearm) -> str:
     """Say what was read, in sentences.
 
     Args:
-        reading: What :func:`firearmskit.marking.read` gave.
+        reading: What :func:`firearmskit.marking.read` or :func:`firearmskit.marking.read_firearm` gave.
 
     Returns:
         Sentences in the language that is spoken now. Each names values as stamped or as in the reference tables; what
@@ -54,6 +55,8 @@ def describe(reading: Reading) -> str:
     >>> marking.describe(marking.read(["MADE IN AUSTRIA"]))
     'Country: AUT. No serial was recognised.'
     """
+    if isinstance(reading, Firearm):
+        return " ".join([describe(reading.reading), *(conflict.reason for conflict in reading.conflicts)])
     sentences = []
     for kind, label in _LABELS.items():
         values = tuple(in_words(kind, value) for value in reading.values(kind))
