@@ -42,7 +42,8 @@ class TestOtherNumbersAsSerial:
         "text",
         [
             "US. Pat. 4,539,889", "D.R.P. 123456", "PART NO 1234567", "ASSY 7654321", "WaA359", "LOT 12345",
-            "RACK NO. 123", "CONTRATO No 123456", "pièce n° 12345", "партия 12345", "Sachnummer 123456", "Brevet 123456",
+            "RACK NO. 123", "CONTRATO No 123456", "pièce n° 12345", "партия 12345", "Sachnummer 123456",
+            "Brevet 123456",
         ],
     )  # fmt: skip
     def test_its_number_is_no_serial(self, text):
