@@ -74,6 +74,10 @@ from firearmskit.marking.stamped import (
     StampedMark,
     parse_marks,
 )
+from firearmskit.marking.firearm import CONFLICTS, Conflict, Firearm, Standing, read_firearm
+from firearmskit.marking.piece import COLUMNS, CONDITIONS, KINDS, STAGES, Piece, Reading
+from firearmskit.marking.reader import read
+from firearmskit.marking.report import describe, to_frame
 
 __all__ = [
     "COLUMNS",
@@ -118,4 +122,16 @@ __all__ = [
     "to_frame",
     "upper_share",
     "write_register",
+    "CONFLICTS",
+    "KINDS",
+    "STAGES",
+    "Conflict",
+    "Firearm",
+    "Piece",
+    "Reading",
+    "Standing",
+    "describe",
+    "read",
+    "read_firearm",
+    "to_frame",
 ]

@@ -14,6 +14,7 @@ from dataclasses import replace
 from functools import cache
 from importlib import resources
 
+from firearmskit.marking.lookalikes import UNREAD, fit
 from firearmskit.marking.piece import CREDIBLE, RIVAL, Piece
 
 __all__ = ["MOST", "UNVERIFIED", "calibrated", "probability", "weighed"]
@@ -79,14 +80,19 @@ def calibrated(pieces: Iterable[Piece]) -> Iterator[Piece]:
     """Give the pieces with probabilities instead of scores."""
     listed = list(pieces)
     best = max((piece.confidence for piece in listed if piece.kind == "serial"), default=0.0)
-    near = {p.normalised for p in listed if p.kind == "serial" and best - p.confidence < RIVAL}
+    near = {p.normalised or "" for p in listed if p.kind == "serial" and best - p.confidence < RIVAL}
+    rivals = len(near) > 1 and not all(fit(min(near, key=_unread), value) for value in near)
     for piece in listed:
         value = probability(piece.kind, piece.confidence, piece.basis)
-        if piece.kind == "serial" and len(near) > 1:
+        if piece.kind == "serial" and rivals:
             value = CREDIBLE  # of two that are as good, each is the serial of the firearm at most every other time
         elif piece.kind == "serial" and piece.normalised not in near:
             value = min(value, max(CREDIBLE, probability("serial", best, None) - RIVAL - 0.01))
         yield replace(piece, confidence=value, alternatives=_scaled(piece.alternatives, 1 - value))
+
+
+def _unread(value: str) -> int:
+    return sum(char in UNREAD for char in value)
 
 
 def _scaled(alternatives: tuple[tuple[str, float], ...], room: float) -> tuple[tuple[str, float], ...]:

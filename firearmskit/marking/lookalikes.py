@@ -6,7 +6,10 @@ import re
 
 from firearmskit.marking.script import scripts
 
-__all__ = ["other_digits", "other_script"]
+__all__ = ["UNREAD", "fit", "other_digits", "other_script"]
+
+UNREAD = frozenset("?#*$_")
+"""Signs for what can't be read."""
 
 _PAIRS = (("O", "0"), ("I", "1"), ("l", "1"), ("B", "8"), ("S", "5"), ("Z", "2"), ("G", "6"))
 """Letters and the digits that look like them, as in this project's list of confusions."""
@@ -60,3 +63,15 @@ def other_script(serial: str, *, cyrillic: bool = False) -> tuple[str, ...]:
     if not letters or not all(char in table for char in letters):
         return ()
     return ("".join(table.get(char, char) for char in serial),)
+
+
+def fit(value: str, partly: str) -> bool:
+    """Tell whether two readings can be of one serial: equal, blanks apart, where both could be read.
+
+    >>> fit("AB 1234", "AB1?34"), fit("AB1234", "AB1235")
+    (True, False)
+    """
+    one, other = "".join(value.split()), "".join(partly.split())
+    if len(one) != len(other):
+        return False
+    return all(a == b or a in UNREAD or b in UNREAD for a, b in zip(one, other, strict=True))

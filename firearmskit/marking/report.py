@@ -9,6 +9,7 @@ from firearmskit.errors import InputError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.marking.comparing import Comparison
+from firearmskit.marking.firearm import Firearm
 from firearmskit.marking.piece import COLUMNS, CREDIBLE, Piece, Reading, in_words
 
 if TYPE_CHECKING:
@@ -41,11 +42,12 @@ _STAGES = {
 _MOST = 20
 
 
-def describe(reading: Reading | Comparison) -> str:
+def describe(reading: Reading | Firearm | Comparison) -> str:
     """Say what was read, or how two serials compare, in sentences.
 
     Args:
-        reading: What :func:`firearmskit.marking.read` or :func:`firearmskit.marking.compare` gave.
+        reading: What :func:`firearmskit.marking.read`, :func:`firearmskit.marking.read_firearm` or
+            :func:`firearmskit.marking.compare` gave.
 
     Returns:
         Sentences in the language that is spoken now. Each names values as stamped or as in the reference tables; what
@@ -57,6 +59,8 @@ def describe(reading: Reading | Comparison) -> str:
     """
     if isinstance(reading, Comparison):
         return str(reading)
+    if isinstance(reading, Firearm):
+        return " ".join([describe(reading.reading), *(conflict.reason for conflict in reading.conflicts)])
     sentences = []
     for kind, label in _LABELS.items():
         values = tuple(in_words(kind, value) for value in reading.values(kind))

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from firearmskit.errors import quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
+from firearmskit.marking.families.calendars import possible_year
 from firearmskit.marking.lookalikes import other_digits, other_script
 from firearmskit.marking.piece import CREDIBLE, STAGE_OF, Piece
 from firearmskit.marking.rules import Draft
@@ -33,6 +34,8 @@ def tile(text: str, index: int, drafts: list[Draft], place: str | None) -> Itera
 
 def _piece(text: str, index: int, draft: Draft, place: str | None) -> Piece:
     verbatim = text[draft.start : draft.end]
+    if not verbatim.isascii():
+        draft = possible_year(visible(verbatim), draft)
     kind, alternatives, reason, normalised = draft.kind, draft.alternatives, draft.reason, draft.normalised
     if draft.confidence < CREDIBLE and kind != "unknown":
         kind, alternatives = "unknown", ((kind, draft.confidence), *alternatives)

@@ -94,6 +94,7 @@ def test_words_of_readings_are_those_of_the_page():
         "marking.KINDS": list(marking.KINDS),
         "marking.STAGES": list(marking.STAGES),
         "marking.CONDITIONS": list(marking.CONDITIONS),
+        "marking.CONFLICTS": list(marking.CONFLICTS),
         "reference.CONFIDENCE": list(reference.CONFIDENCE),
     }
 

@@ -23,24 +23,55 @@ def _hijri(year: int) -> tuple[int, int]:
     return int(began), int(began + 0.970224)
 
 
-def _draft(match: re.Match[str], years: tuple[int, ...], calendar: str, *, sure: bool) -> Draft:
-    """Make the piece; a year is given only where the text names the calendar and one common year fits."""
-    shown = "/".join(map(str, dict.fromkeys(years)))
-    kind = "year" if sure else "unknown"
-    reason = (
-        _("A year of another calendar ({calendar}): {years} of the common era.")
-        if sure
-        else _("Four digits that could be a year of another calendar ({calendar}): {years} of the common era.")
-    )
+def _draft(match: re.Match[str], years: tuple[int, ...], calendar: str) -> Draft:
+    """Make the piece for a year whose calendar the text names; it has a value where one common year fits."""
     return Draft(
-        kind=kind,
+        kind="year",
         start=match.start(),
         end=match.end(),
-        normalised=str(years[0]) if sure and len(set(years)) == 1 else None,
-        confidence=0.75 if sure else 0.4,
-        alternatives=(("serial", 0.1),) if sure else (("year", 0.4), ("serial", 0.2)),
+        normalised=str(years[0]) if len(set(years)) == 1 else None,
+        confidence=0.75,
+        alternatives=(("serial", 0.1),),
         basis="derived",
-        reason=reason.format(calendar=_(calendar), years=shown),
+        reason=_("A year of another calendar ({calendar}): {years} of the common era.").format(
+            calendar=_(calendar), years="/".join(map(str, dict.fromkeys(years)))
+        ),
+    )
+
+
+_EASTERN = re.compile(r"(?=[^0-9])(?:\d{4})")
+
+
+def possible_year(shown: str, draft: Draft) -> Draft:
+    """Take four digits of another script for no serial when they can be a year of a calendar that goes with it.
+
+    Args:
+        shown: The value as it is stamped.
+        draft: The piece that was made of it.
+
+    Returns:
+        The piece; ``unknown``, with the years of the common era in its reason, when it can be such a year.
+    """
+    if draft.kind != "serial" or not _EASTERN.fullmatch(shown):
+        return draft
+    year = int(shown)
+    years: tuple[int, ...]
+    if 1300 <= year < 1500:
+        calendar, years = N_("Islamic lunar or Iranian solar calendar"), (*_hijri(year), year + 621, year + 622)
+    elif 2400 <= year < 2600:
+        calendar, years = N_("Buddhist era"), (year - 543,)
+    else:
+        return draft
+    return replace(
+        draft,
+        kind="unknown",
+        normalised=None,
+        confidence=0.4,
+        alternatives=(("year", 0.4), ("serial", 0.2)),
+        implies=(),
+        reason=_(
+            "Four digits that could be a year of another calendar ({calendar}): {years} of the common era."
+        ).format(calendar=_(calendar), years="/".join(map(str, dict.fromkeys(years)))),
     )
 
 
@@ -49,12 +80,12 @@ def _era(match: re.Match[str]) -> Draft | None:
     year = _ERAS[name] + (1 if match["n"] == "元" else int(match["n"]))
     if year > _LAST:
         return None
-    draft = _draft(match, (year,), N_("era of a State in East Asia"), sure=True)
+    draft = _draft(match, (year,), N_("era of a State in East Asia"))
     return replace(draft, implies=(("country", "JPN"),), gives=("JPN",)) if name[1] in "治正和成" else draft
 
 
 def _buddhist(match: re.Match[str]) -> Draft:
-    return _draft(match, (int(match["n"]) - 543,), N_("Buddhist era"), sure=bool(match["era"]))
+    return _draft(match, (int(match["n"]) - 543,), N_("Buddhist era"))
 
 
 def _islamic(match: re.Match[str]) -> Draft | None:
@@ -62,12 +93,10 @@ def _islamic(match: re.Match[str]) -> Draft | None:
     year, mark = int(match["n"]), (match["mark"] or "").replace(".", "").replace(" ", "")
     solar = (year + 621, year + 622)
     if mark.startswith("هش") or match["sal"]:
-        return _draft(match, solar, N_("Iranian solar calendar"), sure=True)
+        return _draft(match, solar, N_("Iranian solar calendar"))
     if mark:
-        return _draft(match, _hijri(year), N_("Islamic lunar calendar"), sure=True)
-    if match[0].isascii() and match.string.isascii():
-        return None
-    return _draft(match, (*_hijri(year), *solar), N_("Islamic lunar or Iranian solar calendar"), sure=False)
+        return _draft(match, _hijri(year), N_("Islamic lunar calendar"))
+    return None
 
 
 RULES = (
