@@ -30,6 +30,13 @@ from firearmskit.marking.comparing import (
     compare,
     rank,
 )
+from firearmskit.marking.firearm import (
+    CONFLICTS,
+    Conflict,
+    Firearm,
+    Standing,
+    read_firearm,
+)
 from firearmskit.marking.import_rules import (
     ELEMENTS,
     ImportRule,
@@ -74,14 +81,11 @@ from firearmskit.marking.stamped import (
     StampedMark,
     parse_marks,
 )
-from firearmskit.marking.firearm import CONFLICTS, Conflict, Firearm, Standing, read_firearm
-from firearmskit.marking.piece import COLUMNS, CONDITIONS, KINDS, STAGES, Piece, Reading
-from firearmskit.marking.reader import read
-from firearmskit.marking.report import describe, to_frame
 
 __all__ = [
     "COLUMNS",
     "CONDITIONS",
+    "CONFLICTS",
     "ELEMENTS",
     "EVENT_LETTERS",
     "KINDS",
@@ -89,9 +93,11 @@ __all__ = [
     "STAGES",
     "STEPS",
     "Comparison",
+    "Conflict",
     "Due",
     "Entry",
     "Event",
+    "Firearm",
     "ImportRule",
     "Piece",
     "Problem",
@@ -99,6 +105,7 @@ __all__ = [
     "Scheme",
     "SitePlan",
     "StampedMark",
+    "Standing",
     "StateMark",
     "Step",
     "Weights",
@@ -117,21 +124,10 @@ __all__ = [
     "plan_to_frame",
     "rank",
     "read",
+    "read_firearm",
     "read_register",
     "sample_size",
     "to_frame",
     "upper_share",
     "write_register",
-    "CONFLICTS",
-    "KINDS",
-    "STAGES",
-    "Conflict",
-    "Firearm",
-    "Piece",
-    "Reading",
-    "Standing",
-    "describe",
-    "read",
-    "read_firearm",
-    "to_frame",
 ]
