@@ -72,8 +72,8 @@ def probability(kind: str, score: float, basis: str | None) -> float:
         value = shares[at - 1] + (shares[at] - shares[at - 1]) * (score - low) / (high - low)
     value = min(value, MOST) - (UNVERIFIED if basis == "unverified" else 0.0)
     if kind == "unknown" and score < CREDIBLE:
-        return round(min(max(value, 0.0), CREDIBLE - 0.01), 3)
-    return round(max(value, CREDIBLE), 3)
+        return round(min(max(value, 0.0), CREDIBLE - 0.01), 2)
+    return round(max(value, CREDIBLE), 2)
 
 
 def calibrated(pieces: Iterable[Piece]) -> Iterator[Piece]:

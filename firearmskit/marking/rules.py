@@ -11,10 +11,24 @@ from functools import cache
 
 from firearmskit.reference import Row
 
-__all__ = ["CLASS_WORD", "LETTER", "TABLE_RANK", "US_STATE", "Compiled", "Draft", "Rule", "compiled", "families"]
+__all__ = [
+    "CLASS_WORD",
+    "LETTER",
+    "NUMBER_WORD",
+    "TABLE_RANK",
+    "US_STATE",
+    "Compiled",
+    "Draft",
+    "Rule",
+    "compiled",
+    "families",
+]
 
 LETTER = r"[^\W\d_]"
 """One letter of any script, for patterns."""
+
+NUMBER_WORD = r"(?:(?P<label>n(?:o|r|[°º])\.?|№|s/n|ser(?:ial)?\.?\s?no\.?)\s?)?"
+"""A word that may introduce a serial which another mark follows, for patterns of a whole text."""
 
 TABLE_RANK = 60
 """The rank from which on the phrases of the reference tables are settled; see :attr:`Rule.rank`."""

@@ -116,7 +116,7 @@ def with_address(text: str, drafts: list[Draft]) -> list[Draft]:
     return out
 
 
-_SIGNS_BEFORE = re.compile(r"(?<![\w?#*])[\w?#*]{0,8}[?#*]\Z")
+_SIGNS_BEFORE = re.compile(r"(?<![\w?#*])[\w?#*]{0,8}[?#*]\s?\Z")
 _SIGNS_BEHIND = re.compile(r"\s?[?#*]{1,4}(?![\w?#*])")
 
 

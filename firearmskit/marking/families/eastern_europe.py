@@ -10,7 +10,7 @@ from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.marking.codes import two_digits
 from firearmskit.marking.families.symbols import factory_draft
-from firearmskit.marking.rules import LETTER, Draft, Rule
+from firearmskit.marking.rules import LETTER, NUMBER_WORD, Draft, Rule
 
 _YEAR_APART = ("DDR", "from-DDR", "CSK", "CZE", "from-CSK", "POL", "HUN", "proof-CSK")
 _APART = (
@@ -88,11 +88,11 @@ RULES = (
         last=True,
     ),
     Rule(
-        pattern=rf"^\s*(?P<serial>{LETTER}{{1,2}}[ -]?\d{{4,6}})\s+(?P<year>[4-9]\d)\s*$",
+        pattern=rf"^\s*{NUMBER_WORD}(?P<serial>{LETTER}{{1,2}}[ -]?\d{{4,6}})\s+(?P<year>[4-9]\d)\s*$",
         reason=N_("A number, and two digits of the year {year} apart from it."),
         confidence=0.85,
         needs=_YEAR_APART,
-        rank=77,
+        rank=81,
         year=lambda m: two_digits(m["year"], 1940),
         basis="partly",
         source=_APART,
@@ -102,7 +102,7 @@ RULES = (
         reason=N_("Two digits of the year {year}, and a number apart from them."),
         confidence=0.85,
         needs=_YEAR_APART,
-        rank=77,
+        rank=81,
         year=lambda m: two_digits(m["year"], 1940),
         basis="partly",
         source=_APART,

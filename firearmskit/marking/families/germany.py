@@ -10,7 +10,7 @@ from firearmskit.language import text as _
 from firearmskit.marking.codes import two_digits, year_code
 from firearmskit.marking.families.generic import month_year
 from firearmskit.marking.families.symbols import factory_draft
-from firearmskit.marking.rules import Draft, Rule
+from firearmskit.marking.rules import NUMBER_WORD, Draft, Rule
 
 
 def _code_and_year(match: re.Match[str]) -> tuple[Draft, ...] | None:
@@ -202,11 +202,11 @@ RULES = (
         digits=False,
     ),
     Rule(
-        pattern=r"^\s*(?P<serial>\d{2,5}\s?[a-z]?)(?:\s*[/,]\s*|\s+)(?P<year>4[0-5])\s*$",
+        pattern=rf"^\s*{NUMBER_WORD}(?P<serial>\d{{2,5}}\s?[a-z]?)(?:\s*[/,]\s*|\s+)(?P<year>4[0-5])\s*$",
         reason=N_("A number and two digits of the year {year} apart, beside a maker's code of the war years."),
         confidence=0.85,
         needs=("wartime",),
-        rank=77,
+        rank=81,
         year=lambda m: two_digits(m["year"], 1939),
         basis="sourced",
         source=_P38,
@@ -216,7 +216,7 @@ RULES = (
         reason=N_("Two digits of the year {year} and a number apart, beside a maker's code of the war years."),
         confidence=0.85,
         needs=("wartime",),
-        rank=77,
+        rank=81,
         year=lambda m: two_digits(m["year"], 1939),
         basis="sourced",
         source=_P38,

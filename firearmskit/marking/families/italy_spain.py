@@ -2,11 +2,41 @@
 
 from __future__ import annotations
 
+import re
+
 from firearmskit.language import N_
+from firearmskit.language import text as _
 from firearmskit.marking.codes import two_digits, year_code
-from firearmskit.marking.rules import Rule
+from firearmskit.marking.rules import Draft, Rule
+
+
+def _serial_and_code(match: re.Match[str]) -> tuple[Draft, ...] | None:
+    """A number and, apart from it, the code of the year of proof."""
+    code = year_code("italy-proof", match["code"], *match.span("code"), 0.75)
+    if code is None:
+        return None
+    serial = Draft(
+        kind="serial",
+        start=match.start("serial"),
+        end=match.end("serial"),
+        normalised=match["serial"],
+        confidence=0.85,
+        basis="unverified",
+        reason=_("A number, and the code of the year of proof apart from it."),
+    )
+    return serial, code
+
 
 RULES = (
+    Rule(
+        pattern=r"^\s*(?P<serial>[A-Z]{1,2}\d{5}[A-Z]?)\s+(?P<code>(?-i:[A-D][A-Z]))\s*$",
+        reason="",
+        confidence=0.85,
+        needs=("ITA", "from-ITA", "proof-ITA", "beretta"),
+        rank=81,
+        draft=_serial_and_code,
+        basis="unverified",
+    ),
     Rule(
         kind="year",
         pattern=r"^\s*[\[(]?\s*(?P<code>[A-D][A-Z]|XX[789]|XXX|X{1,2}(?:IX|IV|V?I{0,3}))\s*[\])]?(?:\s?"
