@@ -129,13 +129,15 @@ class Key:
             after = _possible(_state(session.given, self.marks))
             asked = next(feature for feature in features() if feature.id == name)
             said = (
-                _("{feature}: it couldn't be seen, so {before} types remain.")
+                _("{feature}: it couldn't be seen. Types possible, as before: {before}.")
                 if value is None
                 else _("{feature}: {answer}. That narrows {before} types to {after}.")
                 if after < before
-                else _("{feature}: {answer}. That agrees badly with what came before: {after} types after {before}.")
+                else _(
+                    "{feature}: {answer}. That agrees badly with what came before. Types possible now: {after}, before: {before}."
+                )
                 if after > before
-                else _("{feature}: {answer}. As many types remain: {after}.")
+                else _("{feature}: {answer}. Types possible, as before: {after}.")
             )
             words = "" if value is None else label(name, value)
             sentences.append(said.format(feature=_(asked.name), answer=words, before=before, after=after))
