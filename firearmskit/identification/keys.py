@@ -134,7 +134,8 @@ class Key:
                 else _("{feature}: {answer}. That narrows {before} types to {after}.")
                 if after < before
                 else _(
-                    "{feature}: {answer}. That agrees badly with what came before. Types possible now: {after}, before: {before}."
+                    "{feature}: {answer}. That agrees badly with what came before. "
+                    "Types possible now: {after}, before: {before}."
                 )
                 if after > before
                 else _("{feature}: {answer}. Types possible, as before: {after}.")
