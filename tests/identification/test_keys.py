@@ -44,6 +44,9 @@ def test_answering_gives_a_new_session_and_undo_goes_back():
     assert first.given == ()
     assert second != first
     assert second.undo() == first
+    third = second.answer(None)
+    assert third.undo() == second
+    assert third.undo().given[0] == second.given[0]
     assert first.undo() == first
 
 
