@@ -141,7 +141,7 @@ def _candidates(found: identification.Identification) -> str:
     rows = [(each.name, each.probability) for each in listed]
     rows += [(_("all other types"), rest), (_("not in the reference"), found.unknown)]
     cells = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{_per_cent(share)}</td>'
+        f'<tr><th scope="row">{escape(name)}</th><td class="points">{_per_cent(share)}</td>'
         f'<td style="min-width:8rem"><span class="fk-bar" style="width:{8 * share:.2f}rem"></span></td></tr>'
         for name, share in rows
     )
