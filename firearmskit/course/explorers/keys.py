@@ -112,10 +112,9 @@ class _KeyForm:
         for number, card in enumerate(self.cards):
             shown = not many and number < len(self.options)
             card.layout.display = None if shown else "none"
-            if shown and asked:
-                value, words = self.options[number]
-                self.buttons[number].description = words
-                self.pictures[number].value = _sketch(asked.feature, value, self.code)
+            value, words = self.options[number] if shown else ("", "")
+            self.buttons[number].description = words
+            self.pictures[number].value = _sketch(asked.feature, value, self.code) if asked and shown else ""
         self.choice.options = [(_("— choose —"), ""), *((words, value) for value, words in self.options if many)]
         self.listed.layout.display = None if many else "none"
         self.unseen.disabled = asked is None
