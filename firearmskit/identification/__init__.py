@@ -14,6 +14,7 @@ from __future__ import annotations
 from firearmskit.identification import headstamp
 from firearmskit.identification.asking import NextFeature
 from firearmskit.identification.classes import Classification, ClassOption, classify
+from firearmskit.identification.comparing import Difference, compare
 from firearmskit.identification.contradictions import Contradiction
 from firearmskit.identification.description import Description
 from firearmskit.identification.features import answers, features, label
@@ -30,6 +31,7 @@ __all__ = [
     "Contradiction",
     "Couplet",
     "Description",
+    "Difference",
     "EssentialPart",
     "Evidence",
     "Feature",
@@ -45,6 +47,7 @@ __all__ = [
     "answers",
     "check_numbers",
     "classify",
+    "compare",
     "components",
     "describe",
     "describe_trace",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from firearmskit import marking, reference
 from firearmskit.errors import quote
-from firearmskit.identification.description import UNREADABLE, Description, is_id, makers_of, same_state
+from firearmskit.identification.description import UNREADABLE, Description, is_id, kinds, makers_of, same_state
 from firearmskit.language import text as _
 
 __all__ = ["Contradiction", "contradictions"]
@@ -47,6 +47,11 @@ def contradictions(given: Description, known: Mapping[str, object]) -> Iterator[
         One contradiction at a time: about the serial, about the model, about maker and years.
     """
     yield from _about_serial(given)
+    for name in ("country", "last_import_country"):
+        if getattr(given, name) is not None and name not in known:
+            text = _("{value} is neither the name nor the ISO 3166-1 alpha-3 code of a State.")
+            said = text.format(value=quote(getattr(given, name)))
+            yield Contradiction(fields=(name,), code="no-such-state", text=said, basis=None)
     model = known.get("model")
     if is_id("models", model):
         yield from _about_model(reference.get(reference.Model, str(model)), known)
@@ -66,7 +71,7 @@ def _about_model(row: reference.Model, known: Mapping[str, object]) -> Iterator[
     if row.calibres and is_id("calibres", calibre) and calibre not in row.calibres:
         text = _("The reference knows no {model} in {calibre}: check the calibre, or whether the barrel was exchanged.")
         yield against("calibre", "calibres", text, calibre=reference.get(reference.Calibre, str(calibre)).name)
-    if kind is not None and kind != row.kind:
+    if kind in kinds() and kind != row.kind:
         text = _("The reference calls the {model} {kind}, not {said}.")
         yield against("kind", "kind", text, kind=quote(row.kind), said=quote(kind))
     if row.country is not None and country is not None and not same_state(country, (row.country, *row.also)):

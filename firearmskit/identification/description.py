@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
+from functools import cache
 
 from firearmskit import reference
 from firearmskit.errors import InputError, quote
 from firearmskit.language import text as _
 
-__all__ = ["UNREADABLE", "Description", "checked", "is_id", "makers_of", "resolved", "same_state"]
+__all__ = ["UNREADABLE", "Description", "checked", "is_id", "kinds", "makers_of", "resolved", "same_state"]
 
 FORMER = {
     "SUN": "RUS UKR BLR KAZ UZB KGZ GEO ARM AZE MDA LTU LVA EST TJK TKM",
@@ -110,11 +111,25 @@ def resolved(given: Description) -> dict[str, object]:
             found = _row(table_name, str(known[name]))
             if found is not None:
                 known[name] = found.id
+    for name in ("country", "last_import_country"):
+        if name in known:
+            known[name] = _state(str(known[name]))
+            if known[name] is None:
+                del known[name]
     serial = known.get("serial")
     if isinstance(serial, str) and any(sign in serial for sign in UNREADABLE):
         known["serial_partly"] = serial
         del known["serial"]
     return known
+
+
+def _state(text: str) -> str | None:
+    """Give the code of a State from its code or its name; None when it is neither."""
+    wanted = text.strip().casefold()
+    for row in reference.rows(reference.Country):
+        if wanted in (row.id.casefold(), row.name.casefold(), *(mark.casefold() for mark in row.marks)):
+            return row.id
+    return None
 
 
 def _row(name: str, text: str) -> reference.Row | None:
@@ -134,6 +149,12 @@ def same_state(country: object, states: Iterable[str | None]) -> bool:
         )
         for state in states
     )
+
+
+@cache
+def kinds() -> frozenset[str]:
+    """Give the classes of the table of models."""
+    return frozenset(row.kind for row in reference.rows(reference.Model))
 
 
 def is_id(table_name: str, value: object) -> bool:

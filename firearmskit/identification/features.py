@@ -56,7 +56,6 @@ def _listed() -> dict[str, dict[str, str]]:
     return found
 
 
-@cache
 def answers(feature: str) -> tuple[str, ...]:
     """Give the ids of the answers to a feature.
 
@@ -74,6 +73,11 @@ def answers(feature: str) -> tuple[str, ...]:
     ('straight', 'slight', 'strong', 'none')
     """
     known(feature)
+    return _answers(feature)
+
+
+@cache
+def _answers(feature: str) -> tuple[str, ...]:
     if feature in OPEN:
         return (*(row.id for row in reference.rows(OPEN[feature])), "none")
     return tuple(_listed()[feature])

@@ -64,7 +64,10 @@ class Key:
 
     @property
     def question(self) -> Question | None:
-        """What to look at now; None when nothing is worth a look any more."""
+        """What to look at now; None when nothing is worth a look any more.
+
+        How many types an answer leaves is told from its expected information: one bit halves them.
+        """
         asked = _asked(self.given, self.marks)
         if asked is None:
             return None
@@ -72,9 +75,9 @@ class Key:
         count = _possible(_state(self.given, self.marks))
         why = ngettext(
             "Asked because one type is still possible, and this shows best whether it is that one.",
-            "Asked because {count} types are still possible, and this is expected to tell most of them apart.",
+            "Asked because {count} types are still possible, and the answer is expected to leave about {left} of them.",
             count,
-        ).format(count=count)
+        ).format(count=count, left=max(1, round(count * 2**-asked.gain_bits)))
         return Question(
             feature=asked.feature,
             text=asked.question,
@@ -126,13 +129,16 @@ class Key:
             after = _possible(_state(session.given, self.marks))
             asked = next(feature for feature in features() if feature.id == name)
             said = (
-                _("{feature}: it couldn't be seen, so {before} types remain.")
+                _("{feature}: it couldn't be seen. Types possible, as before: {before}.")
                 if value is None
                 else _("{feature}: {answer}. That narrows {before} types to {after}.")
                 if after < before
-                else _("{feature}: {answer}. That agrees badly with what came before: {after} types after {before}.")
+                else _(
+                    "{feature}: {answer}. That agrees badly with what came before. "
+                    "Types possible now: {after}, before: {before}."
+                )
                 if after > before
-                else _("{feature}: {answer}. As many types remain: {after}.")
+                else _("{feature}: {answer}. Types possible, as before: {after}.")
             )
             words = "" if value is None else label(name, value)
             sentences.append(said.format(feature=_(asked.name), answer=words, before=before, after=after))
@@ -250,10 +256,10 @@ def key_table(types: Collection[str]) -> KeyTable:
     """
     if isinstance(types, str) or not isinstance(types, Collection):
         raise InputError(_("a key needs ids of types, not {value}").format(value=quote(types)))
-    chosen = tuple(dict.fromkeys(types))
-    for model in chosen:
+    for model in types:
         if model not in models():
             raise UnknownCodeError(_("{id} isn't a type of the reference").format(id=quote(model)))
+    chosen = tuple(dict.fromkeys(types))
     if not 2 <= len(chosen) <= MOST_TYPES:
         raise InputError(
             _("a printed key leads to 2 to {most} types, not to {count}").format(most=MOST_TYPES, count=len(chosen))

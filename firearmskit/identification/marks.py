@@ -41,8 +41,7 @@ SIGNS = {
 
 
 def clues_of(marks: Reading) -> tuple[Clue, ...]:
-    """Give what a reading says about the type: model, maker, calibre, country, letters at the
-    selector and sign of the factory.
+    """Give what a reading says about the type: names, calibre, country, letters at the selector, sign of the factory.
 
     Args:
         marks: What ``marking.read`` gave.

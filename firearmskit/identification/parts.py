@@ -62,6 +62,8 @@ def components(kind: str, instrument: str) -> tuple[EssentialPart, ...]:
 
 def kind_of(kind_or_model: str) -> str:
     """Give a class as it is, and the class of a model."""
+    if not isinstance(kind_or_model, str):
+        raise UnknownCodeError(_("{value} is neither a class nor a model").format(value=quote(kind_or_model)))
     if any(row.kind == kind_or_model for row in reference.rows(reference.Model)):
         return kind_or_model
     return reference.get(reference.Model, kind_or_model).kind

@@ -36,8 +36,8 @@ STRANGERS = 0.02
 TOGETHER = 0.05
 """How much less an answer counts beside others of its group.
 
-The four figures were set so that stated probabilities came true for made-up observers in ``benchmarks/identification.py``,
-with other seeds than those of the published figures.
+The four figures were set so that stated probabilities came true for the made-up observers of
+``benchmarks/identification.py``, with other seeds than those of the published figures.
 """
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from firearmskit import reference
 from firearmskit.errors import InputError, quote
 from firearmskit.identification.contradictions import Contradiction, contradictions
-from firearmskit.identification.description import Description, checked, is_id, makers_of, resolved, same_state
+from firearmskit.identification.description import Description, checked, is_id, kinds, makers_of, resolved, same_state
 from firearmskit.identification.tables import TraceField, table
 from firearmskit.language import N_
 from firearmskit.language import text as _
@@ -168,7 +168,7 @@ def _agrees(row: reference.Model, name: str, value: object) -> bool:
     if name == "model":
         return row.id == value or not is_id("models", value)
     if name == "kind":
-        return row.kind == value
+        return row.kind == value or value not in kinds()
     if name == "calibre":
         return not row.calibres or not is_id("calibres", value) or value in row.calibres
     if name == "maker":

@@ -34,14 +34,14 @@ def quick(monkeypatch):
 
 @pytest.mark.usefixtures("quick")
 def test_probabilities_come_true(benchmark):
-    """Over 1,200 objects, a tenth of them of types taken out, what is stated and what comes true lie close together."""
-    result = benchmark.score(1200, seed=4)
-    # 240 objects a bin: chance alone moves the share of a bin by about 6 points (95 %).
-    assert result.gap(result.stated, bins=5) < 10
-    assert result.gap(result.unknown, bins=5) < 10
-    assert abs(bias(result.stated)) < 0.045
-    assert abs(bias(result.unknown)) < 0.03
-    assert result.third > 0.6
+    """Over 600 objects, a tenth of them of types taken out, what is stated and what comes true lie close together."""
+    result = benchmark.score(600, seed=4)
+    # 150 objects a bin: chance alone moves the share of a bin by about 8 points (95 %).
+    assert result.gap(result.stated, bins=4) < 12
+    assert result.gap(result.unknown, bins=4) < 10
+    assert abs(bias(result.stated)) < 0.05
+    assert abs(bias(result.unknown)) < 0.04
+    assert result.third > 0.55
 
 
 def bias(pairs):
@@ -52,9 +52,9 @@ def bias(pairs):
 @pytest.mark.usefixtures("quick")
 def test_calibration_notices_overconfidence(benchmark):
     """Probabilities that are made bolder fail the same comparison, so the comparison can fail."""
-    result = benchmark.score(600, seed=4)
+    result = benchmark.score(300, seed=4)
     bolder = tuple((said**0.4, was) for said, was in result.stated)
-    assert result.gap(bolder, bins=5) > 12
+    assert result.gap(bolder, bins=3) > 15
 
 
 @pytest.mark.slow
@@ -66,6 +66,7 @@ def test_probabilities_come_true_for_better_and_worse_observers(benchmark, scale
     assert result.gap(result.stated, bins=8) < most
 
 
+@pytest.mark.slow
 def test_asking_the_most_telling_feature_beats_asking_at_random(benchmark):
     """After four and six answers more types are found when the next feature is asked that tells most."""
     telling = benchmark.questions(40, 5, benchmark.most_telling)

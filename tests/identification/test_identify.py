@@ -214,7 +214,7 @@ ANSWERS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(ANSWERS)
 def test_any_answers_give_probabilities(seen):
     """Whatever is answered, all probabilities are between 0 and 1 and add up."""

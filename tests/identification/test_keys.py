@@ -20,7 +20,7 @@ def follow(model: str, steps: int) -> identification.Key:
     return session
 
 
-@pytest.mark.parametrize("model", ["akm", "type56-1", "makarov", "sw36", "moss500", "pkm", "mas36", "uzi", "rpg7"])
+@pytest.mark.parametrize("model", ["type56-1", "makarov", "moss500", "pkm", "uzi"])
 def test_honest_answers_lead_to_the_type(model):
     """Whoever answers as the type is described finds it among the first three after ten questions."""
     session = follow(model, 10)
@@ -44,6 +44,9 @@ def test_answering_gives_a_new_session_and_undo_goes_back():
     assert first.given == ()
     assert second != first
     assert second.undo() == first
+    third = second.answer(None)
+    assert third.undo() == second
+    assert third.undo().given[0] == second.given[0]
     assert first.undo() == first
 
 
@@ -152,7 +155,13 @@ def test_types_that_nothing_tells_apart_have_no_key():
 
 @pytest.mark.parametrize(
     ("types", "error"),
-    [(["akm"], InputError), ("akm", InputError), (7, InputError), (["akm", "nothing"], UnknownCodeError)],
+    [
+        (["akm"], InputError),
+        ("akm", InputError),
+        (7, InputError),
+        ([[], []], UnknownCodeError),
+        (["akm", "nothing"], UnknownCodeError),
+    ],
 )
 def test_a_printed_key_needs_types(types, error):
     """Too few types, a text or an unknown type is refused."""

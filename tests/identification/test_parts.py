@@ -52,7 +52,7 @@ def test_what_was_not_read_is_unverified():
     assert [part.confidence for part in identification.components("pistol", "iti")] == ["unverified"]
 
 
-@pytest.mark.parametrize("call", [("banana", "usa"), ("pistol", "banana"), ("", "usa")])
+@pytest.mark.parametrize("call", [("banana", "usa"), ("pistol", "banana"), ("", "usa"), ([], "usa"), ("pistol", [])])
 def test_unknown_kinds_and_instruments_are_named(call):
     """A kind, model or instrument that doesn't exist is quoted."""
     with pytest.raises(UnknownCodeError):

@@ -156,5 +156,7 @@ def test_unknown_features_and_answers_are_named():
     """A wrong feature or answer is quoted, with those that there are."""
     with pytest.raises(UnknownCodeError, match=r'"colour".*stock'):
         identification.answers("colour")
+    with pytest.raises(UnknownCodeError):
+        identification.answers([])
     with pytest.raises(UnknownCodeError, match=r'"banana".*straight'):
         identification.label("magazine_curve", "banana")

@@ -111,6 +111,20 @@ def test_a_state_that_stands_in_the_place_of_another_is_no_contradiction():
     assert found_codes({"maker": "zastava", "country": "ITA"}) == {"country-of-maker"}
 
 
+def test_a_state_is_known_by_name_too():
+    """Austria is AUT; what is no State is said to be none, and the requirement stays open."""
+    assert identification.traceable({**FULL, "country": "Austria"}).contradictions == ()
+    found = identification.traceable({**FULL, "country": "Ruritania"})
+    assert [each.code for each in found.contradictions] == ["no-such-state"]
+    assert not found.enough_for("manufacture")
+
+
+def test_a_type_in_other_words_is_no_contradiction():
+    """Agencies write the type in their own words; a word that isn't a class of ours is taken as it stands."""
+    assert identification.traceable({**FULL, "kind": "handgun"}).contradictions == ()
+    assert identification.traceable({"kind": "handgun"}).types == len(reference.rows(reference.Model))
+
+
 def test_a_contradiction_says_how_far_the_fact_is_supported():
     """A fact of an unverified row is called so, so that nobody is accused on it."""
     (found,) = (

@@ -89,3 +89,61 @@ def test_both_sides_of_a_comparison_differ():
     """What the one shows isn't what the other shows."""
     for row in LOOK_ALIKES:
         assert row.this != row.that, row.id
+
+
+@pytest.mark.parametrize("row", [*MODELS, *LOOK_ALIKES], ids=lambda row: row.id)
+def test_partly_supported_rows_say_what_is_supported(row):
+    """A row that a source supports in part names at least one field, and none of those named is empty."""
+    assert bool(row.covers) == (row.confidence == "partly")
+    assert all(getattr(row, field) not in (None, ()) for field in row.covers)
+
+
+@pytest.mark.parametrize(
+    ("id", "field", "value"),
+    [
+        ("raven", "until", 1991),
+        ("tec9", "designer", "George Kellgren"),
+        ("taurus85", "since", 1980),
+        ("sw36", "capacity", (5,)),
+        ("sw10", "since", 1899),
+        ("vis35", "designer", "Piotr Wilniewczyc and Jan Skrzypiński"),
+        ("famae-saf", "calibres", ("9x19-parabellum", "40sw")),
+        ("maverick88", "since", 1988),
+        ("mac10", "until", 1973),
+        ("taurus-247", "since", 2004),
+        ("imbel-md97", "since", 1985),
+        ("qsz92", "capacity", (15, 20)),
+        ("zigana", "since", 2001),
+    ],
+)
+def test_facts_are_those_of_their_source(id, field, value):
+    """Facts that were read at a source stand as they were read, and their row says that its source has them."""
+    row = reference.get(reference.Model, id)
+    assert getattr(row, field) == value
+    assert field in row.covers
+
+
+def test_what_a_row_says_of_a_maker_that_is_its_own_holds_for_look_alikes():
+    """A comparison by the name on the slide or the maker's marks is made between types that share no sole maker."""
+    for row in LOOK_ALIKES:
+        if row.other and row.feature in ("marks", "name on the slide", "name on the frame"):
+            ours, other = (reference.get(reference.Model, id).maker for id in (row.model, row.other))
+            assert ours is None or ours != other, row.id
+
+
+def test_classes_of_craft_made_firearms_promise_no_serial():
+    """What is made outside the factory has no maker, and its serial is none or can't be trusted."""
+    classes = [row for row in MODELS if row.name.startswith(("Craft-made", "Improvised", "Privately made"))]
+    assert len(classes) >= 8
+    for row in classes:
+        assert row.maker is None
+        assert row.makers == ()
+        assert row.serial_format in ("none", "none or invented", "may be invented, repeated or absent"), row.id
+
+
+def test_look_alikes_are_found_in_a_frame():
+    """The table of look-alikes can be had as a frame, numbers of rounds as text in that of the types."""
+    frame = reference.to_frame("look_alikes")
+    assert set(frame.loc[frame["model"] == "type56", "other"]) >= {"akm", "ak47"}
+    assert reference.to_frame("models").set_index("id").loc["qsz92", "capacity"] == "15; 20"
+    assert "type56" in [row.id for row in reference.find("models", "56式冲锋枪")]

@@ -30,9 +30,10 @@ def describe(reading: HeadstampReading) -> str:
     """
     sentences = []
     for piece in reading.pieces:
-        where = _(" at {hour} o'clock").format(hour=piece.clock) if piece.clock else ""
-        kind = _(NAMES[piece.kind])
-        sentences.append(f"{quote(piece.verbatim)}{where}: {kind}{_value(piece)}.")
+        said = _("{text} at {hour} o'clock: {kind}{value}.") if piece.clock else _("{text}: {kind}{value}.")
+        sentences.append(
+            said.format(text=quote(piece.verbatim), hour=piece.clock, kind=_(NAMES[piece.kind]), value=_value(piece))
+        )
     return " ".join([*sentences, *reading.warnings])
 
 
