@@ -61,6 +61,9 @@ def mark_places(view: str) -> tuple[MarkPlace, ...]:
     Args:
         view: One of :data:`~firearmskit.figures.SIDE_VIEWS`.
 
+    Returns:
+        One row for each place.
+
     Raises:
         InputError: There is no such view.
 

@@ -107,7 +107,7 @@ class _HeadForm:
         self.picture, self.report = widgets.HTML(), widgets.HTML()
         self.rows = widgets.VBox()
         self.asked: list[tuple[int, widgets.Text, widgets.Dropdown]] = []
-        compare = widgets.Button(description=_("Compare"), button_style="primary", layout={"width": "auto"})
+        compare = widgets.Button(description=_("Compare"), button_style="primary", layout={"align_self": "flex-start"})
         compare.on_click(in_language(code, self._compare))
         self.which.observe(in_language(code, self._begin), "value")
         self.form = widgets.VBox([widgets.HTML(STYLE), self.which, self.picture, self.rows, compare, self.report])
@@ -129,12 +129,11 @@ class _HeadForm:
         )
         kinds = [(_("— choose —"), ""), *((_(words), kind) for kind, words in KINDS.items())]
         self.asked = []
-        for hour in (12, 3, 6, 9, 4, 8):
+        for hour in (12, 3, 4, 6, 8, 9):
             place = _("At {hour} o'clock").format(hour=hour)
             seen = widgets.Text(description=place, style={"description_width": "initial"})
-            kind = widgets.Dropdown(
-                options=kinds, description=_("Kind"), style={"description_width": "initial"}, tooltip=place
-            )
+            named = _("Kind at {hour} o'clock").format(hour=hour)
+            kind = widgets.Dropdown(options=kinds, description=named, style={"description_width": "initial"})
             self.asked.append((hour, seen, kind))
         help_ = _(
             "Leave empty what is empty. For a sign write its name in brackets: [nato cross], [star], [broad arrow]."

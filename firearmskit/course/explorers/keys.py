@@ -112,10 +112,9 @@ class _KeyForm:
         for number, card in enumerate(self.cards):
             shown = not many and number < len(self.options)
             card.layout.display = None if shown else "none"
-            if shown and asked:
-                value, words = self.options[number]
-                self.buttons[number].description = words
-                self.pictures[number].value = _sketch(asked.feature, value, self.code)
+            value, words = self.options[number] if shown else ("", "")
+            self.buttons[number].description = words
+            self.pictures[number].value = _sketch(asked.feature, value, self.code) if asked and shown else ""
         self.choice.options = [(_("— choose —"), ""), *((words, value) for value, words in self.options if many)]
         self.listed.layout.display = None if many else "none"
         self.unseen.disabled = asked is None
@@ -141,7 +140,7 @@ def _candidates(found: identification.Identification) -> str:
     rows = [(each.name, each.probability) for each in listed]
     rows += [(_("all other types"), rest), (_("not in the reference"), found.unknown)]
     cells = "".join(
-        f'<tr><th scope="row">{escape(name)}</th><td>{_per_cent(share)}</td>'
+        f'<tr><th scope="row">{escape(name)}</th><td class="points">{_per_cent(share)}</td>'
         f'<td style="min-width:8rem"><span class="fk-bar" style="width:{8 * share:.2f}rem"></span></td></tr>'
         for name, share in rows
     )
