@@ -86,6 +86,7 @@ FALSE_LIMITS = tuple(each for each in LIMITS if each not in TRUE_LIMITS)
 
 
 def draw_comparison(draw: Draw, state: State, other: State) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Draw which State a treaty binds and which has a decree, and a statement on both."""
     kinds = draw.shuffle(["bound", "decree"])
     names = dict(zip(kinds, (state.name, other.name), strict=True))
     topic, claim = draw.pick(sorted(STATEMENTS)), draw.pick(("supports", "against", "open"))
@@ -160,7 +161,6 @@ def _comparison_fields(evidence: Evidence) -> tuple[Field, ...]:
 
 
 HINTS = {
-    "exception": N_("Read the rule to its last words: some imports are short and can be verified."),
     "claim": N_(
         "Find the rows that the statement speaks of. Do they say it, deny it, or say nothing of "
         "it? “Not read” and “not known” aren't “no”."

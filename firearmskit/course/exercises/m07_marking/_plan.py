@@ -27,6 +27,7 @@ REPORTS = {
 
 
 def draw_plan(draw: Draw) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Draw three sites, the rules of the campaign, and what a control of the first site gave."""
     arms = draw.sample(sorted(CONTROL), 3)
     spare = 5 * draw.between(2, 6)
     minutes, hours = draw.pick((6, 8, 9)), draw.pick((5, 6))

@@ -22,25 +22,31 @@ NEXT = {
 }
 
 
+def _mark(state: State, year: int, number: int) -> str | None:
+    """Write a mark; None for one of the numbers that aren't used, because they have no check character."""
+    check = marking.check_character(f"{state.code}GP{year}{number:05}")
+    return f"{state.code} G P{year} {number:05} {check}" if check else None
+
+
 def draw_register(draw: Draw, state: State) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Draw six entries: one controlled by who marked, one out of range, two with one serial number."""
     year = draw.between(23, 26)
     low = 100 * draw.between(1, 80)
     high = low + 10 * draw.between(6, 30)
     people = draw.sample(("K1", "K2", "K3", "K4", "K5", "K6"), 4)
     same, outside, *twins = draw.shuffle(list(range(6)))[:4]
-    numbers = [low + 5 + draw.below(50) for _entry in range(6)]
-    while len(set(numbers)) < 6:
-        numbers = [low + 5 + draw.below(50) for _entry in range(6)]
-    numbers[outside] = high + draw.between(11, 60) if draw.chance(0.5) else low - draw.between(11, 60)
+    within = [number for number in range(low + 5, low + 55) if _mark(state, year, number)]
+    beyond = [*range(max(1, low - 60), low - 10), *range(high + 11, high + 61)]
+    numbers = draw.sample(within, 6)
+    numbers[outside] = draw.pick([number for number in beyond if _mark(state, year, number)])
     serials = [serial(draw) for _entry in range(6)]
     serials[twins[1]] = serials[twins[0]]
     entries = []
     for place, number in enumerate(numbers):
         by, again = draw.sample(people, 2)
-        body = f"{state.code}GP{year}{number:05}"
         entries.append(
             {
-                "mark": f"{state.code} G P{year} {number:05} {marking.check_character(body) or 'X'}",
+                "mark": _mark(state, year, number),
                 "serial": serials[place],
                 "by": by,
                 "again": by if place == same else again,
