@@ -110,7 +110,9 @@ def describe_picture(evidence: Evidence, name: str) -> str:
     from firearmskit import figures
 
     marks, setting = _marks(evidence, name)
-    return figures.describe_marks(marks, surface=setting["surface"], wear=setting["wear"])
+    return figures.describe_marks(
+        marks, surface=setting["surface"], wear=setting["wear"], ruler_mm=setting.get("ruler_mm")
+    )
 
 
 def picture_bytes(pack: Pack, name: str, folder: Path) -> bytes | None:

@@ -164,11 +164,11 @@ def _common(one: Bbox, other: Bbox) -> float:
     return 0.0 if both is None else float(both.width * both.height)
 
 
-def place_labels(placed: list[Placed], width: int, height: int) -> list[tuple[Bbox, str]]:
-    """Put each label beside its mark, where it hides neither a mark nor another label."""
+def place_labels(placed: list[Placed], width: int, height: int, covered: Sequence[Bbox] = ()) -> list[tuple[Bbox, str]]:
+    """Put each label beside its mark, where it hides neither a mark, nor another label, nor what is covered."""
     across = 0.046
     down = across * width / height
-    taken = [item.box for item in placed]
+    taken = [*(item.box for item in placed), *covered]
     tags: list[tuple[Bbox, str]] = []
     for item in placed:
         if item.mark.label is None:

@@ -64,6 +64,12 @@ SURFACES: Mapping[str, str] = MappingProxyType(
 )
 """Every part of a firearm that can carry the marks and the sentence that describes it."""
 
+RULER_LEAST_MM, RULER_MOST_MM = 4, 60
+"""Heights of metal beside which a ruler can be laid: its millimetres would be too coarse or too fine beyond."""
+
+RULER_WIDTH = 0.085
+"""Of a panel's width: what a ruler covers along the left edge."""
+
 LONGEST_TEXT = 60
 MOST_MARKS = 24
 LOWEST, HIGHEST = 0.04, 0.7
@@ -183,7 +189,23 @@ def check_panel(marks: Iterable[Mark], surface: str, wear: float) -> list[Mark]:
     return marks
 
 
-def describe_marks(marks: Sequence[Mark], *, surface: str = "receiver", wear: float = 0.3) -> str:
+def check_ruler(ruler_mm: object, marks: Sequence[Mark]) -> None:
+    """Raise InputError unless there is no ruler, or one that these marks can be measured with."""
+    if ruler_mm is None:
+        return
+    check_number("ruler_mm", ruler_mm, RULER_LEAST_MM, RULER_MOST_MM)
+    for mark in marks:
+        if mark.width is not None or mark.rotation_deg:
+            raise InputError(
+                _("{mark} can't be measured: beside a ruler, a mark is level and has a height but no width.").format(
+                    mark=quote(mark.text or mark.symbol)
+                )
+            )
+
+
+def describe_marks(
+    marks: Sequence[Mark], *, surface: str = "receiver", wear: float = 0.3, ruler_mm: float | None = None
+) -> str:
     """Describe a panel in words, for people who can't see the picture.
 
     The description gives what is seen: place, symbol, verbatim text, how it was applied and how well it can be read.
@@ -193,6 +215,8 @@ def describe_marks(marks: Sequence[Mark], *, surface: str = "receiver", wear: fl
         marks: The marks, 1 to 24.
         surface: One of :data:`SURFACES`.
         wear: How worn the steel is, 0 (new) to 1.
+        ruler_mm: Height of the metal that the picture shows, in millimetres, where a ruler lies beside the marks: then
+            it is said from where to where on the ruler each mark reaches. None: no ruler.
 
     Returns:
         Sentences in the language that is spoken now.
@@ -206,7 +230,20 @@ def describe_marks(marks: Sequence[Mark], *, surface: str = "receiver", wear: fl
     marks = check_panel(marks, surface, wear)
     count = language.ngettext("{count} mark.", "{count} marks.", len(marks)).format(count=len(marks))
     in_order = sorted(marks, key=lambda mark: (int(mark.y * 8), mark.x))
-    return " ".join([_(SURFACES[surface]), count, *(_sentence(mark, wear) for mark in in_order)])
+    check_ruler(ruler_mm, marks)
+    sentences = [_(SURFACES[surface]), count, *(_sentence(mark, wear) for mark in in_order)]
+    if ruler_mm is not None:
+        sentences.append(_("A ruler in millimetres lies along the left edge, with 0 at the bottom."))
+        sentences += [_measured(mark, ruler_mm) for mark in in_order]
+    return " ".join(sentences)
+
+
+def _measured(mark: Mark, ruler_mm: float) -> str:
+    """Say where a mark stands on the ruler, so that its height can be worked out but isn't told."""
+    foot, top = ((1 - mark.y + half) * ruler_mm for half in (-mark.height / 2, mark.height / 2))
+    return _("On the ruler, {mark} reaches from {foot:.1f} to {top:.1f} mm.").format(
+        mark=mark.label or f"“{mark.text or _(SYMBOLS[str(mark.symbol)])}”", foot=foot, top=top
+    )
 
 
 def _sentence(mark: Mark, wear: float) -> str:

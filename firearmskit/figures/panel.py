@@ -24,7 +24,15 @@ from firearmskit.errors import InputError, quote
 from firearmskit.figures import glyphs, parts, steel
 from firearmskit.figures.drawing import DPI, Drawing, svg
 from firearmskit.figures.layout import Placed, free_corner, lay_out, place_labels
-from firearmskit.figures.marks import Mark, check_line, check_number, check_panel, describe_marks
+from firearmskit.figures.marks import (
+    RULER_WIDTH,
+    Mark,
+    check_line,
+    check_number,
+    check_panel,
+    check_ruler,
+    describe_marks,
+)
 from firearmskit.figures.steel import Canvas, Field, Grain, smoothstep
 from firearmskit.language import text as _
 
@@ -67,6 +75,7 @@ def plot_marks(
     wear: float = 0.3,
     seed: int = 0,
     width_px: int = 1200,
+    ruler_mm: float | None = None,
     ax: None = None,
 ) -> Panel: ...
 @overload
@@ -78,6 +87,7 @@ def plot_marks(
     wear: float = 0.3,
     seed: int = 0,
     width_px: int = 1200,
+    ruler_mm: float | None = None,
     ax: Axes,
 ) -> Axes: ...
 def plot_marks(
@@ -88,6 +98,7 @@ def plot_marks(
     wear: float = 0.3,
     seed: int = 0,
     width_px: int = 1200,
+    ruler_mm: float | None = None,
     ax: Axes | None = None,
 ) -> Panel | Axes:
     """Draw marks on worn steel, as a close-up photograph would show them.
@@ -102,6 +113,9 @@ def plot_marks(
         wear: How worn the steel is, 0 (new) to 1.
         seed: Decides the finish, the wear and how each character was struck.
         width_px: Width of the picture in pixels, 320 to 2400; its height is 7/12 of it.
+        ruler_mm: Height of the metal that the picture shows, in millimetres, 4 to 60: a ruler then lies along its left
+            edge, with 0 at the bottom, and covers 0.085 of the width; marks beside it are level and have no width.
+            None: no ruler.
         ax: Axes to draw into, or None for a figure of its own.
 
     Returns:
@@ -116,15 +130,16 @@ def plot_marks(
     marks = check_panel(marks, surface, wear)
     check_number("width_px", width_px, 320, 2400, whole=True)
     check_number("seed", seed, 0, 2**256, whole=True)
+    check_ruler(ruler_mm, marks)
     title = None if title is None else check_line("title", title, 60)
-    picture = _photograph(marks, surface, wear, int(seed), int(width_px))
+    picture = _photograph(marks, surface, wear, int(seed), int(width_px), ruler_mm)
     if ax is not None:
         ax.imshow(picture)
         ax.set_axis_off()
         if title:
             ax.set_title(title, font=glyphs.font_for(title), parse_math=False)
         return ax
-    return show_picture(picture, title, describe_marks(marks, surface=surface, wear=wear))
+    return show_picture(picture, title, describe_marks(marks, surface=surface, wear=wear, ruler_mm=ruler_mm))
 
 
 def show_picture(picture: NDArray[np.uint8], title: str | None, description: str) -> Panel:
@@ -187,15 +202,25 @@ def _encode(figure: Figure, kind: str, max_kb: int) -> bytes:
     )
 
 
-def _photograph(marks: Sequence[Mark], surface: str, wear: float, seed: int, width: int) -> NDArray[np.uint8]:
+def _photograph(
+    marks: Sequence[Mark], surface: str, wear: float, seed: int, width: int, ruler_mm: float | None
+) -> NDArray[np.uint8]:
     height = round(width * 7 / 12)
     unit = width / 1200
     # Separate streams: another text leaves the steel and its scratches as they are.
     hand, workshop, metal, needle, years, lamp = np.random.default_rng(seed).spawn(6)
     placed = lay_out(marks, hand, width, height)
-    tags = place_labels(placed, width, height)
-    inset = free_corner([*(p.box for p in placed), *(box for box, _label in tags)])
-    taken = [p.box.padded(0.02) for p in placed] + [box for box, _label in tags] + ([inset] if inset else [])
+    ruler = [] if ruler_mm is None else [Bbox([[0, 0], [RULER_WIDTH, 1]])]
+    for item in placed if ruler else ():
+        if item.box.x0 < RULER_WIDTH:
+            raise InputError(
+                _("{mark} would lie under the ruler; move it to the right.").format(
+                    mark=quote(item.mark.text or item.mark.symbol)
+                )
+            )
+    tags = place_labels(placed, width, height, ruler)
+    inset = free_corner([*(p.box for p in placed), *(box for box, _label in tags), *ruler])
+    taken = [p.box.padded(0.02) for p in placed] + [box for box, _label in tags] + ([inset] if inset else []) + ruler
     grain = Grain(metal, width, height)
     part = parts.build(surface, workshop, grain, width, height, taken)
     finish = part.finish
@@ -242,7 +267,7 @@ def _photograph(marks: Sequence[Mark], surface: str, wear: float, seed: int, wid
         finish=finish,
         light=(-0.75 + tilt, -0.8 - tilt, 0.85),
     )
-    return _overlay(picture, tags, inset, surface)
+    return _overlay(picture, tags, inset, surface, ruler_mm)
 
 
 def _strike(
@@ -318,24 +343,21 @@ INK, PAPER, SIGNAL = (0.07, 0.07, 0.08), (1.0, 0.98, 0.9), (0.85, 0.2, 0.05)
 
 
 def _overlay(
-    picture: NDArray[np.uint8], tags: list[tuple[Bbox, str]], inset: Bbox | None, surface: str
+    picture: NDArray[np.uint8],
+    tags: list[tuple[Bbox, str]],
+    inset: Bbox | None,
+    surface: str,
+    ruler_mm: float | None,
 ) -> NDArray[np.uint8]:
     """Lay labels and the small outline over the photograph."""
     height, width = picture.shape[:2]
     ground, ink, signal = (Canvas(width, height) for _ in range(3))
     for box, label in tags:
         _card(ground, ink, box, width, height)
-        shapes = [glyphs.letter(cluster, "bold") for cluster in glyphs.clusters(label)]
-        size = 0.56 * box.height * height
-        x = (box.x0 + box.x1) / 2 * width - sum(shape.width for shape in shapes) * size / 2
-        y = (1 - (box.y0 + box.y1) / 2) * height - size / 2
-        for shape in shapes:
-            place = Affine2D().scale(size).translate(x, y)
-            if shape.stroke is None:
-                ink.fill(shape.path, 1, place)
-            else:
-                ink.line(shape.path, shape.stroke * size, 1, place)
-            x += shape.width * size
+        middle = (box.x0 + box.x1) / 2 * width, (1 - (box.y0 + box.y1) / 2) * height
+        _write(ink, label, middle, 0.56 * box.height * height)
+    if ruler_mm is not None:
+        _rule(ground, ink, ruler_mm, width, height)
     if inset is not None:
         _card(ground, ink, inset, width, height)
         place = (
@@ -358,3 +380,34 @@ def _card(ground: Canvas, ink: Canvas, box: Bbox, width: int, height: int) -> No
     card = Path([(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0), (x1, y0)])
     ground.fill(card)
     ink.line(card, width / 500)
+
+
+def _write(ink: Canvas, text: str, middle: tuple[float, float], size: float) -> None:
+    """Write a short text around a point, in letters of so many pixels."""
+    shapes = [glyphs.letter(cluster, "bold") for cluster in glyphs.clusters(text)]
+    x, y = middle[0] - sum(shape.width for shape in shapes) * size / 2, middle[1] - size / 2
+    for shape in shapes:
+        place = Affine2D().scale(size).translate(x, y)
+        if shape.stroke is None:
+            ink.fill(shape.path, 1, place)
+        else:
+            ink.line(shape.path, shape.stroke * size, 1, place)
+        x += shape.width * size
+
+
+_FINEST_TICK = 0.009
+"""Ticks closer than this, as a fraction of the panel's height, would run together."""
+
+
+def _rule(ground: Canvas, ink: Canvas, ruler_mm: float, width: int, height: int) -> None:
+    """Lay a ruler along the left edge: its longest lines are millimetres, from the bottom up."""
+    _card(ground, ink, Bbox([[0, 0], [RULER_WIDTH, 1]]), width, height)
+    right, pixels = RULER_WIDTH * width, height / ruler_mm
+    parts = next(parts for parts in (10, 5, 2, 1) if pixels / parts >= _FINEST_TICK * height or parts == 1)
+    for count in range(1, int(ruler_mm * parts)):
+        whole, half = count % parts == 0, parts % 2 == 0 and count % parts == parts // 2
+        length, y = right * (0.5 if whole else 0.34 if half else 0.2), count / parts * pixels
+        ink.line(Path([(right - length, y), (right, y)]), width / (600 if whole else 900))
+        size = min(0.7 * pixels, 0.034 * height)
+        if whole and (pixels >= 0.05 * height or count // parts % 5 == 0) and size < y < height - size:
+            _write(ink, str(count // parts), (0.24 * right, y), size)
