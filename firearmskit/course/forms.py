@@ -22,11 +22,11 @@ from firearmskit.language import text as _
 if TYPE_CHECKING:
     from firearmskit.course.exercise import OpenExercise
 
-__all__ = ["show_form"]
+__all__ = ["AT_HOME_IN_JUPYTERLAB", "FORM_STYLE", "show_form"]
 
 Keep = Callable[[str, Value], None]
 
-_STYLE = """<style>
+FORM_STYLE = """<style>
 .fk-form{max-width:62rem}
 .fk-form .widget-label{width:auto!important;max-width:none;font-size:15px;
  white-space:normal;height:auto;line-height:1.4;text-align:left}
@@ -56,7 +56,7 @@ _STYLE = """<style>
 # JupyterLab takes the keys of lists and radio buttons for its own: "down" goes to the next cell, "x" cuts the cell.
 # It leaves alone what bears this attribute, which has to stand on the focused control itself.
 # A group of boxes gets the name that stands above it, for those who hear the page.
-_AT_HOME_IN_JUPYTERLAB = """
+AT_HOME_IN_JUPYTERLAB = """
 const settle = (tries) => {
   const area = element.closest(".jp-OutputArea");
   if (!area) { if (tries) setTimeout(settle, 100, tries - 1); return; }  // the output isn't in the page yet
@@ -80,7 +80,7 @@ def show_form(opened: OpenExercise, task: Task) -> None:
         opened: The exercise.
         task: One of its tasks.
     """
-    show_widget({"application/javascript": _AT_HOME_IN_JUPYTERLAB}, raw=True)
+    show_widget({"application/javascript": AT_HOME_IN_JUPYTERLAB}, raw=True)
     show_widget(build_form(opened, task))
 
 
@@ -107,7 +107,7 @@ def build_form(opened: OpenExercise, task: Task) -> widgets.VBox:
     pointing = [field for field in fields if field.kind == "point"]
     pickers = {field.key: _dropdown(field, kept, keep) for field in pointing}
 
-    children: list[Any] = [widgets.HTML(display.STYLE + _STYLE)]
+    children: list[Any] = [widgets.HTML(display.STYLE + FORM_STYLE)]
     for block in task.blocks(opened.pack.evidence):
         picture = block.name if isinstance(block, Picture) else None
         spots = [(pickers[field.key], spot) for field in pointing for spot in field.spots if spot.picture == picture]

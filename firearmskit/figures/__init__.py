@@ -8,17 +8,26 @@ from __future__ import annotations
 import importlib
 from typing import TYPE_CHECKING, Any
 
+from firearmskit.figures.alignments import ALIGNMENT_STEPS, describe_alignment
+from firearmskit.figures.features import describe_feature, drawn_features
 from firearmskit.figures.headstamps import CASES, ORIENTATIONS, PRIMERS, RIMS, Stamp, describe_headstamp
+from firearmskit.figures.markmaps import MarkPlace, describe_mark_map, mark_places
 from firearmskit.figures.marks import STYLES, SURFACES, SYMBOLS, Mark, describe_marks
+from firearmskit.figures.reliability import ReliabilityBin, describe_reliability, reliability_bins
+from firearmskit.figures.rounds import CARTRIDGES, describe_cartridge
 from firearmskit.figures.views import PARTS, SIDE_VIEWS, SIDES, describe_side_view, side_view_parts
 
 if TYPE_CHECKING:
     from firearmskit.figures.casehead import plot_headstamp
+    from firearmskit.figures.charts import plot_alignment, plot_reliability
     from firearmskit.figures.drawing import Drawing
     from firearmskit.figures.panel import Panel, plot_marks, save
-    from firearmskit.figures.sideviews import plot_side_view
+    from firearmskit.figures.sideviews import plot_cartridge, plot_mark_map, plot_side_view
+    from firearmskit.figures.sketches import plot_feature
 
 __all__ = [
+    "ALIGNMENT_STEPS",
+    "CARTRIDGES",
     "CASES",
     "ORIENTATIONS",
     "PARTS",
@@ -31,14 +40,29 @@ __all__ = [
     "SYMBOLS",
     "Drawing",
     "Mark",
+    "MarkPlace",
     "Panel",
+    "ReliabilityBin",
     "Stamp",
+    "describe_alignment",
+    "describe_cartridge",
+    "describe_feature",
     "describe_headstamp",
+    "describe_mark_map",
     "describe_marks",
+    "describe_reliability",
     "describe_side_view",
+    "drawn_features",
+    "mark_places",
+    "plot_alignment",
+    "plot_cartridge",
+    "plot_feature",
     "plot_headstamp",
+    "plot_mark_map",
     "plot_marks",
+    "plot_reliability",
     "plot_side_view",
+    "reliability_bins",
     "save",
     "side_view_parts",
 ]
@@ -46,8 +70,13 @@ __all__ = [
 _DRAWN = {
     "Drawing": "drawing",
     "Panel": "panel",
+    "plot_alignment": "charts",
+    "plot_cartridge": "sideviews",
+    "plot_feature": "sketches",
     "plot_headstamp": "casehead",
+    "plot_mark_map": "sideviews",
     "plot_marks": "panel",
+    "plot_reliability": "charts",
     "plot_side_view": "sideviews",
     "save": "panel",
 }

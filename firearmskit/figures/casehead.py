@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from matplotlib.path import Path
-from matplotlib.transforms import Affine2D
+from matplotlib.transforms import Affine2D, Transform
 from numpy.typing import NDArray
 
 from firearmskit.errors import InputError, quote
@@ -103,7 +103,7 @@ class _Struck:
     """One character or symbol: shape, transform from radii to pixels, how hard, width of a line in pixels."""
 
     shape: glyphs.Shape
-    place: Affine2D
+    place: Transform
     level: float
     nib_px: float
     raised: bool
@@ -153,8 +153,8 @@ def _lay_out(stamps: Sequence[Stamp], head: _Head, sections: int, rng: np.random
             spans.append((turn, float(half), stamp.text or str(stamp.symbol)))
         for shape, place, x, scale in dies:
             lean, aside, up = rng.uniform(-1, 1, 3) * (2.0, 0.02, 0.025)
-            where = Affine2D().rotate_deg(lean).translate(aside * stamp.size, up * stamp.size)
-            where = place + where + _on_the_ring(stamp, x, middle)
+            shaken = Affine2D().rotate_deg(lean).translate(aside * stamp.size, up * stamp.size)
+            where = place + shaken + _on_the_ring(stamp, x, middle)
             found.append(
                 _Struck(
                     shape=shape,
@@ -166,8 +166,8 @@ def _lay_out(stamps: Sequence[Stamp], head: _Head, sections: int, rng: np.random
             )
     for hour in _LINES[sections]:
         line = glyphs.Shape(path=Path([(0, head.inner + 0.06), (0, head.outer - 0.03)]), width=0, stroke=0.02)
-        place = Affine2D().rotate_deg(-30 * hour) + head.to_pixels()
-        found.append(_Struck(shape=line, place=place, level=0.7, nib_px=0.02 * head.radius, raised=True))
+        ray = Affine2D().rotate_deg(-30 * hour) + head.to_pixels()
+        found.append(_Struck(shape=line, place=ray, level=0.7, nib_px=0.02 * head.radius, raised=True))
     return found
 
 

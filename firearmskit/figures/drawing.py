@@ -81,6 +81,18 @@ def text_width(words: str, size: float = LETTER) -> float:
     return 1.05 * float(path.get_extents().width)
 
 
+def wrapped(words: str, width: float) -> list[str]:
+    """Break words into lines that are no wider, in units of a canvas."""
+    lines = [""]
+    for word in words.split(" "):
+        longer = f"{lines[-1]} {word}".strip()
+        if lines[-1] and text_width(longer) > width:
+            lines.append(word)
+        else:
+            lines[-1] = longer
+    return lines
+
+
 def write(axes: Axes, x: float, y: float, words: str, *, size: float = LETTER, **how: Any) -> Any:
     """Write words at a place of a canvas; the size is a fraction of its width."""
     font = glyphs.font_for(words)

@@ -65,7 +65,7 @@ ORIENTATIONS: Mapping[str, str] = MappingProxyType(
     {
         "outward": N_("tops towards the rim"),
         "inward": N_("tops towards the middle"),
-        "upright": N_("level"),
+        "upright": N_("letters level"),
     }
 )
 """Every way to turn the letters of a stamp and the words for it."""

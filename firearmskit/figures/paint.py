@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 from matplotlib.axes import Axes
-from matplotlib.patches import PathPatch
+from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.path import Path
 from numpy.typing import NDArray
 
@@ -43,7 +43,7 @@ def _path(shape: Shape) -> Path:
     radii = [point[2] for point in shape.points]
     count = len(corners)
     vertices: list[NDArray[np.float64]] = []
-    codes: list[int] = []
+    codes: list[Any] = []
     for number, (corner, radius) in enumerate(zip(corners, radii, strict=True)):
         if radius and (closed or 0 < number < count - 1):
             before, after = corners[number - 1], corners[(number + 1) % count]
@@ -75,6 +75,8 @@ def paint(
     highlight: Collection[str] = (),
     shift: tuple[float, float] = (0, 0),
     scale: float = 1.0,
+    focus: str | None = None,
+    inside: tuple[float, float, float, float] | None = None,
 ) -> None:
     """Paint a drawing, y downwards.
 
@@ -86,30 +88,39 @@ def paint(
         highlight: Parts that stand out; everything else fades.
         shift: Where the drawing's upper left corner stands, in units of the axes.
         scale: Units of the axes per unit of the drawing.
+        focus: The part that is painted as it is while everything else fades; None: nothing fades.
+        inside: Left, top, width and height of the box beyond which nothing is painted; None: no limit.
     """
     flip = -1 if side == "left" else 1
     origin = np.array([shift[0] + (outline.width * scale if side == "left" else 0), shift[1]])
     factors = np.array([flip * scale, scale])
     points_per_unit = _points_per_unit(axes) * scale
+    window = Rectangle(inside[:2], *inside[2:], transform=axes.transData) if inside else None
+
+    def add(path: Path, **style: Any) -> None:
+        patch = PathPatch(path, joinstyle="round", capstyle="round", zorder=2, **style)
+        axes.add_patch(patch)
+        if window is not None:
+            patch.set_clip_path(window)
+
     for shape in outline.seen(side):
         drawn = _path(shape)
         path = Path(drawn.vertices * factors + origin, drawn.codes)
         chosen = shape.part in highlight
-        faded = bool(highlight) and not chosen
+        faded = bool(highlight or focus) and not chosen and shape.part != focus
         ink = _faded(INK, FADED) if faded else INK
         edge = stroke * (1.7 if chosen else 1)
-        style: dict[str, Any] = {"joinstyle": "round", "capstyle": "round", "zorder": 2}
         if shape.tone == "line":
-            axes.add_patch(PathPatch(path, fill=False, edgecolor=ink, linewidth=0.7 * stroke, **style))
+            add(path, fill=False, edgecolor=ink, linewidth=(1.3 if focus and not faded else 0.7) * stroke)
             continue
         fill = SIGNAL if chosen and shape.tone != "hole" else TONES[shape.tone]
         fill = _faded(fill, FADED) if faded else fill
         if shape.tone == "bar":
             width = shape.bar * points_per_unit
             for colour, wide in ((ink, width + 2 * edge), (fill, max(width, 0.1))):
-                axes.add_patch(PathPatch(path, fill=False, edgecolor=colour, linewidth=wide, **style))
+                add(path, fill=False, edgecolor=colour, linewidth=wide)
         else:
-            axes.add_patch(PathPatch(path, facecolor=fill, edgecolor=ink, linewidth=edge, **style))
+            add(path, facecolor=fill, edgecolor=ink, linewidth=edge)
 
 
 def _points_per_unit(axes: Axes) -> float:

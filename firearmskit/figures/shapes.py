@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 __all__ = ["Box", "Outline", "Shape", "outlines"]
 
@@ -55,7 +56,7 @@ class Shape:
 class Outline:
     """A drawing: its size, its shapes from back to front, and where labels point.
 
-    Labels of points above the middle stand above the drawing.
+    Labels of points above the middle stand above the drawing. A drawing without shapes stands for a side view.
     """
 
     width: float
@@ -63,6 +64,7 @@ class Outline:
     middle: float
     shapes: tuple[Shape, ...]
     anchors: Mapping[str, tuple[float, float]]
+    view: str | None = None
 
     def seen(self, side: str) -> list[Shape]:
         """List the shapes that are seen from a side."""
@@ -97,7 +99,7 @@ def outlines(file: str) -> Mapping[str, Outline]:
     page = data.pop("page", {})
     lines: dict[str, list[str]] = {}
     found: dict[str, Outline] = {}
-    for name, own in data.items():
+    for name, own in _named(data).items():
         drawn = page | own
         left, height = float(drawn.get("left", 0)), float(drawn["height"])
         lines[name] = [line for other in drawn.get("with", ()) for line in lines[other]]
@@ -108,8 +110,20 @@ def outlines(file: str) -> Mapping[str, Outline]:
             middle=float(drawn.get("middle", 0.48 * height)),
             shapes=tuple(_shape(line, left) for line in lines[name]),
             anchors={part: (x - left, float(y)) for part, (x, y) in drawn.get("anchor", {}).items()},
+            view=drawn.get("view"),
         )
     return found
+
+
+def _named(data: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Give each drawing its full name: drawings of one feature stand together in a table of tables."""
+    named = {}
+    for name, own in data.items():
+        if {"shapes", "view"} & own.keys():
+            named[name] = own
+        else:
+            named |= {f"{name}.{value}": drawn for value, drawn in own.items()}
+    return named
 
 
 def _shape(line: str, left: float) -> Shape:

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from matplotlib.axes import Axes
 from matplotlib.patches import Circle
 
-from firearmskit.figures.drawing import DPI, LETTER, Drawing, canvas, text_width, write
+from firearmskit.figures.drawing import DPI, LETTER, Drawing, canvas, text_width, wrapped, write
 from firearmskit.figures.labels import Label, Laid, lay_out
+from firearmskit.figures.markmaps import UNSURE, describe_mark_map, mark_places
 from firearmskit.figures.marks import check_number
 from firearmskit.figures.paint import INK, paint
 from firearmskit.figures.rounds import check_cartridge, describe_cartridge
 from firearmskit.figures.shapes import Outline, outlines
 from firearmskit.figures.views import LETTERS, Shown, check_view, describe_side_view, part_name
+from firearmskit.language import text as _
 
-__all__ = ["draw_labelled", "plot_cartridge", "plot_side_view"]
+__all__ = ["draw_labelled", "plot_cartridge", "plot_mark_map", "plot_side_view"]
 
 MARGIN = 22.0
 TALLEST = 500.0
@@ -77,6 +79,38 @@ def plot_side_view(
     )
 
 
+def plot_mark_map(view: str, *, width_px: int = 800) -> Drawing:
+    """Show where marks often stand on a kind of firearm: numbered dots, and what to look for at each.
+
+    Args:
+        view: One of :data:`~firearmskit.figures.SIDE_VIEWS`.
+        width_px: Width of the picture in pixels, 320 to 2400.
+
+    Returns:
+        A drawing, seen from the side that bears the marks; its description says how sure the places are.
+
+    Raises:
+        InputError: There is no such view, or the width can't be drawn.
+
+    >>> plot_mark_map("ak_rifle").description.startswith("Line drawing of a firearm from its left side")
+    True
+    """
+    places = mark_places(view)
+    check_number("width_px", width_px, 320, 2400, whole=True)
+    parts = [place.part for place in places]
+    unsure = all(place.confidence == "unverified" for place in places)
+    return draw_labelled(
+        outlines("side_views.toml")[view],
+        Shown(parts=[], highlight=[], marks=parts),
+        width_px=width_px,
+        description=describe_mark_map(view),
+        side=places[0].side,
+        view=view,
+        legend=[f"{part_name(place.part, view)}: {_(place.what)}" for place in places],
+        note=_(UNSURE) if unsure else "",
+    )
+
+
 def plot_cartridge(
     kind: str = "parts",
     *,
@@ -133,6 +167,8 @@ def draw_labelled(
     side: str = "right",
     view: str = "",
     letters: bool = False,
+    legend: Sequence[str] = (),
+    note: str = "",
 ) -> Drawing:
     """Draw an outline with names or letters around it.
 
@@ -144,6 +180,8 @@ def draw_labelled(
         side: The side from which it is seen.
         view: The side view that names the parts.
         letters: Whether each part has a letter on a disc instead of its name.
+        legend: What to write below, numbered.
+        note: What to write last.
 
     Returns:
         The drawing.
@@ -160,7 +198,10 @@ def draw_labelled(
     above = pitch * max((place.row + 1 for place in laid if place.above), default=0) + (10 if labels else 0)
     below = pitch * max((place.row + 1 for place in laid if not place.above), default=0) + (10 if labels else 0)
     top = MARGIN + above
-    high = top + outline.height * scale + below + MARGIN
+    foot = top + outline.height * scale + below + MARGIN
+    lines = [wrapped(words, 1000 - 3 * MARGIN - 3 * TAG) for words in legend]
+    last = wrapped(note, 1000 - 2 * MARGIN) if note else []
+    high = foot + sum(ROW * max(len(words), 1.25) + 10 for words in lines) + (MARGIN if legend else 0) + ROW * len(last)
     figure, axes = canvas(width_px, high / 1000)
     stand = _Stand(scale=scale, x=stand.x, y=top)
     stroke = STROKE * width_px * 72 / DPI
@@ -174,6 +215,14 @@ def draw_labelled(
         _lead(axes, place, y, top, stroke, letters=letters)
     for number, part in enumerate(shown.marks, start=1):
         _tag(axes, *stand.point(*outline.anchor(part, side)), str(number), stroke, fill=SIGNAL_DARK, ink="white")
+    y = foot
+    for number, words in enumerate(lines, start=1):
+        _tag(axes, MARGIN + TAG, y + 0.6 * ROW, str(number), stroke, fill=SIGNAL_DARK, ink="white")
+        for line, word in enumerate(words):
+            write(axes, 2 * MARGIN + 2 * TAG, y + (line + 0.6) * ROW, word, ha="left", va="center", color=INK)
+        y += ROW * max(len(words), 1.25) + 10
+    for line, word in enumerate(last):
+        write(axes, MARGIN, y + (line + 0.6) * ROW, word, ha="left", va="center", color=INK)
     places = {}
     for part in outline.parts(side):
         box = outline.box(part, side)

@@ -30,8 +30,8 @@ SIDE_VIEWS: Mapping[str, str] = MappingProxyType(
             "trigger; a flat box lies in front of the trigger guard."
         ),
         "ak_rifle": N_(
-            "Long. A wooden shoulder stock and fore-end, a strongly curved magazine, a long lever on the side, a tube "
-            "above the barrel, and a tall front sight near the muzzle."
+            "Long. A wooden shoulder stock and fore-end, a strongly curved magazine, a tube above the "
+            "barrel, and a tall front sight near the muzzle."
         ),
         "ar_rifle": N_(
             "Long. A straight-line stock on a tube, a handle above the body with a sight in it, a slightly curved "
@@ -71,11 +71,11 @@ SIDES: Mapping[str, str] = MappingProxyType(
 
 PARTS: Mapping[str, str] = MappingProxyType(
     {
-        "action": N_("action"),
+        "action": N_("action body"),
         "action_bar": N_("action bar"),
         "barrel": N_("barrel"),
         "barrel_jacket": N_("barrel jacket"),
-        "belt": N_("belt"),
+        "belt": N_("belt of cartridges"),
         "belt_ring": N_("belt of the case"),
         "bipod": N_("bipod"),
         "bolt": N_("bolt"),
@@ -86,7 +86,7 @@ PARTS: Mapping[str, str] = MappingProxyType(
         "butt_plate": N_("butt plate"),
         "carrying_handle": N_("carrying handle"),
         "cartridge_case": N_("cartridge case"),
-        "case_head": N_("head"),
+        "case_head": N_("case head"),
         "charging_handle": N_("charging handle"),
         "cocking_handle": N_("cocking handle"),
         "cylinder": N_("cylinder"),
@@ -125,12 +125,12 @@ PARTS: Mapping[str, str] = MappingProxyType(
         "slide_stop": N_("slide stop"),
         "stock": N_("stock"),
         "top_lever": N_("top lever"),
-        "trigger": N_("trigger"),
+        "trigger": N_("part|trigger"),
         "trigger_guard": N_("trigger guard"),
         "upper_receiver": N_("upper receiver"),
     }
 )
-"""Every external part that a drawing may name and its name."""
+"""Every external part that a drawing may name and its name; what stands before a bar only helps to translate it."""
 
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ"
 """Letters for parts; without I and O, which look like digits."""
@@ -145,7 +145,8 @@ _VIEW_PARTS = {"ar_rifle": {"receiver": N_("lower receiver")}, "pump_shotgun": {
 
 def part_name(part: str, view: str | None = None) -> str:
     """Give the name of a part in the language spoken now, as it is called on that firearm."""
-    return _(_VIEW_PARTS.get(view or "", {}).get(part, PARTS[part]))
+    named = _VIEW_PARTS.get(view or "", {}).get(part, PARTS[part])
+    return _(named).rpartition("|")[2]
 
 
 def check_parts(name: str, wanted: object, allowed: Collection[str]) -> list[str]:
@@ -196,8 +197,17 @@ def describe_side_view(
     1 lettered part. A: centre.
     """
     shown = check_view(view, side=side, label=label, parts=parts, highlight=highlight, marks=marks)
-    said = [_(SIDES[side]), _(SIDE_VIEWS[view])]
-    return " ".join([*said, *part_words(outlines("side_views.toml")[view], shown, label=label, side=side, view=view)])
+    return " ".join(
+        [
+            view_words(view, side),
+            *part_words(outlines("side_views.toml")[view], shown, label=label, side=side, view=view),
+        ]
+    )
+
+
+def view_words(view: str, side: str) -> str:
+    """Say what a side view shows, without naming what it is."""
+    return f"{_(SIDES[side])} {_(SIDE_VIEWS[view])}"
 
 
 @dataclass(frozen=True, kw_only=True)
