@@ -30,12 +30,16 @@ from tools import book
 ROOT = Path(__file__).resolve().parent.parent
 LIBRARY = ROOT / "firearmskit" / "locale"
 LANGUAGES = [folder.name for folder in sorted(LIBRARY.iterdir()) if folder.is_dir()]
-SHOWN_COLUMNS = ("meaning", "doubt", "note", "exceptions", "paraphrase", "label", "why")
+SHOWN_COLUMNS = ("meaning", "doubt", "note", "exceptions", "paraphrase", "label", "why", "question", "look")
 NAMES = {
     "countries.csv": "name",
     "places.csv": "id",
     "instruments.csv": "short",
-}  # what the rows of a table are called where people read them
+    "features.csv": "name",
+    "feature_values.csv": "label",
+}
+"""What the rows of a table are called where people read them."""
+
 # A date in a catalogue would change at each run and say nothing.
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
 

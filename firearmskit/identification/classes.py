@@ -220,7 +220,7 @@ def _option(row: Crosswalk, known: Mapping[str, object], against: str | None) ->
         (each for each in reference.rows(Taxonomy) if each.scheme == row.scheme and each.code == row.code), None
     )
     missing = tuple(fact for fact in row.depends_on if fact not in known)
-    reason = against or _(row.why)
+    reason = against or _sentence(_(row.why))
     year = known.get("year_of_manufacture")
     if row.scheme == "firearms-protocol" and isinstance(year, int) and against is None:
         if year > ANTIQUE_BEFORE:
@@ -239,6 +239,11 @@ def _option(row: Crosswalk, known: Mapping[str, object], against: str | None) ->
         reason=reason,
         basis=row.confidence,
     )
+
+
+def _sentence(words: str) -> str:
+    """End with a full stop."""
+    return words if words.endswith(".") else words + "."
 
 
 def _said(possible: list[ClassOption], settled: bool) -> str:

@@ -17,7 +17,7 @@ from firearmskit.identification.tables import Pattern, table
 
 __all__ = ["DOUBT", "column", "fact_of", "general", "models", "values_in_use"]
 
-DOUBT = {"sourced": 0.02, "partly": 0.05, "derived": 0.04, "unverified": 0.08}
+DOUBT = {"sourced": 0.02, "partly": 0.05, "derived": 0.04, "unverified": 0.06}
 """Probability that a fact with this basis is wrong for a piece: an estimate that keeps unverified rows soft."""
 
 SMOOTHING = 0.5

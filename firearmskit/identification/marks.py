@@ -25,8 +25,24 @@ FAMILY = 0.5
 """Likelihood of the name of a whole family on one of its members, beside 1 for the type itself."""
 
 
+NUMBER_IN = {
+    "triangle": "triangle_number",
+    "oval": "circle_number",
+    "circle": "circle_number",
+    "double circle": "double_circle",
+}
+SIGNS = {
+    ("triangle", None): "triangle",
+    ("arrow", "triangle"): "triangle_arrow",
+    ("upward arrow", "triangle"): "triangle_arrow",
+    ("star", None): "star",
+}
+"""What codes and signs of factories are called among the answers to ``symbol``."""
+
+
 def clues_of(marks: Reading) -> tuple[Clue, ...]:
-    """Give what a reading says about the type: model, maker, calibre, country and letters at the selector.
+    """Give what a reading says about the type: model, maker, calibre, country, letters at the
+    selector and sign of the factory.
 
     Args:
         marks: What ``marking.read`` gave.
@@ -41,7 +57,7 @@ def clues_of(marks: Reading) -> tuple[Clue, ...]:
         raise InputError(_("{value} isn't a reading").format(value=quote(marks)))
     return tuple(
         made
-        for kind in ("model", "maker", "calibre", "country", "selector")
+        for kind in ("model", "maker", "calibre", "country", "selector", "factory_code")
         if (piece := _best(marks, kind)) is not None and (made := _clue(kind, piece)) is not None
     )
 
@@ -59,6 +75,9 @@ def _clue(kind: str, piece: Piece) -> Clue | None:
     if kind == "country":
         known = {row.id for row in reference.rows(reference.Country)}
         return clue("country", [piece.normalised], "marks") if piece.normalised in known else None
+    if kind == "factory_code" and piece.reference_table == "factory_codes" and piece.reference_id is not None:
+        sign = _sign(reference.get(reference.FactoryCode, piece.reference_id))
+        return clue("symbol", [sign], "marks") if sign else None
     if kind == "model":
         return _named("marks.model", piece, dict(_fit_of_model(piece)))
     if kind == "maker" and piece.reference_table == "makers" and piece.reference_id is not None:
@@ -82,6 +101,13 @@ def _named(name: str, piece: Piece, fits: dict[str, float]) -> Clue | None:
         usual=tuple(elsewhere for _model in models()),
         flat=elsewhere,
     )
+
+
+def _sign(row: reference.FactoryCode) -> str | None:
+    """Say which answer to the question for the factory's sign a code is; None where it is a code of letters alone."""
+    if row.code.isdigit() and row.frame is not None:
+        return NUMBER_IN.get(row.frame)
+    return SIGNS.get((row.code, row.frame))
 
 
 def _fit_of_model(piece: Piece) -> Iterator[tuple[str, float]]:

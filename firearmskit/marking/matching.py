@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 
 from firearmskit import reference
 from firearmskit.language import text as _
@@ -13,63 +13,87 @@ from firearmskit.marking.context import Candidate, Known, supported
 from firearmskit.marking.piece import KINDS
 from firearmskit.marking.rules import TABLE_RANK, Compiled, Draft, Rule, compiled
 
-__all__ = ["in_pattern", "matches", "possible", "split_rules"]
+__all__ = ["Rules", "free_rules", "in_pattern", "matches", "possible"]
 
 _DIGIT = re.compile(r"[\d#$]|[?*]")
 
 
+Rules = tuple[tuple[Compiled, ...], tuple[Compiled, ...]]
+"""Rules to try on a text; and those of them that a text without any digit can match."""
+
+
+def _both(rules: Iterable[Compiled]) -> Rules:
+    every = tuple(rules)
+    return every, tuple(each for each in every if not each[0].digits)
+
+
 @cache
-def split_rules() -> tuple[tuple[Compiled, ...], ...]:
-    """Give the rules that need nothing beside them, those that do, and those that come last."""
-    rules = compiled()
-    return (
-        tuple(r for r in rules if not r[0].needs and not r[0].last),
-        tuple(r for r in rules if r[0].needs and not r[0].last),
-        tuple(r for r in rules if r[0].last),
-    )
+def free_rules() -> Rules:
+    """Give the rules that need nothing beside them."""
+    return _both(each for each in compiled() if not each[0].needs and not each[0].last)
 
 
-def possible(rules: Iterable[Compiled], known: Known) -> list[Compiled]:
-    """Leave out the rules that need what no mark gives."""
-    return [r for r in rules if r[0].alone or not r[0].needs or not known.keys().isdisjoint(r[0].needs)]
+@cache
+def _needed() -> frozenset[str]:
+    """Give all tags that some rule needs."""
+    return frozenset(tag for rule, *_rest in compiled() for tag in rule.needs)
+
+
+@lru_cache(maxsize=1024)
+def _possible(tags: frozenset[str]) -> tuple[Rules, Rules]:
+    rules = [r for r in compiled() if r[0].alone or not r[0].needs or not tags.isdisjoint(r[0].needs)]
+    return _both(r for r in rules if r[0].needs and not r[0].last), _both(r for r in rules if r[0].last)
+
+
+def possible(known: Known) -> tuple[Rules, Rules]:
+    """Give the rules that need something beside them, and those that come last, as far as it is there.
+
+    Args:
+        known: What the marks of the firearm give.
+    """
+    return _possible(_needed().intersection(known))
 
 
 def matches(
     text: str,
-    rules: Iterable[Compiled],
+    rules: Rules,
     known: Known,
     start: int = 0,
     end: int | None = None,
 ) -> Iterator[Candidate]:
     """Turn what the rules match between ``start`` and ``end`` into candidates."""
     end = len(text) if end is None else end
-    digit = _DIGIT.search(text, start, end) is not None
+    every, without_digits = rules
     small = text.lower()
     searched, held = None, True
-    for rule, pattern, groups, words in rules:
-        if rule.digits and not digit:
-            continue
-        if words is not searched:  # rules of one family often share their words
-            searched, held = words, words is None or words.search(small) is not None
-        if not held:
-            continue
-        found = pattern.finditer(text, start, end)
-        for match in _with_shorter(found) if rule.shorter else found:
-            if match.end() == match.start():
-                continue
-            met = not rule.needs or supported(rule.needs, known, match[0])
-            confidence = rule.confidence if met else rule.alone
-            if not confidence:
-                continue
-            if rule.draft:
-                made = rule.draft(match)
-                drafts = (made,) if isinstance(made, Draft) else made
-                if drafts:
-                    # What a rule's table doesn't know gives way to what another table knows.
-                    rank = min(rule.rank, TABLE_RANK - 1) if drafts[0].kind == "unknown" else rule.rank
-                    yield rank, drafts[0].start, drafts[-1].end, drafts
-            else:
-                yield rule.rank, match.start(), match.end(), _from_rule(text, rule, match, groups, confidence)
+    for rule, pattern, groups, words in every if _DIGIT.search(text, start, end) else without_digits:
+        if words is not searched:
+            searched, held = words, words is None or bool(words(small))
+        if held:
+            found = pattern.finditer(text, start, end)
+            for match in _with_shorter(found) if rule.shorter else found:
+                yield from _candidates(text, rule, match, groups, known)
+
+
+def _candidates(
+    text: str, rule: Rule, match: re.Match[str], groups: tuple[str, ...], known: Known
+) -> Iterator[Candidate]:
+    """Turn one match into a candidate, unless what the rule needs isn't there."""
+    if match.end() == match.start():
+        return
+    met = not rule.needs or supported(rule.needs, known, match[0])
+    confidence = rule.confidence if met else rule.alone
+    if not confidence:
+        return
+    if rule.draft is None:
+        yield rule.rank, match.start(), match.end(), _from_rule(text, rule, match, groups, confidence)
+        return
+    made = rule.draft(match)
+    drafts = (made,) if isinstance(made, Draft) else made
+    if drafts:
+        # What a rule's table doesn't know gives way to what another table knows.
+        rank = min(rule.rank, TABLE_RANK - 1) if drafts[0].kind == "unknown" else rule.rank
+        yield rank, drafts[0].start, drafts[-1].end, drafts
 
 
 def _with_shorter(found: Iterator[re.Match[str]]) -> Iterator[re.Match[str]]:

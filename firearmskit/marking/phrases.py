@@ -38,7 +38,7 @@ def phrases(text: str, hits: Iterable[lexicon.Hit], known: Known) -> Iterator[Ca
 
 
 def _stands_out(text: str, hit: lexicon.Hit) -> bool:
-    """Tell whether a short mark is written as a mark: in capitals, if its script has them, or as a model's whole name."""
+    """Tell whether a short mark is written as one: in capitals, if its script has them, or as a model's whole name."""
     shown = text[hit.start : hit.end]
     return shown == shown.upper() or (hit.kind == "model" and shown == text.strip() and shown.istitle())
 

@@ -12,11 +12,11 @@ from firearmskit.language import text as _
 from firearmskit.marking import lexicon
 from firearmskit.marking.arbitrating import against_dates, arbitrate, only_number
 from firearmskit.marking.context import Candidate, Known, collect
-from firearmskit.marking.matching import in_pattern, matches, possible, split_rules
+from firearmskit.marking.matching import Rules, free_rules, in_pattern, matches, possible
 from firearmskit.marking.phrases import is_open, phrases
 from firearmskit.marking.piece import Piece, Reading
 from firearmskit.marking.places import places
-from firearmskit.marking.rules import Compiled, Draft
+from firearmskit.marking.rules import Draft
 from firearmskit.marking.script import plain
 from firearmskit.marking.selectors import Selector, bounds, selectors
 from firearmskit.marking.settling import fill, joined, settle, with_address
@@ -77,7 +77,7 @@ def _settled(texts: tuple[str, ...]) -> list[list[Draft]]:
     """Settle what the pieces of each text are, in the light of the others."""
     alone, known = _in_context(texts)
     found = selectors(texts, known)
-    supported, last = (possible(rules, known) for rules in split_rules()[1:])
+    supported, last = possible(known)
     return [
         _one_text(text, each, found.get(text.strip().casefold()), supported, last, known)
         for text, each in zip(texts, alone, strict=True)
@@ -99,8 +99,8 @@ def _one_text(
     text: str,
     alone: _Alone,
     selector: Selector | None,
-    supported: Sequence[Compiled],
-    last: Sequence[Compiled],
+    supported: Rules,
+    last: Rules,
     known: Known,
 ) -> list[Draft]:
     """Settle the pieces of one text: phrases and shapes, then what the other marks support, then plain numbers."""
@@ -158,7 +158,7 @@ class _Alone:
 def _alone(text: str) -> _Alone:
     hits = list(lexicon.search(text, lexicon.words(text)))
     found = list(phrases(text, hits, {}))
-    shapes = list(matches(text, split_rules()[0], {}))
+    shapes = list(matches(text, free_rules(), {}))
     return _Alone(
         hits=hits,
         phrases=found,

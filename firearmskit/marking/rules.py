@@ -110,8 +110,8 @@ class Draft:
     cyrillic: bool = False
 
 
-Compiled = tuple[Rule, re.Pattern[str], tuple[str, ...], re.Pattern[str] | None]
-"""A rule, its pattern, the names of its groups in the order of the text, and a pattern of its words."""
+Compiled = tuple[Rule, re.Pattern[str], tuple[str, ...], Callable[[str], object] | None]
+"""A rule, its pattern, the names of its groups in the order of the text, and what finds one of its words."""
 
 
 @cache
@@ -124,8 +124,12 @@ def families() -> tuple[Rule, ...]:
 
 
 @cache
-def _any_of(words: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, words)))
+def _any_of(words: tuple[str, ...]) -> Callable[[str], object]:
+    """Give what tells whether a text holds one of the words: rules of one family often share them."""
+    if len(words) == 1:
+        word = words[0]
+        return lambda text: word in text
+    return re.compile("|".join(map(re.escape, words))).search
 
 
 @cache

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 
 from firearmskit.marking.context import Candidate, Known
-from firearmskit.marking.matching import matches
-from firearmskit.marking.rules import CLASS_WORD, Compiled, Draft
+from firearmskit.marking.matching import Rules, matches
+from firearmskit.marking.rules import CLASS_WORD, Draft
 
 __all__ = ["SEPARATORS", "fill", "joined", "settle", "with_address"]
 
@@ -43,7 +43,7 @@ def settle(
     return sorted(chosen, key=lambda draft: draft.start)
 
 
-def fill(text: str, chosen: list[Draft], rules: Sequence[Compiled], known: Known) -> list[Draft]:
+def fill(text: str, chosen: list[Draft], rules: Rules, known: Known) -> list[Draft]:
     """Try the rules that come last on what is left between the chosen pieces."""
     more: list[Draft] = []
     at = 0

@@ -112,7 +112,7 @@ def _show(arguments: argparse.Namespace) -> int:
     values = asdict(row)
     for name in sorted(values, key=lambda name: name in _LAST):
         value = values[name]
-        shown = "; ".join(value) if isinstance(value, tuple) else value
+        shown = "; ".join(map(str, value)) if isinstance(value, tuple) else value
         _say(f"{name}: {_('not known') if shown in (None, '') else shown}", under="  ")
     print()
     _say(_support(row))

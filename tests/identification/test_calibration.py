@@ -61,7 +61,7 @@ def test_calibration_notices_overconfidence(benchmark):
 @pytest.mark.usefixtures("quick")
 @pytest.mark.parametrize(("scale", "most"), [(0.5, 8.0), (1.0, 6.0), (1.5, 9.0)])
 def test_probabilities_come_true_for_better_and_worse_observers(benchmark, scale, most):
-    """Over 6,000 objects the greatest gap stays small, also where observers err half as often or half again as often."""
+    """Over 6,000 objects the greatest gap stays small, also where observers err half as often or half more often."""
     result = benchmark.score(6000, seed=99, scale=scale)
     assert result.gap(result.stated, bins=8) < most
 

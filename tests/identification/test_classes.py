@@ -42,7 +42,7 @@ def test_a_pump_shotgun_depends_on_the_length_of_its_barrel():
 
 
 def test_a_pistol_depends_on_the_magazine_in_it():
-    """A self-loading centre-fire pistol is A7 or B5, depending on the capacity; the percussion is known from the model."""
+    """A self-loading centre-fire pistol is A7 or B5, depending on the capacity; the model tells the percussion."""
     found = identification.classify("glock17", "eu-2021-555", PLAIN)
     assert {option.code for option in found.options} == {"A7", "B5"}
     assert found.depends_on == ("capacity",)

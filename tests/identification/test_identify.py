@@ -18,7 +18,7 @@ AKM = {"form": "long_gun", "receiver": "stamped", "receiver_detail": "dimple", "
 
 CASES = [
     ({**AKM, "magazine_curve": "strong", "muzzle": "slant"}, "akm"),
-    ({"form": "long_gun", "receiver": "milled", "receiver_detail": "long_cut", "stock": "wood", "script": "cyrillic"}, "ak47"),
+    ({**AKM, "receiver": "milled", "receiver_detail": "long_cut"}, "ak47"),
     ({"form": "long_gun", "front_sight": "hood", "stock": "underfold", "script": "chinese"}, "type56-1"),
     ({"form": "long_gun", "handguard": "wood_three_vents", "stock": "underfold", "magazine_curve": "strong",
       "script": "latin", "barrel_length": "rifle"}, "zastava-m70ab2"),
@@ -28,13 +28,12 @@ CASES = [
       "working_part": "handle"}, "m59-66"),
     ({"form": "compact", "magazine_place": "left", "barrel_look": "jacket", "stock": "underfold"}, "sterling"),
     ({"form": "compact", "feed": "drum", "stock": "wood", "barrel_look": "jacket", "script": "cyrillic"}, "ppsh41"),
-    ({"form": "pistol", "grip_panel": "star", "safety": "slide", "script": "chinese", "magazine_catch": "heel"}, "type59"),
+    ({"form": "pistol", "grip_panel": "star", "safety": "slide", "script": "chinese"}, "type59"),
     ({"form": "pistol", "slide": "open", "safety": "frame", "symbol": "animal", "size": "full"}, "pt92"),
     ({"form": "pistol", "slide": "tube", "working_part": "toggle"}, "luger"),
     ({"form": "revolver", "cylinder": "gate", "chambers": "7", "script": "cyrillic"}, "nagant"),
     ({"form": "long_gun", "working_part": "turn_bolt", "bolt_handle": "bent_forward"}, "mas36"),
-    ({"form": "long_gun", "working_part": "turn_bolt", "symbol": "flower", "front_sight": "ears", "barrel_length": "rifle"},
-     "arisaka99"),
+    ({"working_part": "turn_bolt", "symbol": "flower", "front_sight": "ears", "barrel_length": "rifle"}, "arisaka99"),
     ({"form": "machine_gun", "feed": "pan", "magazine_place": "top"}, "dp28"),
     ({"form": "machine_gun", "barrel_look": "fins", "pistol_grip": "spade", "script": "cyrillic"}, "dshk"),
     ({"form": "long_gun", "stock": "bullpup", "carrying_handle": "sight", "bipod": "yes"}, "famas"),
@@ -139,6 +138,14 @@ def test_marks_are_taken_into_account():
         with_marks.candidates[0].probability > identification.identify({"form": "long_gun"}).candidates[0].probability
     )
     assert any(each.feature == "marks.model" for each in with_marks.candidates[0].evidence)
+
+
+def test_the_sign_of_a_factory_is_taken_from_the_marks():
+    """A number in a triangle speaks for Chinese types, and the sign isn't asked again."""
+    found = identification.identify({"form": "long_gun"}, marks=marking.read(["66 in triangle"]))
+    assert "symbol" in {each.feature for each in found.candidates[0].evidence}
+    assert found.candidates[0].model.startswith("type")
+    assert found.next.feature != "symbol"
 
 
 def test_an_answer_and_a_mark_about_the_same_thing_count_once():

@@ -415,7 +415,9 @@ EXAMPLES = [
     "serial missing", "* KE KP 1234", "crossed swords DA 1992", "DEACTIVATED 2012", "SRB 8702-01", "cross in circle",
     "crown over BNP", "N in eagle", "nitro proof", "assault rifle", "MK. I*", "AB XXX", "eagle/359", "star with arrow",
     "PROPERTY OF EXAMPLE", "XYZ ARMS", "ELG in oval", "RIFLE 7.62MM L1A1", "crown over G.R.", "昭18.7", "十四年式",
-    "BISLEY MODEL",
+    "BISLEY MODEL", "RIFLE No 4 MK 1", "سال 1354", "30-06 SPRINGFIELD", "12 GA", "45 CAL", "22 R.F.", "7,65 L", "M1935",
+    "ИЖ-27", "P1864", "AK-47", "vz. 52", "S/N", "AB 1974", "337 1937", "WaA359", "S/42", "M9-BERETTA 65490",
+    "EU DE XYZ 2019", "DE 1999", "[SA]", "IN AB 12345 XYZ 08", "1005-01-128-9936", "POLICE 168", "IMPORTED BY XYZ",
 ]  # fmt: skip
 
 

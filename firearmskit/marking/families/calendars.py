@@ -105,6 +105,7 @@ RULES = (
         reason="",
         confidence=0.75,
         rank=52,
+        words=("13", "14"),
         draft=_islamic,
     ),
 )

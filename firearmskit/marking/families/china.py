@@ -80,6 +80,7 @@ RULES = (
         reason="",
         confidence=0.95,
         rank=70,
+        words=("式",),
         draft=_type,
     ),
     Rule(
@@ -88,6 +89,7 @@ RULES = (
         reason=N_("The word Type with a number: a designation, neither a year nor a serial."),
         confidence=0.8,
         rank=55,
+        words=("type",),
         gives=("context",),
     ),
     Rule(
@@ -111,6 +113,7 @@ RULES = (
         ),
         confidence=0.8,
         rank=78,
+        words=("cn", "chn"),
         year=lambda m: int(m["year"]) if len(m["year"]) == 4 else two_digits(m["year"], 2007),
         gives=("CHN", "context"),
         basis="sourced",

@@ -59,6 +59,7 @@ RULES = (
         needs=("ROU", "from-ROU", "imported"),
         alone=0.6,
         rank=76,
+        words=("-",),
         year=lambda m: int(m["block"]) if len(m["block"]) == 4 else two_digits(m["block"], 1950),
         basis="unverified",
     ),
@@ -156,6 +157,7 @@ RULES = (
         reason=N_("CZ with a number and letters for the variant: a designation, not the serial."),
         confidence=0.85,
         rank=62,
+        words=("cz", "čz"),
         gives=("cz", "CSK", "context"),
         basis="unverified",
         implies=(("maker", "Česká zbrojovka"),),
@@ -167,6 +169,7 @@ RULES = (
         reason=N_("The word for pattern with a year of adoption: a designation; it isn't the year of make."),
         confidence=0.8,
         rank=57,
+        words=("vz", "wz", "obr"),
         gives=("context",),
     ),
 )

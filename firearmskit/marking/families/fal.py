@@ -15,6 +15,7 @@ RULES = (
         ),
         confidence=0.92,
         rank=76,
+        words=("ub", "ue", "uf", "ur"),
         year=lambda m: two_digits(m["block"], 1950),
         implies=(("country", "GBR"),),
         gives=("GBR", "context"),
@@ -25,6 +26,7 @@ RULES = (
         reason=N_("Lithgow pattern: prefix, two digits of the year {year}, number; all of it is the serial."),
         confidence=0.92,
         rank=76,
+        words=("ad", "saf", "sw"),
         year=lambda m: two_digits(m["block"], 1950),
         implies=(("maker", "Small Arms Factory Lithgow"), ("country", "AUS")),
         gives=("AUS", "lithgow", "context"),
@@ -38,6 +40,7 @@ RULES = (
         needs=("CAN", "from-CAN", "fal", "c1a1", "longbranch"),
         alone=0.6,
         rank=74,
+        words=("l",),
         basis="unverified",
     ),
     Rule(

@@ -40,6 +40,19 @@ def _firm(match: re.Match[str]) -> Draft | None:
     )
 
 
+_STEMS = (
+    "arm", "gun", "weap", "mfg", "manuf", "work", "fact", "fab", "fáb", "waff", "vap", "våp", "gev", "broni",
+    "zbroj", "feg",
+    "sanay", "silah", "si̇lah", "ticar", "ti̇car", "zavod", "завод", "ind", "metal", "techn", "defen",
+)  # fmt: skip
+_FORMS = (
+    "gmbh", "a.g", "ag", "a/s", "as", "a.b", "ab", "o.y", "oy", "k.g", "kg", "s.a", "sa", "s.p", "spa", "s.r",
+    "srl", "s.l",
+    "sl", "lt", "lim", "inc", "cor", "co", "llc", "p.l", "plc", "d.d", "dd", "d.o", "doo", "a.ş", "aş", "a.s",
+    "cia", "cía",
+    "cie", "son", "fils", "hijos", "frè", "hnos", "bros",
+)  # fmt: skip
+
 RULES = (
     Rule(
         kind="maker",
@@ -48,6 +61,7 @@ RULES = (
         confidence=0.65,
         rank=30,
         draft=_firm,
+        words=(*_STEMS, *_FORMS),
         digits=False,
     ),
     Rule(
@@ -57,6 +71,7 @@ RULES = (
         confidence=0.6,
         rank=29,
         draft=_firm,
+        words=_STEMS,
         digits=False,
     ),
 )

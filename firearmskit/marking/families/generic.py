@@ -51,6 +51,9 @@ _LABEL = (
 )
 """Words that introduce a serial, in several languages."""
 
+_LABEL_STEMS = ("n", "se", "sé", "#", "№", "mat", "v", "сер", "зав", "ном", "αρ", "号", "號", "رقم", "شماره")
+"""Each of these words holds one of them."""
+
 
 def roman(text: str) -> int | None:
     """Read a Roman number up to 89; None when it isn't one."""
@@ -140,6 +143,7 @@ RULES = (
         confidence=0.95,
         rank=80,
         shorter=True,
+        words=_LABEL_STEMS,
     ),
     Rule(
         kind="unknown",
@@ -148,6 +152,7 @@ RULES = (
         confidence=0.95,
         rank=79,
         digits=False,
+        words=_LABEL_STEMS,
     ),
     Rule(
         kind="year",
@@ -155,6 +160,7 @@ RULES = (
         reason="",
         confidence=0.95,
         rank=70,
+        words=("192", "193", "194"),
         draft=_fascist,
     ),
     Rule(
@@ -163,6 +169,7 @@ RULES = (
         reason="",
         confidence=0.8,
         rank=45,
+        words=("18", "19", "20"),
         draft=_year,
     ),
     Rule(
@@ -172,6 +179,7 @@ RULES = (
         reason="",
         confidence=0.7,
         rank=44,
+        words=("/", "."),
         draft=month_year,
     ),
     Rule(
@@ -181,6 +189,7 @@ RULES = (
         needs=("context",),
         alone=0.5,
         rank=46,  # above the year, below the names: ТТ 1941 is a model and a year
+        words=("19", "20"),
         alternatives=(("year", 0.3),),
     ),
     Rule(

@@ -127,6 +127,7 @@ RULES = (
         reason=N_("Two or three digits and a year, as makers in Germany marked before 1941: not the serial."),
         confidence=0.5,
         rank=46,
+        words=("193", "194"),
         alternatives=(("factory_code", 0.4), ("serial", 0.3)),
     ),
     Rule(
@@ -135,6 +136,7 @@ RULES = (
         reason=N_("Letters of the German army weapons office with the number of an inspector: not the serial."),
         confidence=0.8,
         rank=70,
+        words=("waa",),
         gives=("inspector",),
         basis="derived",
     ),
@@ -178,6 +180,7 @@ RULES = (
         reason="",
         confidence=0.6,
         rank=64,
+        words=("s/42",),
         draft=_wartime_code,
     ),
     Rule(
@@ -306,6 +309,7 @@ RULES = (
         confidence=0.88,
         needs=_HK,
         rank=74,
+        words=("-",),
         basis="unverified",
     ),
     Rule(

@@ -21,6 +21,7 @@ RULES = (
         reason=N_("Glock with a number: a designation, not the serial."),
         confidence=0.9,
         rank=63,
+        words=("glock",),
         value=_model,
         gives=("glock", "AUT", "context"),
         basis="unverified",

@@ -99,6 +99,7 @@ RULES = (
         reason=N_("In the shape of a NATO stock number: it names a type of article, not one firearm."),
         confidence=0.9,
         rank=94,
+        words=("-",),
         alternatives=(("serial", 0.05),),
     ),
     Rule(

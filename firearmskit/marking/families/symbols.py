@@ -269,6 +269,7 @@ RULES = (
         reason="",
         confidence=0.9,
         rank=92,
+        words=("/",),
         draft=lambda m: factory_draft(m["code"], "triangle", m.start(), m.end()),
     ),
     Rule(
@@ -277,6 +278,7 @@ RULES = (
         reason="",
         confidence=0.9,
         rank=92,
+        words=("((",),
         draft=lambda m: factory_draft(m["code"], "double circle", m.start(), m.end()),
     ),
     Rule(
@@ -285,6 +287,7 @@ RULES = (
         reason="",
         confidence=0.7,
         rank=90,
+        words=("(",),
         draft=lambda m: factory_draft(m["code"], "circle", m.start(), m.end(), 0.7),
     ),
     Rule(

@@ -75,6 +75,7 @@ RULES = (
         reason=N_("The text itself names an importer. The importer isn't the maker."),
         confidence=0.95,
         rank=90,
+        words=("imp",),
         gives=("imported", "context"),
         digits=False,
     ),

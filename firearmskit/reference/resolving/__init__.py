@@ -52,7 +52,7 @@ def resolve(kind: str | type[Row], text: str) -> Resolution[Any]:
     (True, True, '.38 Special')
     >>> reference.resolve("makers", "Smith & Weson").row.name
     'Smith & Wesson'
-    >>> reference.resolve("models", "Glock 18").row is None
+    >>> reference.resolve("models", "Glock 99").row is None
     True
     """
     name = kind if isinstance(kind, str) else getattr(kind, "table", None)

@@ -36,6 +36,7 @@ _TOKEN = re.compile(
     r"|(?P<number>(?:(?<!\d)0?\.)?\d+(?:\.\d+)?)"
     r"|(?P<word>[^\W\d_]+)"
 )
+_PART = re.compile(r"(?P<number>(?:(?<!\d)0?\.)?\d+(?:\.\d+)?)|(?P<word>[^\W\d_]+)|(?P<code>(?!))")
 _PARTS = re.compile(
     r"[;(),|]|\s/\s|\bor\b|\bou\b|\boder\b|/(?=\s?(?:0?\.\d|\d+\.\d))|(?<=[^\W\d_])/|/(?=\d+(?:\.\d+)?\s?[^\W\d_])"
 )
@@ -149,111 +150,78 @@ def _word(word: str, index: Index | None) -> tuple[str | None, int]:
 
 def read_name(text: str, index: Index | None) -> Read:
     """Read one name or one text; without an index every word counts as known."""
-    bores: frozenset[str] = frozenset()
-    length = case = None
-    words: set[str] = set()
-    unknown: list[str] = []
-    slips = 0
-    unit = " mm" in text or "mm " in text
+    total = Read(unit=" mm" in text or "mm " in text)
     gauge = re.search(r"\b(?:ga|gauge|gage|bore|калибра|га)\b", text) is not None
     for match in _TOKEN.finditer(text):
-        if match["bore"]:
-            found = _sized(match, index)
-            if found is not None and not bores:
-                bores, length, case = found
-                if match["case"] and case is None:
-                    form, slip = _word(match["case"], index)
-                    words |= {form} if form else set()
-                    unknown += [match["case"]] if form is None else []
-                    slips += slip
-                continue
-            # not a size after all: read its parts one by one
-            rest = _read_parts(text[match.start() : match.end()], index, unit=unit, gauge=gauge, first=not bores)
-            bores = bores or rest.bores
-            words |= rest.words
-            unknown += rest.unknown
+        size = _sized(match, index) if match["bore"] and not total.bores else None
+        if size is not None:
+            total = _join(total, size)
             continue
-        rest = _piece(match, text, index, gauge=gauge, first=not bores)
-        bores = bores or rest.bores
-        words |= rest.words
-        unknown += rest.unknown
-        slips += rest.slips
-    return Read(
-        bores=bores,
-        length=length,
-        case=case,
-        words=frozenset(words - {"", "gauge"} - ({"mag"} if bores and all(b[0] == "g" for b in bores) else set())),
-        unknown=tuple(unknown),
-        slips=slips,
-        unit=unit,
+        # two numbers that don't belong together are read one by one
+        for part in _PART.finditer(match[0]) if match["bore"] else (match,):
+            total = _join(total, _piece(part, index, gauge=gauge, first=not total.bores))
+    words = total.words - {"", "gauge"}
+    if total.bores and all(bore.startswith("g") for bore in total.bores):
+        words -= {"mag"}  # a load of a shotgun cartridge, and no other cartridge
+    return replace(total, words=words)
+
+
+def _join(total: Read, part: Read) -> Read:
+    """Add what a part of a text says to what was read before it."""
+    return replace(
+        total,
+        bores=total.bores or part.bores,
+        length=total.length or part.length,
+        case=total.case or part.case,
+        words=total.words | part.words,
+        unknown=total.unknown + part.unknown,
+        slips=total.slips + part.slips,
     )
 
 
-_PART = re.compile(r"(?P<number>(?:(?<!\d)0?\.)?\d+(?:\.\d+)?)|(?P<word>[^\W\d_]+)|(?P<code>(?!))")
+def _piece(match: re.Match[str], index: Index | None, *, gauge: bool, first: bool) -> Read:
+    """Read one number, code or word; the first number is the bore."""
+    number = match["number"]
+    if not number:
+        return _word_read(match["code"] or match["word"], index)
+    if first:
+        mm = re.match(r"\s?mm\b", match.string[match.end() : match.end() + 4]) is not None
+        found = frozenset(_bores(number, mm=mm, gauge=gauge))
+        known = found if index is None else found & index.by_bore.keys()
+        return Read(bores=known) if known else Read(unknown=(number,))
+    form = "#" + number
+    return Read(words=frozenset({form})) if index is None or form in index.words else Read(unknown=(number,))
 
 
-def _read_parts(text: str, index: Index | None, *, unit: bool, gauge: bool, first: bool) -> Read:
-    bores: frozenset[str] = frozenset()
-    words: set[str] = set()
-    unknown: list[str] = []
-    for match in _PART.finditer(text):
-        rest = _piece(match, text, index, gauge=gauge, first=first and not bores)
-        bores = bores or rest.bores
-        words |= rest.words
-        unknown += rest.unknown
-    return Read(bores=bores, words=frozenset(words), unknown=tuple(unknown), unit=unit)
-
-
-def _piece(match: re.Match[str], text: str, index: Index | None, *, gauge: bool, first: bool) -> Read:
-    """Read one number, code or word."""
-    if match["number"]:
-        number = match["number"]
-        mm = re.match(r"\s?mm\b", text[match.end() : match.end() + 4]) is not None
-        if first:
-            found = frozenset(_bores(number, mm=mm, gauge=gauge))
-            known = found if index is None else found & index.by_bore.keys()
-            return Read(bores=known) if known else Read(unknown=(number,))
-        form: str | None = "#" + number
-        if index is not None and form not in index.words:
-            return Read(unknown=(number,))
-        return Read(words=frozenset({form or ""}))
-    word = match["code"] or match["word"]
+def _word_read(word: str, index: Index | None) -> Read:
     form, slips = _word(word, index)
     if form is None:
         return Read(unknown=(word,))
-    return Read(words=frozenset({form} if form else ()), slips=slips)
+    return Read(words=frozenset({form}), slips=slips)
 
 
-def _sized(match: re.Match[str], index: Index | None) -> tuple[frozenset[str], str | None, str | None] | None:
+def _sized(match: re.Match[str], index: Index | None) -> Read | None:
     """Read ``7.62x39`` and ``30-06``; None where the two numbers don't belong together."""
     bore, length, by = match["bore"], match["length"], match["by"].strip()
+    times = by not in ("-", "/", ".", "")
     if by == "." and "." not in bore:
         return None
-    if by in ("-", "/", ".", "", "'") and _inches(bore):
-        compound = f"i{bore.lstrip('0.')}-{length}"
-        if index is None or compound in index.by_bore:
-            if index is None and (by != "-" and by != "/"):
-                return None
-            return frozenset({compound}), None, None
+    compound = f"i{bore.lstrip('0.')}-{length}"
+    known = by in ("-", "/") if index is None else compound in index.by_bore
+    if not times and known and re.fullmatch(r"0?\.?\d{2,3}", bore):
+        return Read(bores=frozenset({compound}))
+    plain = _plain(length)
     sized = frozenset(_bores(bore, mm="." not in bore and len(bore) <= 2, gauge=False))
     if len(bore) == 2 and bore.isdigit():
         sized |= {f"m{bore[0]}.{bore[1]}"}  # 57x28 is written for 5.7x28
-    plain = _plain(length)
-    if index is None:
-        if by not in ("x", "*"):
-            return None
-    elif by in ("-", "/", ".", ""):
-        sized = frozenset(each for each in sized if (each, plain) in index.pairs)
+    if not times:
+        sized = frozenset(each for each in sized if index is not None and (each, plain) in index.pairs)
         if not sized:
             return None
     case = match["case"]
-    letters = latin("r" if case == "р" else case).upper() if case in CASES else None
-    return sized, plain, letters
-
-
-def _inches(number: str) -> bool:
-    """Whether a number can be the first half of a name such as 30-06."""
-    return re.fullmatch(r"0?\.?\d{2,3}", number) is not None
+    if case in CASES:
+        return Read(bores=sized, length=plain, case=latin("r" if case == "р" else case).upper())
+    return _join(Read(bores=sized, length=plain), _word_read(case, index) if case else Read())
 
 
 @cache

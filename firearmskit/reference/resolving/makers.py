@@ -9,7 +9,7 @@ from firearmskit.language import text as _
 from firearmskit.reference.load import rows
 from firearmskit.reference.resolving.name_words import CONJUNCTIONS, COPIES, KINDS, LEGAL, ORDINARY, PLAIN
 from firearmskit.reference.resolving.nations import nations, same_nation
-from firearmskit.reference.resolving.phrases import Hit, Names, without
+from firearmskit.reference.resolving.phrases import Hit, Names, names_of, strongest, without
 from firearmskit.reference.resolving.result import Match, Resolution
 from firearmskit.reference.resolving.text import tokens
 from firearmskit.reference.rows import Maker, Row
@@ -59,7 +59,7 @@ def _by_word() -> dict[str, tuple[Maker, ...]]:
     """Give the makers by each word of their names that tells something."""
     found: dict[str, dict[str, Maker]] = {}
     for row in rows(Maker):
-        for name in (row.name, *row.marks):
+        for name in names_of(row):
             for word in tokens(name):
                 if len(word) > 3 and word not in LEGAL | CONJUNCTIONS and nations(word) is None:
                     found.setdefault(word, {})[row.id] = row
@@ -91,7 +91,7 @@ def resolve_maker(text: str) -> Resolution[Maker]:
 def _found(text: str, hit: Hit, words: list[str], share: float) -> Resolution[Maker]:
     """Answer with the makers of one hit."""
     score = round(max(0.5, 1 - 0.07 * hit.slips) * share, 2)
-    pairs = [(row, name) for row, name in hit.found if isinstance(row, Maker)]
+    pairs = [(row, name) for row, name in strongest(hit.found) if isinstance(row, Maker)]
     alone = len(pairs) == 1
     # a short word with a slip may as well be another word
     certain = alone and (hit.slips < 2 or len("".join(words)) > 5)
@@ -116,7 +116,7 @@ def _inside(text: str, hits: list[Hit], words: list[str]) -> Resolution[Maker]:
     matches: dict[str, Match[Maker]] = {}
     certain = True
     for hit in hits:
-        for row, name in hit.found:
+        for row, name in strongest(hit.found):
             if not isinstance(row, Maker):
                 continue
             towns = {word for town in row.towns for word in tokens(town)}

@@ -12,7 +12,7 @@ from firearmskit.reference.load import rows
 from firearmskit.reference.resolving.makers import maker_names
 from firearmskit.reference.resolving.name_words import CONJUNCTIONS, COPIES, DESIGNATIONS, KINDS, LEGAL, PLAIN
 from firearmskit.reference.resolving.nations import nations, same_nation
-from firearmskit.reference.resolving.phrases import Hit, Names, names_of, without
+from firearmskit.reference.resolving.phrases import Hit, Names, names_of, strongest, without
 from firearmskit.reference.resolving.result import Match, Resolution
 from firearmskit.reference.resolving.spelling import Speller, distance, sound
 from firearmskit.reference.resolving.text import fold, latin
@@ -198,8 +198,9 @@ def resolve_model(text: str) -> Resolution[Model]:
         return _family(text, family)
     whole = tokens(text)
     if found := _names().exact.get("".join(whole)):
-        if len(found) == 1 and found[0][0].id in FAMILIES:
-            return _family(text, FAMILIES[found[0][0].id])
+        own = strongest(found)
+        if len(own) == 1 and own[0][0].id in FAMILIES:
+            return _family(text, FAMILIES[own[0][0].id])
         return _exact(text, found, whole)
     for tried in (words, _core(words), _unmade(_core(words)), _unmade(words)):
         pairs = [(row, name) for row, name in _cores().get("".join(tried), ()) if _agrees(row, read)]
@@ -252,11 +253,9 @@ def _family(text: str, family: tuple[str, ...]) -> Resolution[Model]:
     return Resolution(text=text, matches=matches, row=None, reason=reason)
 
 
-def _usual(found: Iterable[tuple[Row, str]]) -> list[tuple[Model, str]]:
-    """Leave away types that have a name among their variants only, where another is mainly called so."""
-    pairs = [(row, name) for row, name in found if isinstance(row, Model)]
-    main = [(row, name) for row, name in pairs if name == row.name or name in row.marks]
-    return main or pairs
+def _usual(found: Iterable[tuple[Row, str]], *, marks: bool = False) -> list[tuple[Model, str]]:
+    """Leave away types that have a name as a lesser one, where another is mainly called so."""
+    return [(row, name) for row, name in strongest(found, marks=marks) if isinstance(row, Model)]
 
 
 def _namesakes(found: list[tuple[Model, str]], words: list[str]) -> list[Model]:
@@ -295,7 +294,7 @@ def _cored(text: str, pairs: list[tuple[Model, str]], words: list[str], read: _T
         pairs = [(row, name) for row, name in pairs if _made(row, read)]
         if not pairs:
             return None
-    named = _usual([(row, name) for row, name in pairs if row.maker in read.makers] or pairs)
+    named = _usual([(row, name) for row, name in pairs if row.maker in read.makers] or pairs, marks=True)
     said = _("Is the name {name} in another form.").format(name=named[0][1])
     if len(named) == 1 and (not number or read.makers) and _fits(named[0][0], read) and not read.copied:
         first = Match(row=named[0][0], score=0.95, by=named[0][1], reason=said)

@@ -9,11 +9,11 @@ from firearmskit.reference.resolving.nations import nations
 from firearmskit.reference.resolving.spelling import Speller, distance, sound
 from firearmskit.reference.rows import Row
 
-__all__ = ["Hit", "Names", "names_of"]
+__all__ = ["Hit", "Names", "names_of", "strongest", "without"]
 
 _WIDEST = 8  # words of the longest name that is looked for inside a longer text
 _MOST = 60  # words of a text that are looked at
-_COLUMNS = ("name", "marks", "variants", "names", "own_script")
+_COLUMNS = ("name", "marks", "variants", "names", "aliases", "own_script")
 
 
 def names_of(row: Row) -> Iterator[str]:
@@ -109,6 +109,25 @@ class Names:
             return None
         found, slips = self.near(key)
         return Hit(at=at, slips=slips, found=found) if found else None
+
+
+def strongest(found: Iterable[tuple[Row, str]], *, marks: bool = False) -> list[tuple[Row, str]]:
+    """Keep the rows for which a name is most their own: usual names before marks, these before other names.
+
+    Args:
+        found: Rows with the name that was found.
+        marks: Whether a mark is as good as a usual name.
+    """
+    ranked = [(max(_rank(row, name), int(marks)), row, name) for row, name in found]
+    best = min((rank for rank, _row, _name in ranked), default=0)
+    return [(row, name) for rank, row, name in ranked if rank == best]
+
+
+def _rank(row: Row, name: str) -> int:
+    held = vars(row)
+    if name == held.get("name"):
+        return 0
+    return 1 if name in (held.get("marks") or ()) else 2 if name in (held.get("variants") or ()) else 3
 
 
 def without(words: list[str], dropped: frozenset[str]) -> list[str]:

@@ -429,7 +429,6 @@ DShK|dshk
 Dushka|dshk
 vz. 58|vz58
 vz 61|skorpion
-Zastava M70|?
 M70AB2|zastava-m70ab2
 Type 56-1|type56-1
 Type 56 carbine|type56-carbine
@@ -453,7 +452,7 @@ Saiga-12|saiga12
 Сайга-12|saiga12
 FN Five-seveN|five-seven
 Ekol Tuna|ekol-tuna
-Zoraki 914|zoraki-914
+Zoraki 925|zoraki-925
 MAC-10|mac10
 Ruger Mini-14|marlin-mini14
 kalashnikov|?
@@ -511,6 +510,8 @@ makers|unknown
 makers|none
 makers|Acme
 makers|Sony
+makers|Keltika
+makers|Kimbra
 makers|123456
 makers|N/A
 makers|artisanal
@@ -532,10 +533,15 @@ models|pistol
 models|rifle
 models|revolver
 models|shotgun
-models|Glock 21
-models|Taurus 92
+models|Glock 99
+models|Glock 1000
+models|Taurus 9292
+models|Colt Boa Constrictor
+models|Forest Eagle
+models|HK9416
+models|Walther P2222
 models|Krinkov 3000
-models|homemade
+models|hand made thing
 models|inconnu
 models|9mm
 models|7.62x39
