@@ -191,9 +191,7 @@ def test_calibrated(exercise: Exercise, master: Master, store: Store, learner: L
 
     name = learner.id
     learner = replace(learner, id=f"{name}-{exercise.slug}")  # nbgrader grades all that a learner has of a module
-    graded = grade_submission(
-        store, master, exercise, learner.id, submit(store, exercise, learner), run=run_trusted
-    )
+    graded = grade_submission(store, master, exercise, learner.id, submit(store, exercise, learner), run=run_trusted)
     assert graded.verdicts is not None, graded.notes
     ours = {verdict.task: verdict.points for verdict in graded.verdicts}
     with nbgrader_api(store.root) as nbgrader:

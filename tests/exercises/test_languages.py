@@ -138,7 +138,10 @@ def test_what_the_notebook_says_is_translated(exercise: Exercise, tmp_path: Path
 
 def test_a_figure_shows_no_sentence_of_its_own(brackets: None) -> None:
     """What a drawn panel shows and how it is described is translated, but for the marks and their labels."""
-    marks = [Mark(text="66", symbol="triangle", x=0.3, y=0.4, height=0.3, label="A"), Mark(text="ХН 3", x=0.7, y=0.6, height=0.2)]
+    marks = [
+        Mark(text="66", symbol="triangle", x=0.3, y=0.4, height=0.3, label="A"),
+        Mark(text="ХН 3", x=0.7, y=0.6, height=0.2),
+    ]
     for surface in SURFACES:
         panel = plot_marks(marks, surface=surface, wear=0.9, width_px=1200)
         drawn = [each.get_text() for each in panel.figure.findobj(DrawnText)]
@@ -154,9 +157,7 @@ def test_every_hint_is_translated(exercise: Exercise) -> None:
 
 
 @pytest.mark.parametrize("code", OTHERS)
-def test_feedback_is_in_the_learners_language(
-    exercise: Exercise, store: Store, tmp_path: Path, code: str
-) -> None:
+def test_feedback_is_in_the_learners_language(exercise: Exercise, store: Store, tmp_path: Path, code: str) -> None:
     """A wrong answer's verdict in another language holds no sentence of the English one."""
     learner = f"feedback-{code}"
     hand_out(store, exercise, learner=learner, into=tmp_path, language=code, pictures=False)

@@ -487,9 +487,7 @@ def show_pictures(evidence: Evidence) -> tuple[Block, ...]:
     return tuple(
         Picture(
             name=name,
-            caption=_("Picture {number}: {part}").format(
-                number=number, part=_(part)
-            ),
+            caption=_("Picture {number}: {part}").format(number=number, part=_(part)),
         )
         for number, name in enumerate(PICTURES, start=1)
         for part in [PARTS[evidence["pictures"][name]["surface"]]]
@@ -770,9 +768,7 @@ HINTS = {
     "carriers": N_(
         "Take the mark that the statement rests on, and the mark that it can be confused with or must be read with."
     ),
-    "limits": N_(
-        "Most of the sentences are false. Ask of each: is it so for every firearm, or does it say too much?"
-    ),
+    "limits": N_("Most of the sentences are false. Ask of each: is it so for every firearm, or does it say too much?"),
 }
 
 EXERCISE = Exercise(
