@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from html import escape
 from importlib.util import find_spec
 from pathlib import Path
@@ -46,6 +46,9 @@ __all__ = [
 
 WAITS = "…"
 """Stands for points that a person will give."""
+
+_UNSEEN = {"clock", "seed", "title", "width_px"}
+"""Arguments of drawings that change nothing in the words for what is seen."""
 
 _AS_TYPED = "fk tex2jax_ignore mathjax_ignore"
 """Classes of what holds a learner's words: where a page sets formulas, it leaves these as they were typed."""
@@ -90,27 +93,44 @@ def picture_name(pack: Pack, name: str) -> str:
     return f"{pack.exercise.split('/')[1]}.{name}.{pack.id}.jpg"
 
 
-def _marks(evidence: Evidence, name: str) -> tuple[list[Any], dict[str, Any]]:
-    from firearmskit.figures import Mark
+def _arguments(evidence: Evidence, name: str) -> tuple[str, dict[str, Any]]:
+    """Give what is drawn, and the arguments of the function that draws it; a picture that doesn't say shows marks."""
+    from firearmskit.figures import Mark, Stamp
 
     picture = dict(evidence["pictures"][name])
-    return [Mark(**mark) for mark in picture.pop("marks")], picture
+    drawn = picture.pop("drawn", "marks")
+    for key, kind in (("marks", Mark), ("stamps", Stamp)):
+        if key in picture:
+            picture[key] = [kind(**each) for each in picture[key]]
+    return drawn, picture
 
 
 def draw_picture(evidence: Evidence, name: str, path: Path) -> None:
     """Draw a picture of the evidence into a file; needs matplotlib."""
     from firearmskit import figures
 
-    marks, setting = _marks(evidence, name)
-    figures.save(figures.plot_marks(marks, **setting), path)
+    drawn, arguments = _arguments(evidence, name)
+    plots: dict[str, Callable[..., Any]] = {
+        "cartridge": figures.plot_cartridge,
+        "headstamp": figures.plot_headstamp,
+        "marks": figures.plot_marks,
+        "side_view": figures.plot_side_view,
+    }
+    figures.save(plots[drawn](**arguments), path)
 
 
 def describe_picture(evidence: Evidence, name: str) -> str:
     """Say in words what a picture of the evidence shows, without saying what it means."""
     from firearmskit import figures
 
-    marks, setting = _marks(evidence, name)
-    return figures.describe_marks(marks, surface=setting["surface"], wear=setting["wear"])
+    drawn, arguments = _arguments(evidence, name)
+    words: dict[str, Callable[..., str]] = {
+        "cartridge": figures.describe_cartridge,
+        "headstamp": figures.describe_headstamp,
+        "marks": figures.describe_marks,
+        "side_view": figures.describe_side_view,
+    }
+    return words[drawn](**{key: value for key, value in arguments.items() if key not in _UNSEEN})
 
 
 def picture_bytes(pack: Pack, name: str, folder: Path) -> bytes | None:
