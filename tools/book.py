@@ -58,8 +58,10 @@ def table_of_contents() -> dict[str, Any]:
     chapters = []
     for folder in folders:
         if (ROOT / folder / "index.md").exists():
-            others = sorted((ROOT / folder).glob("*.md"))
-            sections = [{"file": f"{folder}/{page.stem}"} for page in others if page.stem != "index"]
+            others = [*sorted((ROOT / folder).glob("*.md")), *sorted((ROOT / folder).glob("activities/*.md"))]
+            sections = [
+                {"file": page.relative_to(ROOT).with_suffix("").as_posix()} for page in others if page.stem != "index"
+            ]
             chapters.append({"file": f"{folder}/index"} | ({"sections": sections} if sections else {}))
     return {"format": "jb-book", "root": "curriculum/index", "chapters": chapters}
 

@@ -38,7 +38,10 @@ def test_written_modules_stand_in_the_table_of_contents():
     ]
     assert len(chapters) == len(LESSONS)
     for chapter in chapters:
-        assert chapter["sections"] == [{"file": chapter["file"].replace("index", "facilitator")}]
+        folder = pages.CURRICULUM.parent / chapter["file"].removesuffix("/index")
+        activities = sorted(f"activities/{page.stem}" for page in folder.glob("activities/*.md"))
+        wanted = [chapter["file"].replace("index", each) for each in ("facilitator", *activities)]
+        assert [section["file"] for section in chapter["sections"]] == wanted
 
 
 @each_lesson
