@@ -1,0 +1,1 @@
+"""Exercises of module M05, parts, components and ammunition."""

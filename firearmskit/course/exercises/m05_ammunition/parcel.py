@@ -1,0 +1,610 @@
+"""A parcel of "machine parts": find the parts, hold them against a rule, read their numbers, judge the declaration.
+
+A case is always as hard as the others: three parts that both rules name, a silencer on which the rules differ, a part
+that only general words can cover and a thing that no rule means; two numbers beside that of the main part; six goods,
+of which the tariff and the licence law treat two in opposite ways.
+
+The rules and the headings are extracts that stand in the case, each with its source. Parcels, persons, numbers and the
+State whose licence law is quoted are made up.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from firearmskit import identification
+from firearmskit.course.answers import Value
+from firearmskit.course.draw import Draw
+from firearmskit.course.packs import Case, Exercise
+from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Option, Picture, Spot, Task, Truth
+from firearmskit.language import N_
+from firearmskit.language import text as _
+
+__all__ = ["EXERCISE", "PLACES"]
+
+PLACES: dict[str, dict[str, tuple[float, float]]] = {
+    "pistol": {
+        "hammer": (0.243, 0.3),
+        "magazine": (0.265, 0.835),
+        "rear_sight": (0.308, 0.235),
+        "grip": (0.346, 0.662),
+        "slide": (0.646, 0.306),
+        "frame": (0.687, 0.412),
+        "barrel": (0.761, 0.327),
+    },
+    "revolver": {
+        "hammer": (0.28, 0.264),
+        "grip": (0.28, 0.701),
+        "cylinder": (0.453, 0.398),
+        "trigger": (0.455, 0.599),
+        "frame": (0.563, 0.506),
+        "barrel": (0.657, 0.324),
+        "front_sight": (0.767, 0.256),
+    },
+    "bolt_rifle": {
+        "stock": (0.174, 0.584),
+        "bolt": (0.3, 0.439),
+        "trigger": (0.363, 0.63),
+        "receiver": (0.452, 0.449),
+        "magazine": (0.457, 0.606),
+        "rear_sight": (0.55, 0.406),
+        "barrel": (0.845, 0.449),
+    },
+    "pump_shotgun": {
+        "stock": (0.175, 0.532),
+        "receiver": (0.346, 0.451),
+        "trigger": (0.366, 0.58),
+        "loading_port": (0.443, 0.544),
+        "barrel": (0.786, 0.418),
+        "magazine_tube": (0.796, 0.49),
+        "front_sight": (0.938, 0.391),
+    },
+}
+"""The lettered parts of each drawing, from butt to muzzle, and a point on each, seen from the right: fractions of width
+and height."""
+LETTERS = "ABCDEFG"
+SPOT = 0.06
+
+PARTS = {
+    "barrel": N_("barrel"),
+    "bolt": N_("bolt"),
+    "cylinder": N_("cylinder"),
+    "frame": N_("frame"),
+    "front_sight": N_("front sight"),
+    "grip": N_("grip"),
+    "hammer": N_("hammer"),
+    "loading_port": N_("loading port"),
+    "magazine": N_("magazine"),
+    "magazine_tube": N_("magazine tube"),
+    "rear_sight": N_("rear sight"),
+    "receiver": N_("receiver"),
+    "slide": N_("slide"),
+    "stock": N_("stock"),
+    "trigger": N_("trigger"),
+    "silencer": N_("device that reduces the sound of a shot"),
+    "holster": N_("holster of leather"),
+    "sling": N_("carrying sling"),
+    "case": N_("carrying case"),
+    "target": N_("pack of paper targets"),
+}
+NAMED = {"pistol": ("barrel", "frame", "slide"), "revolver": ("barrel", "cylinder", "frame")}
+"""Parts that both rules name, of the firearms that the second task is about."""
+GENERAL = ("magazine", "trigger", "hammer")
+BESIDE = ("holster", "sling", "case", "target")
+
+RULES = {
+    "protocol": (
+        N_("Rule 1: the Firearms Protocol, article 3(b)"),
+        N_(
+            "Any element made specially for a firearm and essential to its operation, including barrel, frame or "
+            "receiver, slide or cylinder, bolt or breech block; and any device made or changed to reduce the sound."
+        ),
+        "https://vilp.de/compare_article?lid=en&aid=27&cid=2&bid=protocol_full",
+    ),
+    "directive": (
+        N_("Rule 2: Directive (EU) 2021/555, article 1, essential component"),
+        N_("The barrel, the frame, the receiver, upper or lower, the slide, the cylinder, the bolt or breech block."),
+        "https://exlege.bg/normi/direktiva-es-2021-555/links/138464",
+    ),
+}
+STANDING = {
+    "named": N_("named in the rule"),
+    "open": N_("not named; the general words may cover it"),
+    "outside": N_("outside the rule"),
+}
+
+RELATION = {
+    "end": N_("it is the end of the main part's number"),
+    "same": N_("it is the whole number of the main part"),
+    "other": N_("it is another number"),
+}
+LIMITS = {
+    "exchanged": N_("Parts can be exchanged, so another number on a part doesn't prove a crime by itself."),
+    "part_record": N_("A number on a part is recorded with the name of that part, and searched too."),
+    "end_fits": N_("The end of a number fits the main part, but it can fit other firearms as well."),
+    "slide_first": N_("The number that is easiest to read is the serial number of the firearm."),
+    "untraceable": N_("A firearm whose parts bear different numbers can't be traced."),
+    "two_arms": N_("Two different numbers prove that two firearms were stolen."),
+    "no_value": N_("A number on a barrel or a bolt has no value for an investigation."),
+    "complete": N_("When the numbers differ, the longest one is taken."),
+}
+TRUE_LIMITS = ("exchanged", "part_record", "end_fits")
+FALSE_LIMITS = ("slide_first", "untraceable", "two_arms", "no_value", "complete")
+
+HEADINGS = {
+    "9302": N_("93.02, revolvers and pistols"),
+    "9303": N_("93.03, other firearms, such as sporting shotguns and rifles"),
+    "9305": N_("93.05, parts and accessories of arms of 93.01 to 93.04"),
+    "9306": N_("93.06, cartridges and other ammunition, and parts of them"),
+    "none": N_("not in chapter 93"),
+}
+GOODS: dict[str, dict[str, str]] = {
+    "part": {
+        "pistol_slide": N_("a slide for a pistol"),
+        "pistol_barrel": N_("a barrel for a pistol"),
+        "revolver_cylinder": N_("a cylinder for a revolver"),
+        "rifle_bolt": N_("a bolt for a sporting rifle"),
+    },
+    "accessory": {
+        "grips": N_("two grip plates for a pistol, of wood"),
+        "butt": N_("a butt plate for a shotgun"),
+        "front": N_("a front sight for a rifle, of steel"),
+    },
+    "ammunition": {
+        "pistol_rounds": N_("50 pistol cartridges"),
+        "rifle_rounds": N_("20 rifle cartridges"),
+        "empty_cases": N_("100 empty cartridge cases, new"),
+    },
+    "firearm": {
+        "pistol": N_("a pistol, complete"),
+        "revolver": N_("a revolver, complete"),
+        "shotgun": N_("a sporting shotgun, complete"),
+        "rifle": N_("a sporting rifle, complete"),
+    },
+    "primer": {"primers": N_("1,000 primers (percussion caps)")},
+    "beside": {
+        "scope": N_("a telescopic sight, alone"),
+        "screws": N_("steel screws of the kind that every workshop uses"),
+    },
+}
+HEADING_OF = {"part": "9305", "accessory": "9305", "ammunition": "9306", "primer": "none", "beside": "none"}
+LICENSED = ("part", "ammunition", "firearm", "primer")
+STATES = ("VELMARK", "ORDANIA", "KESTRIA", "LUMERA", "TALVERN", "NOROVIA")
+STEPS = {
+    "stop": N_("Stop, touch nothing more, keep people away and isolate the parcel."),
+    "call": N_("Call the person who is qualified to make the find safe, and wait."),
+    "record": N_("Once it is safe, photograph and record every mark and number, item by item."),
+    "licence": N_("Ask the licensing authority which licences exist for the sender and the addressee."),
+    "request": N_("With the complete record, ask the States that marks and papers show."),
+}
+"""In the right order."""
+NUMBER_ROWS = (0.3, 0.7)
+
+
+# ---- drawing a case
+
+
+def _locate(draw: Draw) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """Draw which firearm is shown from which side, and which four parts are asked for."""
+    view, side = draw.pick(sorted(PLACES)), draw.pick(("left", "right"))
+    letters = dict(zip(PLACES[view], LETTERS, strict=True))
+    asked = draw.sample(sorted(PLACES[view]), 4)
+    shown = {"drawn": "side_view", "view": view, "side": side, "label": "letters", "parts": sorted(PLACES[view])}
+    truth = {
+        f"part{rank}": {"accept": [letters[part]], "hint": "locate", "because": {}}
+        for rank, part in enumerate(asked, start=1)
+    }
+    return {"picture": shown, "asked": asked}, truth
+
+
+def _point(view: str, side: str, part: str) -> tuple[float, float]:
+    x, y = PLACES[view][part]
+    return (x if side == "right" else round(1 - x, 3)), y
+
+
+def _rule(draw: Draw) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """Draw six things of a parcel and how each rule stands to them."""
+    kind = draw.pick(sorted(NAMED))
+    general = draw.pick(GENERAL if kind == "pistol" else GENERAL[1:])
+    beside = draw.pick(BESIDE)
+    things = draw.shuffle([*NAMED[kind], "silencer", general, beside])
+    truth = {}
+    for thing in things:
+        named = thing in NAMED[kind]
+        first = "named" if named or thing == "silencer" else "open" if thing == general else "outside"
+        second = "named" if named else "outside"
+        truth[f"protocol-{thing}"] = {"accept": [first], "hint": "protocol", "because": {}}
+        truth[f"directive-{thing}"] = {"accept": [second], "hint": "directive", "because": {}}
+        if thing == "silencer":
+            truth[f"protocol-{thing}"]["because"] = {"outside": "silencer", "open": "silencer"}
+        if thing == general:
+            truth[f"protocol-{thing}"]["because"] = {"named": "general", "outside": "general"}
+            truth[f"directive-{thing}"]["because"] = {"open": "closed"}
+    keyed = {f"{rule}-{rank}": truth[f"{rule}-{thing}"] for rank, thing in enumerate(things) for rule in RULES}
+    return {"kind": kind, "things": things, "standing": draw.shuffle(sorted(STANDING))}, keyed
+
+
+def _numbers(draw: Draw) -> tuple[dict[str, Any], dict[str, Any], dict[str, dict[str, Any]]]:
+    """Draw three numbered parts: one bears the end of the main part's number, one bears another."""
+    main, others = draw.pick([("frame", ["slide", "barrel"]), ("receiver", ["bolt", "barrel"])])
+    serial = f"{draw.letters(2)} {draw.digits(6, first_not_zero=True)}"
+    while (foreign := draw.digits(3 + draw.below(2), first_not_zero=True)) in serial:
+        pass
+    end = serial[-len(foreign) :]
+    fits, differs = draw.shuffle(others)
+    text = {main: serial, fits: end, differs: foreign}
+    beside = {part: f"{draw.pick(('CAL', 'MOD', 'P'))} {draw.digits(2, first_not_zero=True)}" for part in text}
+    labels = iter("ABCDEF")
+    pictures, label_of = {}, {}
+    for rank, part in enumerate(draw.shuffle(sorted(text)), start=1):
+        struck = []
+        for y, words in zip(NUMBER_ROWS, draw.shuffle([text[part], beside[part]]), strict=True):
+            label = next(labels)
+            if words == text[part]:
+                label_of[part] = label
+            struck.append(
+                {
+                    "text": words,
+                    "x": (40 + draw.below(11)) / 100,
+                    "y": y,
+                    "height": 0.14,
+                    "depth": (45 + draw.below(20)) / 100,
+                    "label": label,
+                }
+            )
+        pictures[f"number{rank}"] = {
+            "marks": struck,
+            "surface": part,
+            "wear": (15 + draw.below(20)) / 100,
+            "seed": draw.public_seed(),
+        }
+    true, false = draw.sample(TRUE_LIMITS, 2), draw.sample(FALSE_LIMITS, 4)
+    evidence = {
+        "main": main,
+        "others": draw.shuffle(others),
+        "relation": draw.shuffle(sorted(RELATION)),
+        "limits": draw.shuffle([*true, *false]),
+    }
+    wrong = {end: "end_alone", foreign: "foreign", serial.split()[1]: "prefix"}
+    truth: dict[str, dict[str, Any]] = {
+        "main": {
+            "accept": [label_of[main]],
+            "hint": "main",
+            "because": {label_of[fits]: "which_part", label_of[differs]: "which_part"},
+        },
+        "serial": {"accept": [serial, serial.replace(" ", "")], "hint": "serial", "because": wrong},
+    }
+    for rank, part in enumerate(evidence["others"]):
+        right = "end" if part == fits else "other"
+        truth[f"other{rank}"] = {"accept": [right], "hint": "relation", "because": {}}
+    truth["limits"] = {"accept": true, "hint": "limits"}
+    return pictures, evidence, truth
+
+
+def _declaration(draw: Draw) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+    """Draw six goods, their headings, and which of them the quoted law licenses."""
+    kinds = {draw.pick(sorted(GOODS[kind])): kind for kind in sorted(GOODS)}
+    goods = draw.shuffle(sorted(kinds))
+    truth: dict[str, dict[str, Any]] = {}
+    for rank, item in enumerate(goods):
+        kind = kinds[item]
+        heading = HEADING_OF.get(kind, "9302" if item in ("pistol", "revolver") else "9303")
+        because = {"9306": "primer"} if kind == "primer" else {"9305": "general_use"} if kind == "beside" else {}
+        truth[f"heading{rank}"] = {"accept": [heading], "hint": "heading", "because": because}
+    licensed = [item for item in goods if kinds[item] in LICENSED]
+    truth["licence"] = {"accept": licensed, "hint": "licence"}
+    truth["steps"] = {"accept": list(STEPS), "hint": "steps"}
+    return {"goods": goods, "state": draw.pick(STATES), "steps": draw.shuffle(sorted(STEPS))}, truth
+
+
+def draw_case(draw: Draw) -> Case:
+    """Draw a learner's parcel.
+
+    Args:
+        draw: The learner's own.
+    """
+    locate, located = _locate(draw)
+    rule, standing = _rule(draw)
+    pictures, numbers, numbered = _numbers(draw)
+    declaration, declared = _declaration(draw)
+    truth: Truth = {"locate": located, "rule": standing, "numbers": numbered, "declaration": declared}
+    evidence: Evidence = {
+        "pictures": {"whole": locate.pop("picture"), **pictures},
+        "locate": locate,
+        "rule": rule,
+        "numbers": numbers,
+        "declaration": declaration,
+    }
+    return Case(evidence=evidence, truth=truth)
+
+
+# ---- showing a case
+
+
+def _made_up() -> Note:
+    return Note(text=_("The parcel, its numbers, the persons and the State whose law is quoted are made up."))
+
+
+def _locate_blocks(evidence: Evidence) -> tuple[Block, ...]:
+    return (_made_up(), Picture(name="whole", caption=_("A firearm of this kind, complete; the parts bear letters")))
+
+
+def _locate_fields(evidence: Evidence) -> tuple[Field, ...]:
+    picture, locate = evidence["pictures"]["whole"], evidence["locate"]
+    spots = tuple(
+        Spot(
+            value=letter,
+            label=_("Part {letter}").format(letter=letter),
+            picture="whole",
+            x=round(x - SPOT / 2, 3),
+            y=round(y - SPOT / 2, 3),
+            width=SPOT,
+            height=SPOT,
+        )
+        for letter, part in zip(LETTERS, PLACES[picture["view"]], strict=True)
+        for x, y in [_point(picture["view"], picture["side"], part)]
+    )
+    return tuple(
+        Field(
+            key=f"part{rank}",
+            kind="point",
+            label=_("Point at this part, or choose its letter: {part}").format(part=_(PARTS[part])),
+            points=1,
+            spots=spots,
+        )
+        for rank, part in enumerate(locate["asked"], start=1)
+    )
+
+
+def _rule_blocks(evidence: Evidence) -> tuple[Block, ...]:
+    kind = _("a pistol") if evidence["rule"]["kind"] == "pistol" else _("a revolver")
+    rules = tuple(
+        Document(title=_(title), rows=((_("Extract"), _(words)), (_("Source"), source)))
+        for title, words, source in RULES.values()
+    )
+    return (Note(text=_("The things were made for {kind}.").format(kind=kind)), *rules)
+
+
+def _rule_fields(evidence: Evidence) -> tuple[Field, ...]:
+    options = tuple(Option(value=value, label=_(STANDING[value])) for value in evidence["rule"]["standing"])
+    heads = {"protocol": _("under rule 1"), "directive": _("under rule 2")}
+    return tuple(
+        Field(
+            key=f"{rule}-{rank}",
+            kind="choice",
+            label=heads[rule],
+            points=0.5,
+            options=options,
+            row=_(PARTS[thing]).capitalize(),
+        )
+        for rank, thing in enumerate(evidence["rule"]["things"])
+        for rule in RULES
+    )
+
+
+def _paste_rule(evidence: Evidence) -> dict[str, Value]:
+    """Give what somebody answers who pastes what :func:`firearmskit.identification.components` lists."""
+    ids = {"protocol": "firearms-protocol", "directive": "eu-2021-555"}
+    kind = evidence["rule"]["kind"]
+    listed = {rule: {row.part for row in identification.components(kind, ids[rule])} for rule in RULES}
+    return {
+        f"{rule}-{rank}": "named" if thing in listed[rule] else "outside"
+        for rank, thing in enumerate(evidence["rule"]["things"])
+        for rule in RULES
+    }
+
+
+def _numbered_parts(evidence: Evidence) -> list[tuple[str, str]]:
+    return [(name, picture["surface"]) for name, picture in evidence["pictures"].items() if name != "whole"]
+
+
+def _number_blocks(evidence: Evidence) -> tuple[Block, ...]:
+    pictures = tuple(
+        Picture(
+            name=name,
+            caption=_("Picture {number}: {part}").format(number=number, part=_(PARTS[part])),
+        )
+        for number, (name, part) in enumerate(sorted(_numbered_parts(evidence)), start=1)
+    )
+    rule = Note(
+        text=_(
+            "The law of the State puts the serial number on the frame or receiver; other parts may bear numbers too."
+        )
+    )
+    return (_made_up(), rule, *pictures)
+
+
+def _number_fields(evidence: Evidence) -> tuple[Field, ...]:
+    numbers = evidence["numbers"]
+    labels = sorted(
+        mark["label"] for name, _part in _numbered_parts(evidence) for mark in evidence["pictures"][name]["marks"]
+    )
+    relation = tuple(Option(value=value, label=_(RELATION[value])) for value in numbers["relation"])
+    return (
+        Field(
+            key="main",
+            kind="choice",
+            label=_("Which mark is the serial number of the firearm?"),
+            points=2,
+            options=tuple(Option(value=each, label=_("Mark {label}").format(label=each)) for each in labels),
+        ),
+        Field(key="serial", kind="text", label=_("Serial number of the firearm, exactly as stamped"), points=2),
+        *(
+            Field(
+                key=f"other{rank}",
+                kind="choice",
+                label=_("its number, beside that of the main part"),
+                points=1,
+                options=relation,
+                row=_(PARTS[part]).capitalize(),
+            )
+            for rank, part in enumerate(numbers["others"])
+        ),
+        Field(
+            key="limits",
+            kind="choices",
+            label=_("Which two sentences are true?"),
+            points=2,
+            options=tuple(Option(value=value, label=_(LIMITS[value])) for value in numbers["limits"]),
+        ),
+    )
+
+
+def _paste_numbers(evidence: Evidence) -> dict[str, Value]:
+    """Give what :func:`firearmskit.identification.check_numbers` says of the first text on each part."""
+    read = {part: evidence["pictures"][name]["marks"][0]["text"] for name, part in _numbered_parts(evidence)}
+    found = {finding.part: finding.code for finding in identification.check_numbers(read)}
+    answer: dict[str, Value] = {"serial": read[evidence["numbers"]["main"]]}
+    for rank, part in enumerate(evidence["numbers"]["others"]):
+        answer[f"other{rank}"] = {"part-of": "end", "differs": "other"}.get(found.get(part, ""), "same")
+    return answer
+
+
+def _goods(item: str) -> str:
+    return _(next(named[item] for named in GOODS.values() if item in named))
+
+
+def _declaration_blocks(evidence: Evidence) -> tuple[Block, ...]:
+    declaration = evidence["declaration"]
+    state = declaration["state"].title()
+    found = tuple(
+        (_("Item {number}").format(number=rank + 1), _goods(item)) for rank, item in enumerate(declaration["goods"])
+    )
+    return (
+        _made_up(),
+        Document(
+            title=_("Declaration, as extracted from the papers"),
+            rows=(
+                (_("Goods"), _("machine parts, steel, used")),
+                (_("Licence number"), _("none given")),
+                (_("Addressee"), _("a private person in {state}").format(state=state)),
+            ),
+        ),
+        Document(title=_("Found, after a qualified person had made it safe"), rows=found),
+        Document(
+            title=_("From the customs tariff, chapter 93"),
+            rows=(
+                *(
+                    (head, text)
+                    for head, text in (_(words).split(", ", 1) for value, words in HEADINGS.items() if value != "none")
+                ),
+                (
+                    _("Note 1 to the chapter"),
+                    _(
+                        "The chapter doesn't cover percussion caps (chapter 36), parts of general use such as screws "
+                        "(Section XV), or telescopic sights that aren't on a firearm or with it (chapter 90)."
+                    ),
+                ),
+                (_("Source"), "https://cbsa-asfc.gc.ca/trade-commerce/tariff-tarif/2021/html/00/ch93-eng.html"),
+            ),
+        ),
+        Document(
+            title=_("From the licence law of {state}, made up for this case").format(state=state),
+            rows=(
+                (
+                    _("Import licence needed for"),
+                    _(
+                        "firearms; barrel, frame, receiver, slide, cylinder, bolt; ammunition, also its components: "
+                        "cases, primers, propellant, bullets"
+                    ),
+                ),
+            ),
+        ),
+    )
+
+
+def _declaration_fields(evidence: Evidence) -> tuple[Field, ...]:
+    declaration = evidence["declaration"]
+    headings = tuple(Option(value=value, label=_(words)) for value, words in HEADINGS.items())
+    items = tuple(Option(value=item, label=_goods(item)) for item in declaration["goods"])
+    return (
+        *(
+            Field(
+                key=f"heading{rank}",
+                kind="choice",
+                label=_("heading"),
+                points=1,
+                options=headings,
+                row=_("Item {number}").format(number=rank + 1),
+            )
+            for rank in range(len(items))
+        ),
+        Field(
+            key="licence",
+            kind="choices",
+            label=_("Which four items need an import licence under the law that is quoted?"),
+            points=4,
+            options=items,
+        ),
+        Field(
+            key="steps",
+            kind="order",
+            label=_("What happens, in order, from the moment of the find?"),
+            points=2,
+            options=tuple(Option(value=value, label=_(STEPS[value])) for value in declaration["steps"]),
+        ),
+    )
+
+
+HINTS = {
+    "locate": N_("Follow the line from the letter to the metal. Ask what each part does, and compare with the lesson."),
+    "protocol": N_("Read rule 1 twice: is the thing in its list? If not, do its general words fit it?"),
+    "directive": N_("Rule 2 is a list and nothing else. What isn't in the list isn't meant."),
+    "silencer": N_("Rule 1 ends with a kind of device that a firearm works without. Read it to the end."),
+    "general": N_(
+        "Rule 1 says “including”: its list is open. Ask whether the thing was made for a firearm that needs it to work."
+    ),
+    "closed": N_("Rule 2 has no general words that could cover more than its list."),
+    "main": N_("The note says which part bears the serial number. Look for its caption first, then at its marks."),
+    "which_part": N_(
+        "This number stands on a part that can be exchanged. The caption of each picture says which part."
+    ),
+    "serial": N_("Copy every character of the number on the main part, letters included."),
+    "end_alone": N_("A shorter number on a part may be the end of a longer one. Take the number of the main part."),
+    "foreign": N_("This number identifies the part that bears it, and perhaps another firearm."),
+    "prefix": N_("The letters before the digits belong to the number: without them it fits several firearms."),
+    "relation": N_("Write the two numbers one below the other, from the right. Do they agree to the end?"),
+    "limits": N_("Most of the sentences are false. Ask of each: is it so for every firearm, or does it say too much?"),
+    "heading": N_(
+        "Is it a whole firearm, a part or accessory of one, or ammunition? Then read the note to the chapter."
+    ),
+    "primer": N_("The note to the chapter names what is left out. Which of these goods ignites a charge?"),
+    "general_use": N_("The note to the chapter leaves out what serves in many places, and sights that come alone."),
+    "licence": N_("Don't look at the tariff for this: hold each item against the words of the licence law alone."),
+    "steps": N_("Safety comes first. A record comes before questions, and your own State before others."),
+}
+
+EXERCISE = Exercise(
+    id="m05_ammunition/parcel",
+    version=1,
+    title=N_("The parcel of machine parts"),
+    draw=draw_case,
+    tasks=(
+        Task(id="locate", title=N_("Find the parts"), points=4, fields=_locate_fields, blocks=_locate_blocks),
+        Task(
+            id="rule",
+            title=N_("Hold the parts against two rules"),
+            points=6,
+            fields=_rule_fields,
+            blocks=_rule_blocks,
+            paste=_paste_rule,
+        ),
+        Task(
+            id="numbers",
+            title=N_("Read parts with different numbers"),
+            points=8,
+            fields=_number_fields,
+            blocks=_number_blocks,
+            paste=_paste_numbers,
+        ),
+        Task(
+            id="declaration",
+            title=N_("Judge the declaration"),
+            points=12,
+            fields=_declaration_fields,
+            blocks=_declaration_blocks,
+        ),
+    ),
+    hints=HINTS,
+)
+"""Four parts, two rules, three numbers, one declaration: 30 points."""
