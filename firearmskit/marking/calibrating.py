@@ -10,12 +10,11 @@ from __future__ import annotations
 import csv
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from functools import cache
 from importlib import resources
 
 from firearmskit.marking.lookalikes import UNREAD, fit
-from firearmskit.marking.piece import CREDIBLE, RIVAL, Piece
+from firearmskit.marking.piece import CREDIBLE, RIVAL, Piece, with_probability
 
 __all__ = ["MOST", "UNVERIFIED", "calibrated", "probability", "weighed"]
 
@@ -88,7 +87,7 @@ def calibrated(pieces: Iterable[Piece]) -> Iterator[Piece]:
             value = CREDIBLE  # of two that are as good, each is the serial of the firearm at most every other time
         elif piece.kind == "serial" and piece.normalised not in near:
             value = min(value, max(CREDIBLE, probability("serial", best, None) - RIVAL - 0.01))
-        yield replace(piece, confidence=value, alternatives=_scaled(piece.alternatives, 1 - value))
+        yield with_probability(piece, value, _scaled(piece.alternatives, 1 - value))
 
 
 def _unread(value: str) -> int:

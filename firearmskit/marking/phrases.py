@@ -31,6 +31,8 @@ def phrases(text: str, hits: Iterable[lexicon.Hit], known: Known) -> Iterator[Ca
             continue
         if hit.weak and (not _stands_out(text, hit) or _prefix(text, hit) or _contradicted(text, hit, known)):
             continue
+        if hit.kind == "country" and hit.end - hit.start <= 2 and _prefix(text, hit):
+            continue
         made = draft(text, hit, known)
         # A phrase of many words holds what would be a calibre by itself: CARBINE CAL .30 M1.
         rank = _PHRASE_RANK if text.count(" ", hit.start, hit.end) >= 3 else TABLE_RANK + _HIT_RANK[hit.kind]

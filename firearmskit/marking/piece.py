@@ -9,7 +9,7 @@ from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.marking.families.symbols import spoken
 
-__all__ = ["COLUMNS", "CONDITIONS", "KINDS", "STAGES", "Piece", "Reading", "in_words"]
+__all__ = ["COLUMNS", "CONDITIONS", "KINDS", "STAGES", "Piece", "Reading", "in_words", "with_probability"]
 
 NAMES = {
     "serial": N_("serial"),
@@ -141,6 +141,13 @@ class Piece:
     def shown(self) -> tuple[str, str]:
         """Kind and value in the language that is spoken now, for people to read; the value "" when it isn't known."""
         return _(NAMES[self.kind]), in_words(self.kind, self.normalised) if self.normalised else ""
+
+
+def with_probability(piece: Piece, confidence: float, alternatives: tuple[tuple[str, float], ...]) -> Piece:
+    """Give a copy with a probability; ``dataclasses.replace`` is slower, and every piece that is read passes here."""
+    copy = object.__new__(Piece)
+    copy.__dict__.update(piece.__dict__, confidence=confidence, alternatives=alternatives)
+    return copy
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -50,11 +50,20 @@ def _letters() -> frozenset[str]:
     return frozenset(letter for row in reference.rows(reference.Selector) for letter in row.letters)
 
 
+@cache
+def _initials() -> frozenset[str]:
+    """Give the first letters, so that other texts need not be split."""
+    return frozenset(letter[:1] for letter in _letters())
+
+
+_STRIPPED = " \t\n\r\v\f\u00a0/,;.|+-"
+
+
 def selectors(texts: tuple[str, ...], known: Known) -> dict[str, Selector]:
     """Find texts that are letters of a fire selector, together or each as a mark of its own."""
     split: dict[str, tuple[str, ...]] = {}
     for text in texts:
-        if len(text) <= 24:
+        if len(text) <= 24 and text.strip(_STRIPPED)[:1].upper() in _initials():
             parts = tuple(part for part in SEPARATORS.split(text.upper()) if part)
             if parts and all(part in _letters() for part in parts):
                 split[text.strip().casefold()] = parts

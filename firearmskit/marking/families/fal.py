@@ -34,7 +34,7 @@ RULES = (
         source="Lithgow Small Arms Factory Museum, https://www.lithgowsafmuseum.org.au/collection.html",
     ),
     Rule(
-        pattern=r"(?<!\w)(?P<serial>\d{1,2}\s?L\s?[\dX#?]{3,5})(?!\w)",
+        pattern=r"(?<![\w-])(?P<serial>\d{1,2}\s?L\s?[\dX#?]{3,5})(?!\w)",
         reason=N_("Canadian pattern: digits, L, digits; all of it is the serial."),
         confidence=0.9,
         needs=("CAN", "from-CAN", "fal", "c1a1", "longbranch"),

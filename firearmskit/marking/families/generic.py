@@ -26,7 +26,7 @@ _TYPE = "[式型年号號]"
 _TAIL = rf"(?:[ -]?(?!{_TYPE}|[CK]AL\b|MM\b|GA\b){LETTER}{{1,3}}\d?)?"
 """Letters that end a number."""
 
-_LAST_TAIL = rf"(?:-?{LETTER}{{1,3}}\d?| {LETTER}{{1,3}}\d?(?! ?{LETTER}))?"
+_LAST_TAIL = rf"(?:-?{LETTER}{{1,3}}\d?| (?!MK\b|MOD\b|CAL\b){LETTER}{{1,3}}\d?(?! ?{LETTER}))?"
 """Letters that end a number which nothing introduces: no first of several words."""
 
 _GROUP = rf"(?:(?:-| (?<![\d#?*]{{4}} ))?{LETTER}{{1,3}}[ -]?|-| (?<!\d{{5}} )| (?!\d{{5}})){_READ}"

@@ -154,6 +154,7 @@ RULES = (
         reason="",
         confidence=0.9,
         rank=64,
+        words=("39", "4", "5"),
         draft=_code_and_year,
     ),
     Rule(
@@ -319,6 +320,7 @@ RULES = (
         reason=N_("Heckler & Koch designation, also used by licence makers. It isn't the serial."),
         confidence=0.8,
         rank=55,
+        words=("g", "mp", "hk"),
         gives=("g3", "context"),
         basis="unverified",
     ),

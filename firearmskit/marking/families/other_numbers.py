@@ -41,7 +41,7 @@ RULES = (
     Rule(
         kind="unknown",
         pattern=rf"\b(?:n[°º]\s?)?(?:{_THING})\b\.?\s?(?:no|nr|n[°º]|number|num(?:[ée]ro)?|№|#)?[.:]?\s?"
-        r"(?:(?:de|di|der)\s)?[\w-]{0,20}\d[\w-]{0,20}",
+        r"(?:(?:de|di|der|of)\s(?:[^\W\d_]{1,14}\s)?)?[\w-]{0,20}\d[\w-]{0,20}",
         reason=N_("Part, assembly, contract, lot, rack or register number: not the serial."),
         confidence=0.9,
         rank=94,

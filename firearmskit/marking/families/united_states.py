@@ -87,6 +87,7 @@ RULES = (
         reason="",
         confidence=0.75,
         rank=40,
+        words=("inc", "co", "llc", "l.l", "ltd", "int", "imp", "arms"),
         draft=_import_line,
         digits=False,
     ),
