@@ -16,7 +16,7 @@ from firearmskit.marking.script import LOOK_ALIKES, latin, scripts, visible
 
 __all__ = ["tile"]
 
-_UNREAD = re.compile(r"[?#*_$]|(?<=[0-9])[xX]{2,}")
+_UNREAD = re.compile(r"[?#*_$]|[xX]{3,}|(?<=[0-9])[xX]{2,}")
 
 # Signs that stand for what can't be read (? # * _ $) aren't among them.
 _PUNCTUATION = frozenset(" .,;:/|()[]{}<>\"'`´’‘“”«»-–—+=&!\\")

@@ -193,13 +193,13 @@ RULES = (
         alternatives=(("year", 0.3),),
     ),
     Rule(
-        pattern=rf"^\s*(?P<serial>(?!X){LETTER}{{1,4}}[ -]?\d{{0,2}}X{{3,6}})\s*$",
+        pattern=rf"^\s*(?P<serial>(?!X){LETTER}{{1,4}}[ -]?(?:\d{{0,2}}X{{3,6}}|X{{2,4}}\d{{2,5}}))\s*$",
         reason=N_("Letters, and signs for digits that can't be read or are withheld."),
         confidence=0.6,
         needs=("context",),
         rank=47,
         digits=False,
-        words=("xxx",),
+        words=("xx",),
     ),
     Rule(
         pattern=rf"{_BEFORE}(?P<serial>(?:(?:{LETTER}(?:[ -]?{LETTER})?|{LETTER}{{3,4}}|\$\$)[ -]?)?"
