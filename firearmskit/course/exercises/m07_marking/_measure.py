@@ -97,9 +97,8 @@ def _measure_fields(evidence: Evidence) -> tuple[Field, ...]:
         Field(
             key=f"height_{label}",
             kind="number",
-            label=_("Height of mark {label}, to a tenth of a millimetre").format(label=label),
+            label=_("Height of mark {label} in millimetres, to a tenth").format(label=label),
             points=2,
-            unit="mm",
         )
         for label in labels
     )

@@ -77,9 +77,14 @@ def _register_blocks(evidence: Evidence) -> tuple[Block, ...]:
             rows=tuple(
                 (
                     _("Entry {number}").format(number=number),
-                    _(
-                        "Mark: {mark}\nSerial number of the maker: {serial}\nMarked by: {by}\nRead again by: {again}"
-                    ).format(**entry),
+                    "\n".join(
+                        (
+                            _("Mark: {mark}").format(mark=entry["mark"]),
+                            _("Serial number of the maker: {serial}").format(serial=entry["serial"]),
+                            _("Marked by: {by}").format(by=entry["by"]),
+                            _("Read again by: {again}").format(again=entry["again"]),
+                        )
+                    ),
                 )
                 for number, entry in enumerate(seen["entries"], start=1)
             ),
