@@ -38,7 +38,10 @@ def test_written_modules_stand_in_the_table_of_contents():
     ]
     assert len(chapters) == len(LESSONS)
     for chapter in chapters:
-        assert chapter["sections"] == [{"file": chapter["file"].replace("index", "facilitator")}]
+        folder = chapter["file"].removesuffix("/index")
+        activities = sorted(page.stem for page in (pages.CURRICULUM.parent / folder).glob("activities/*.md"))
+        names = ["facilitator", *(f"activities/{name}" for name in activities)]
+        assert chapter["sections"] == [{"file": f"{folder}/{name}"} for name in names]
 
 
 @each_lesson
