@@ -27,10 +27,10 @@ each_explorer = pytest.mark.parametrize("lesson", EXPLORERS, ids=lambda path: pa
 def test_written_modules_stand_in_the_table_of_contents():
     """Each lesson is a chapter, in the order of the modules, and its other pages are the sections below it.
 
-    After the lessons comes the page on the tests before and after the course.
+    After the lessons come the page on the tests before and after the course, and the page on the reference tables.
     """
-    *chapters, last = book.table_of_contents()["chapters"]
-    assert last == {"file": "curriculum/assessments/index"}
+    *chapters, tests, tables = book.table_of_contents()["chapters"]
+    assert (tests, tables) == ({"file": "curriculum/assessments/index"}, {"file": "curriculum/reference/index"})
     assert [chapter["file"] for chapter in chapters] == [
         f"curriculum/{row['folder']}/index"
         for row in pages.rows("modules")
