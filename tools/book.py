@@ -50,7 +50,10 @@ def library_digest() -> str:
 
 
 def table_of_contents() -> dict[str, Any]:
-    """Give the table of contents: the front page, each module that has a lesson, in order, then the other folders."""
+    """Give the table of contents: the front page, each module that has a lesson, in order, then the other folders.
+
+    Below each come its other pages, and its activities.
+    """
     with (ROOT / "curriculum" / "modules.csv").open(encoding="utf-8", newline="") as stream:
         folders = [f"curriculum/{row['folder']}" for row in csv.DictReader(stream)]
     written = sorted(f"curriculum/{page.parent.name}" for page in (ROOT / "curriculum").glob("*/index.md"))
@@ -58,10 +61,9 @@ def table_of_contents() -> dict[str, Any]:
     chapters = []
     for folder in folders:
         if (ROOT / folder / "index.md").exists():
-            others = [*sorted((ROOT / folder).glob("*.md")), *sorted((ROOT / folder).glob("activities/*.md"))]
-            sections = [
-                {"file": page.relative_to(ROOT).with_suffix("").as_posix()} for page in others if page.stem != "index"
-            ]
+            others = [page for page in sorted((ROOT / folder).glob("*.md")) if page.stem != "index"]
+            others += sorted((ROOT / folder).glob("activities/*.md"))
+            sections = [{"file": page.relative_to(ROOT).with_suffix("").as_posix()} for page in others]
             chapters.append({"file": f"{folder}/index"} | ({"sections": sections} if sections else {}))
     return {"format": "jb-book", "root": "curriculum/index", "chapters": chapters}
 

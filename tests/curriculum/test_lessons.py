@@ -27,11 +27,10 @@ each_explorer = pytest.mark.parametrize("lesson", EXPLORERS, ids=lambda path: pa
 def test_written_modules_stand_in_the_table_of_contents():
     """Each lesson is a chapter, in the order of the modules, and its other pages are the sections below it.
 
-    After the lessons come the page on the tests before and after the course and the page on the reference tables.
+    After the lessons come the page on the tests before and after the course, and the page on the reference tables.
     """
     *chapters, tests, tables = book.table_of_contents()["chapters"]
-    assert tests == {"file": "curriculum/assessments/index"}
-    assert tables == {"file": "curriculum/reference/index"}
+    assert (tests, tables) == ({"file": "curriculum/assessments/index"}, {"file": "curriculum/reference/index"})
     assert [chapter["file"] for chapter in chapters] == [
         f"curriculum/{row['folder']}/index"
         for row in pages.rows("modules")
@@ -39,10 +38,10 @@ def test_written_modules_stand_in_the_table_of_contents():
     ]
     assert len(chapters) == len(LESSONS)
     for chapter in chapters:
-        folder = pages.CURRICULUM.parent / chapter["file"].removesuffix("/index")
-        activities = sorted(f"activities/{page.stem}" for page in folder.glob("activities/*.md"))
-        wanted = [chapter["file"].replace("index", each) for each in ("facilitator", *activities)]
-        assert [section["file"] for section in chapter["sections"]] == wanted
+        folder = chapter["file"].removesuffix("/index")
+        activities = sorted(page.stem for page in (pages.CURRICULUM.parent / folder).glob("activities/*.md"))
+        names = ["facilitator", *(f"activities/{name}" for name in activities)]
+        assert chapter["sections"] == [{"file": f"{folder}/{name}"} for name in names]
 
 
 @each_lesson

@@ -100,8 +100,8 @@ def test_every_spot_lies_in_its_picture_and_on_its_mark_alone(exercise: Exercise
     """What can be pointed at lies inside a picture, and the mark that it names, and no other, lies in it."""
     for case in cases:
         pictures = case.evidence.get("pictures", {})
-        fields = [field for task in exercise.tasks for field in task.fields(case.evidence)]
-        for field, spot in ((field, spot) for field in fields for spot in field.spots):
+        asked = [field for task in exercise.tasks for field in task.fields(case.evidence)]
+        for field, spot in [(each, spot) for each in asked for spot in each.spots]:
             assert 0 <= spot.x < spot.x + spot.width <= 1
             assert 0 <= spot.y < spot.y + spot.height <= 1
             hit = [

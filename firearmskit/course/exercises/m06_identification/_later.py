@@ -75,7 +75,7 @@ def draw_later(draw: Draw) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
             "text": texts[kind][0],
             "symbol": texts[kind][1],
             "x": (42 + draw.below(9)) / 100,
-            "y": round(0.11 + 0.19 * rank, 2),
+            "y": round(0.13 + 0.185 * rank, 3),
             "height": {"maker": 0.15, "proof": 0.1}.get(kind, 0.085),
             "width": 0.55,
             "depth": (40 + draw.below(13)) / 100,
@@ -147,9 +147,9 @@ def _fields(evidence: Evidence) -> tuple[Field, ...]:
             label=_("Mark {label}").format(label=mark["label"]),
             picture="later",
             x=0.03,
-            y=round(mark["y"] - 0.09, 2),
+            y=round(mark["y"] - 0.085, 3),
             width=0.79,
-            height=0.18,
+            height=0.17,
         )
         for mark in evidence["pictures"]["later"]["marks"]
     )
