@@ -352,7 +352,7 @@ def _worn(draw: Draw) -> tuple[dict[str, Any], dict[str, Any], dict[str, dict[st
     stamped, measured = draw.pick(REFORMED)
     colours = draw.sample(sorted(COLOURS), 2)
     pictures = {
-        "worn": _head(draw, [_stamp(code, 12, 0.5), _stamp(figure, 6, 0.45)])
+        "worn": _head(draw, [_stamp(code, 12, 0.5), _stamp(figure, 6, 0.45) | {"clock": 6.2}])
         | {"wear": 0.7, "case_colour": colours[0]},
         "reformed": _head(draw, [_stamp(stamped, 6), {"symbol": "star", "clock": 12, "size": 0.2, "depth": 0.6}])
         | {"case_colour": colours[0]},

@@ -64,6 +64,8 @@ PLACES: dict[str, dict[str, tuple[float, float]]] = {
 and height."""
 LETTERS = "ABCDEFG"
 SPOT = 0.06
+ALPHABET = "BDFGHKLMNRTVW"
+"""Letters of serial numbers; two of them spell no country and look like no digit."""
 
 PARTS = {
     "barrel": N_("barrel"),
@@ -227,7 +229,7 @@ def _rule(draw: Draw) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
 def _numbers(draw: Draw) -> tuple[dict[str, Any], dict[str, Any], dict[str, dict[str, Any]]]:
     """Draw three numbered parts: one bears the end of the main part's number, one bears another."""
     main, others = draw.pick([("frame", ["slide", "barrel"]), ("receiver", ["bolt", "barrel"])])
-    serial = f"{draw.letters(2)} {draw.digits(6, first_not_zero=True)}"
+    serial = f"{draw.letters(2, ALPHABET)} {draw.digits(6, first_not_zero=True)}"
     while (foreign := draw.digits(3 + draw.below(2), first_not_zero=True)) in serial:
         pass
     end = serial[-len(foreign) :]
