@@ -51,7 +51,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "38sw": (".38 S&W", ".38 Smith & Wesson"),
     "38super": (".38 Super", ".38 Super Auto"),
     "7.62x25-tokarev": ("7.62x25", "7.62 Tokarev"),
-    "7.62x39": ("7.62x39", "7.62 Soviet"),
+    "7.62x39": ("7.62x39", "7,62x39"),
     "7.62x51": ("7.62x51", "7.62 NATO"),
 }
 """Calibres of the page of the reference and names that it gives for each; the first stands for it."""
