@@ -51,7 +51,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "38sw": (".38 S&W", ".38 Smith & Wesson"),
     "38super": (".38 Super", ".38 Super Auto"),
     "7.62x25-tokarev": ("7.62x25", "7.62 Tokarev"),
-    "7.62x39": ("7.62x39", "7.62 Soviet"),
+    "7.62x39": ("7.62x39", "7,62x39"),
     "7.62x51": ("7.62x51", "7.62 NATO"),
 }
 """Calibres of the page of the reference and names that it gives for each; the first stands for it."""
@@ -352,7 +352,7 @@ def _worn(draw: Draw) -> tuple[dict[str, Any], dict[str, Any], dict[str, dict[st
     stamped, measured = draw.pick(REFORMED)
     colours = draw.sample(sorted(COLOURS), 2)
     pictures = {
-        "worn": _head(draw, [_stamp(code, 12, 0.5), _stamp(figure, 6, 0.45)])
+        "worn": _head(draw, [_stamp(code, 12, 0.5), _stamp(figure, 6, 0.45) | {"clock": 6.2}])
         | {"wear": 0.7, "case_colour": colours[0]},
         "reformed": _head(draw, [_stamp(stamped, 6), {"symbol": "star", "clock": 12, "size": 0.2, "depth": 0.6}])
         | {"case_colour": colours[0]},
@@ -404,8 +404,10 @@ def draw_case(draw: Draw) -> Case:
     asking, asked = _asking(draw)
     argument, argued = _argument(draw, facts)
     worn, messy, judged = _worn(draw)
+    codes = (*((code, *row) for code, row in CODES.items()), SHARED)
     evidence: Evidence = {
         "pictures": {**heads, **worn},
+        "pages": {"calibres": [list(names) for names in NAMES.values()], "codes": [list(row) for row in codes]},
         "calibres": calibres,
         "reading": reading,
         "lot": lot,
@@ -436,25 +438,19 @@ def _made_up() -> Note:
     )
 
 
-def _page_of_codes() -> Document:
-    rows = [
-        (
-            code,
-            _("{maker}, {country}, {since} to {until}").format(
-                maker=maker, country=_(COUNTRIES[country]), since=since, until=until
-            ),
+def _page_of_codes(evidence: Evidence) -> Document:
+    rows = []
+    for code, maker, country, since, until in evidence["pages"]["codes"]:
+        said = (
+            _("{maker}, {country}, {since} to {until}; New Zealand uses the same letters")
+            if code == SHARED[0]
+            else _("{maker}, {country}, {since} to {until}")
         )
-        for code, (maker, country, since, until) in sorted(CODES.items())
-    ]
-    code, maker, country, since, until = SHARED
-    shared = _("{maker}, {country}, {since} to {until}; New Zealand uses the same letters").format(
-        maker=maker, country=_(COUNTRIES[country]), since=since, until=until
-    )
+        rows.append((code, said.format(maker=maker, country=_(COUNTRIES[country]), since=since, until=until)))
     return Document(
         title=_("Reference, page 12: codes on headstamps"),
         rows=(
             *rows,
-            (code, shared),
             ("⊕", _("made to the NATO specification; it doesn't say who made it")),
             (_("Sources"), "; ".join((*SOURCES.values(), "https://www.bigwas.com/2012/08/headstamp.html"))),
         ),
@@ -472,7 +468,7 @@ def _calibre_blocks(evidence: Evidence) -> tuple[Block, ...]:
         Document(
             title=_("Reference, page 4: calibres and their names"),
             rows=(
-                *((names[0], ", ".join(names[1:])) for names in NAMES.values()),
+                *((first, ", ".join(others)) for first, *others in evidence["pages"]["calibres"]),
                 (_("Source"), "https://huggingface.co/datasets/gunsnprices/firearm-calibers"),
             ),
         ),
@@ -530,7 +526,7 @@ def _head_blocks(evidence: Evidence) -> tuple[Block, ...]:
         Picture(name=f"head{rank}", caption=_("Picture {number}: the base of a cartridge case").format(number=rank))
         for rank in (1, 2)
     )
-    return (_made_up(), *pictures, _page_of_codes())
+    return (_made_up(), *pictures, _page_of_codes(evidence))
 
 
 def _head_fields(evidence: Evidence) -> tuple[Field, ...]:
@@ -609,7 +605,7 @@ def _lot_record(evidence: Evidence) -> Document:
 
 
 def _lot_blocks(evidence: Evidence) -> tuple[Block, ...]:
-    return (_made_up(), _lot_record(evidence), _page_of_codes())
+    return (_made_up(), _lot_record(evidence), _page_of_codes(evidence))
 
 
 def _lot_fields(evidence: Evidence) -> tuple[Field, ...]:
@@ -703,7 +699,7 @@ def _sentence_blocks(evidence: Evidence) -> tuple[Block, ...]:
         Note(text=_("A colleague writes in the file: “{statement}”").format(statement=statement)),
         _lot_record(evidence),
         _box(evidence),
-        _page_of_codes(),
+        _page_of_codes(evidence),
     )
 
 
@@ -768,7 +764,7 @@ def _worn_blocks(evidence: Evidence) -> tuple[Block, ...]:
                 "laboratory's for picture 2, the colour against both."
             )
         ),
-        _page_of_codes(),
+        _page_of_codes(evidence),
     )
 
 

@@ -64,6 +64,8 @@ PLACES: dict[str, dict[str, tuple[float, float]]] = {
 and height."""
 LETTERS = "ABCDEFG"
 SPOT = 0.06
+ALPHABET = "BDFGHKLMNRTVW"
+"""Letters of serial numbers; two of them spell no country and look like no digit."""
 
 PARTS = {
     "barrel": N_("barrel"),
@@ -132,12 +134,12 @@ TRUE_LIMITS = ("exchanged", "part_record", "end_fits")
 FALSE_LIMITS = ("slide_first", "untraceable", "two_arms", "no_value", "complete")
 
 HEADINGS = {
-    "9302": N_("93.02, revolvers and pistols"),
-    "9303": N_("93.03, other firearms, such as sporting shotguns and rifles"),
-    "9305": N_("93.05, parts and accessories of arms of 93.01 to 93.04"),
-    "9306": N_("93.06, cartridges and other ammunition, and parts of them"),
-    "none": N_("not in chapter 93"),
+    "9302": ("93.02", N_("revolvers and pistols")),
+    "9303": ("93.03", N_("other firearms, such as sporting shotguns and rifles")),
+    "9305": ("93.05", N_("parts and accessories of arms of 93.01 to 93.04")),
+    "9306": ("93.06", N_("cartridges and other ammunition, and parts of them")),
 }
+"""Headings of the tariff: how they are written, and what they hold."""
 GOODS: dict[str, dict[str, str]] = {
     "part": {
         "pistol_slide": N_("a slide for a pistol"),
@@ -227,7 +229,7 @@ def _rule(draw: Draw) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
 def _numbers(draw: Draw) -> tuple[dict[str, Any], dict[str, Any], dict[str, dict[str, Any]]]:
     """Draw three numbered parts: one bears the end of the main part's number, one bears another."""
     main, others = draw.pick([("frame", ["slide", "barrel"]), ("receiver", ["bolt", "barrel"])])
-    serial = f"{draw.letters(2)} {draw.digits(6, first_not_zero=True)}"
+    serial = f"{draw.letters(2, ALPHABET)} {draw.digits(6, first_not_zero=True)}"
     while (foreign := draw.digits(3 + draw.below(2), first_not_zero=True)) in serial:
         pass
     end = serial[-len(foreign) :]
@@ -484,10 +486,7 @@ def _declaration_blocks(evidence: Evidence) -> tuple[Block, ...]:
         Document(
             title=_("From the customs tariff, chapter 93"),
             rows=(
-                *(
-                    (head, text)
-                    for head, text in (_(words).split(", ", 1) for value, words in HEADINGS.items() if value != "none")
-                ),
+                *((number, _(words)) for number, words in HEADINGS.values()),
                 (
                     _("Note 1 to the chapter"),
                     _(
@@ -515,7 +514,10 @@ def _declaration_blocks(evidence: Evidence) -> tuple[Block, ...]:
 
 def _declaration_fields(evidence: Evidence) -> tuple[Field, ...]:
     declaration = evidence["declaration"]
-    headings = tuple(Option(value=value, label=_(words)) for value, words in HEADINGS.items())
+    headings = (
+        *(Option(value=value, label=f"{number}, {_(words)}") for value, (number, words) in HEADINGS.items()),
+        Option(value="none", label=_("not in chapter 93")),
+    )
     items = tuple(Option(value=item, label=_goods(item)) for item in declaration["goods"])
     return (
         *(
