@@ -9,9 +9,10 @@ from firearmskit.language import text as _
 from firearmskit.reference.load import rows
 from firearmskit.reference.resolving.name_words import CONJUNCTIONS, COPIES, KINDS, LEGAL, ORDINARY, PLAIN
 from firearmskit.reference.resolving.nations import nations, same_nation
+from firearmskit.reference.resolving.other_scripts import spell
 from firearmskit.reference.resolving.phrases import Hit, Names, names_of, strongest
 from firearmskit.reference.resolving.result import Match, Resolution
-from firearmskit.reference.resolving.text import tokens
+from firearmskit.reference.resolving.text import fold, latin, tokens
 from firearmskit.reference.rows import Maker, Row
 
 __all__ = ["maker_names", "resolve_maker"]
@@ -82,6 +83,8 @@ def resolve_maker(text: str) -> Resolution[Maker]:
     """Find the maker that a text means."""
     words = tokens(text)
     names = maker_names()
+    if "".join(words) not in names.exact:
+        words = tokens(spell(latin(spell(fold(text)))))
     for tried in dict.fromkeys(tuple(each) for each in (words, _large(words), _short(words))):
         if found := names.exact.get("".join(tried)):
             return _found(text, Hit(at=range(len(words)), slips=0, found=tuple(found)), words, 1)

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-__all__ = ["CONJUNCTIONS", "COPIES", "DESIGNATIONS", "KINDS", "LEGAL", "ORDINARY", "PLAIN"]
+__all__ = [
+    "AUTOMATIC",
+    "AUTOMATIC_KINDS",
+    "BLANK",
+    "CONJUNCTIONS",
+    "COPIES",
+    "DESIGNATIONS",
+    "KINDS",
+    "KIND_WORDS",
+    "LEGAL",
+    "ORDINARY",
+    "PLAIN",
+]
 
 
 def _words(text: str) -> frozenset[str]:
@@ -25,8 +37,8 @@ LEGAL = _words("""
 """Forms of firms, and what every firm of the trade is called."""
 
 ORDINARY = _words("""
-    albion arsenal astra blow bruni canik cbc colt dio enfield erfurt fm fmp helwan hr indep inland llama mac mas
-    mat mic mke nambu pof reck saiga sako savage springfield star sterling steyr unique vector
+    albion arsenal astra blow bruni canik cbc colt dio enfield erfurt fm fmp ga helwan hr indep inland llama mac mas
+    mat mic mke nambu new pof reck saiga sako savage springfield star sterling steyr unique vector
 """)
 """Names that are words, places or initials as well; they need a text that says nothing else."""
 
@@ -46,18 +58,71 @@ DESIGNATIONS = _words("""
 
 KINDS = _words("""
     ametralladora arma arme armee army asalto assalto assault assaut auto automat automatic automatica automatico
-    automatique avtomat carabina carabine carbine escopeta espingarda firearm flinte fucile fusil fusiles fusils
-    gewehr gpmg gun handgun karabin karabiner karabinka lmg loading machine maschinengewehr maschinenpistole
-    metralhadora military mitra mitraillette mitrailleuse pistol pistola pistole pistolen pistolet police precision
-    pulemet puska revolver revolvers rifle rifles ruzhe samopal self semi semiautomatic service shotgun smg sniper
-    sturmgewehr subfusil submachine vintovka waffe weapon
+    automatique automatska automatski av avtomat bacac buchse cano canon canones carabina carabine carbine chasse
+    combat doppietta escopeta espingarda firearm flinte fucile fusil fusiles fusils fuzil general gewehr gpmg
+    granata granatomet grenade gun handgun heavy hunting jagd jagdgewehr juxtapose juxtaposee karabin karabina
+    karabiner karabinka kurusiki lanca lance lanza launcher light lmg loading lovacka machine makineli
+    maschinengewehr maschinenpistole metralhadora military mitra mitragliatore mitragliatrice mitraillette
+    mitrailleur mitrailleuse mitraljez moschetto mosqueton mousqueton okhotniche okhotnichia okhotnichii
+    okhotnichiia otomatik pistol pistola pistole pistolen pistolet pistolj piyade podstvolnyi police poluautomatska
+    poluautomatski pompali pompe precision pulemet pulemeta pump puska puske puskomitraljez repetierer revolver
+    revolvers rifle rifles ruchnoi rucni ruzhe sacmarica samokres samopal self semi semiautomatic semiautomatica
+    semiautomatico semiautomatique service shotgun smg snaiperskaia snajper snajperska sniper sturmgewehr
+    subametralladora subfusil submachine submetralhadora tabanca tabancasi tufegi tufek tufekleri vintovka vintovki
+    waffe weapon
 """)
 """Words for a kind of firearm, or for whom it is."""
 
+_LONG = frozenset(["rifle", "assault_rifle", "carbine", "sniper_rifle", "shotgun", "submachine_gun", "other"])
+_SHORT = frozenset(["pistol", "submachine_gun", "carbine", "other"])
+_MACHINE_GUNS = frozenset(["light_machine_gun", "general_purpose_machine_gun", "heavy_machine_gun"])
+KIND_WORDS: dict[str, frozenset[str]] = {
+    word: kinds
+    for words, kinds in (
+        ("carabina carabine carbine fucile fusil fusiles fusils fuzil gewehr karabin karabina karabiner", _LONG),
+        ("puska rifle rifles tufegi tufek vintovka", _LONG),
+        ("escopeta flinte sacmarica shotgun", frozenset(["shotgun", "other"])),
+        ("handgun pistol pistola pistole pistolen pistolet pistolj tabanca tabancasi", _SHORT | {"revolver"}),
+        ("gpmg lmg maschinengewehr mitrailleuse mitraljez puskomitraljez", _MACHINE_GUNS),
+        ("revolver revolvers", frozenset(["revolver", "other"])),
+    )
+    for word in words.split()
+}
+"""Words for a kind of firearm with the classes that they allow, widely: a register isn't exact."""
+
+AUTOMATIC = _words("""
+    ametralladora gpmg lmg machine makineli maschinengewehr maschinenpistole metralhadora mitra mitragliatore
+    mitragliatrice mitraillette mitrailleur mitrailleuse mitraljez pulemet pulemeta puskomitraljez smg
+    subametralladora subfusil submachine submetralhadora
+""")
+"""Words for a machine gun or submachine gun, also where a word for a pistol or rifle stands beside them."""
+
+AUTOMATIC_KINDS = frozenset(
+    [
+        "submachine_gun",
+        "light_machine_gun",
+        "general_purpose_machine_gun",
+        "heavy_machine_gun",
+        "pistol",
+        "other",
+    ]
+)
+"""The classes that they allow; some pistols fire automatically."""
+
+BLANK = _words("""
+    alarm alarma alarme alarmwaffe allarme detonadora fogueo gasalarm gasowy hukowy kurusiki plynova ptb salva salve
+    schreckschuss schreckschusspistole schreckschusspistolen schreckschusswaffe signalnyi starter startowy
+    startpistole startschuss
+""")
+"""Words for alarm weapons, which are often called after what they look like."""
+
 PLAIN = _words("""
-    acp auto avec black cal caliber calibre chrome chromed civil civilian commercial compact con crosse folding full
-    gen generation in inox kal kaliber luger made mit mm n nato negro new nickel no noir nr numero old original para
-    parabellum pliante sans schwarz semi serial serie series silver sn sport stainless standard stock tactical
-    target usa used with x
+    acp auto avec black borrada borrado cal caliber calibre cargador caricatore chargeur chrome chromed civil
+    civilian commercial compact con crosse culasse culata efface effacee folding full gen generation holz illegible
+    illisible in inox kal kaliber luger made magazin magazine matricola matricula matricule missing mit mm n nato
+    negro new nickel no noir nr numero obliterated okvir old original oxidada oxidado para parabellum pliante pouces
+    pulgadas recortada recortado rouille rusty sans sawed sawn schwarz scratched semi serial serie series silver sn
+    sport stainless standard stock stok tactical target unleserlich us usa usada usado usata usato used vitola with
+    wood wooden x zoll
 """)
 """Words that may stand beside the name of a model without changing which one it is."""

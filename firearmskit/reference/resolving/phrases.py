@@ -91,7 +91,8 @@ class Names:
         hits = []
         for mended in (False, True) if mend else (False,):
             for wide in range(min(3 if mended else _WIDEST, len(words)), 0, -1):
-                for start in range(len(words) - wide + 1):
+                # of as many words, those with more letters say more: M1 CARBINE before U.S. M1
+                for start in sorted(range(len(words) - wide + 1), key=lambda at: -sum(map(len, words[at : at + wide]))):
                     at = range(start, start + wide)
                     if taken & set(at):
                         continue

@@ -259,6 +259,13 @@ cal.12 mag|12ga
 """
 
 MAKERS = """
+غلوك|glock
+بيريتا|beretta
+北方工业|norinco
+中国北方工业公司|norinco
+Ижевский механический завод|baikal
+Браунинг|browning
+Glock Inc Smyrna GA|glock
 H&K|hk
 HK|hk
 H & K|hk
@@ -370,6 +377,53 @@ Star hotel|?
 """
 
 MODELS = """
+pist. Beretta mod. 92FS cal 9 para n° A12345Z|beretta92
+S&W mod. 686-3|sw686
+fusil AK type 56-2|type56-2
+škorpion M84|m84-skorpion
+mitraljez M84|zastava-m84
+pištolj CZ 99 cal. 9mm|cz99
+poluautomatska puška PAP 59/66|m59-66
+снайперская винтовка Драгунова|svd
+автомат Калашникова АК-74 калибра 5,45 мм|ak74
+пистолет ТТ 1941 г.в.|tt33
+Браунинг|?
+مسدس غلوك 17|glock17
+مسدس جلوك ١٩|glock19
+مسدس ماكاروف|makarov
+رشاش دوشكا|dshk
+ار بي جي 7|rpg7
+بندقية كلاشنكوف|?
+五四式手枪|type54
+六四式手枪|type64-pistol
+80式通用机枪|type80
+95式自动步枪|qbz95
+Kaleşnikof|?
+cuerno de chivo|?
+GL0CK 17|glock17
+8eretta 92FS|beretta92
+Smlth & Wesson Model 1O|sw10
+Beretta modello 34 cal. 9 corto|beretta1934
+pistolet automatique MAC 50 cal 9 mm|mac50
+Smith and Wesson Model 36 Chief's Special|sw36
+Winchester mod. 94 30-30|win94
+S&W 29-2 .44 mag|sw29
+K2 Daewoo|k2
+MKE G3|g3-mke
+Tabuk sniper|tabuk-sniper
+US M1 Carbine .30|m1carbine
+M60 machine gun|m60
+Tokarev Norinco 54|?
+revólver Taurus .38 especial|?
+S&W .38|?
+mosquetón Mauser español|mauser-esp
+locally made shotgun|?
+Armscor M1911 Rock Island Armory|?
+revolver Glock 17|?
+kurusıkı tabanca Beretta 92|?
+FN FAL argentino FM|?
+Type 85|?
+M1|?
 AK-47|ak47
 AK 47|ak47
 ak47|ak47
@@ -456,7 +510,7 @@ vz 61|skorpion
 M70AB2|zastava-m70ab2
 Type 56-1|type56-1
 Type 56 carbine|type56-carbine
-56式|type56
+56式|?
 Norinco 54|type54
 Browning Hi-Power|hp
 GP35|hp
