@@ -9,7 +9,7 @@ from functools import cache
 
 from firearmskit.errors import InputError, quote
 from firearmskit.language import text as _
-from firearmskit.marking import lookalikes
+from firearmskit.marking.lookalikes import UNREAD as UNREAD_SIGNS
 from firearmskit.marking.script import CYRILLIC, NUMERALS, TWINS, latin
 
 __all__ = ["GAP", "MAX_SERIAL", "UNREAD", "Sign", "by_sound", "sounds", "spell", "twin", "twins"]
@@ -107,9 +107,7 @@ def _signs(text: str, before: list[Sign]) -> list[Sign]:
 
 def _chars(shown: str, last: Sign | None) -> str:
     """Give the signs that a character stands for: none for a separator, two for a ligature."""
-    if shown in lookalikes.UNREAD or (
-        shown in "Xx" and last is not None and (last.char.isdigit() or last.shown in "Xx")
-    ):
+    if shown in UNREAD_SIGNS or (shown in "Xx" and last is not None and (last.char.isdigit() or last.shown in "Xx")):
         return UNREAD
     if shown.isascii():
         return shown.upper() if shown.isalnum() else ""
