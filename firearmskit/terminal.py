@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
+from dataclasses import asdict, is_dataclass
 
 from firearmskit.errors import InputError, escape, quote
 from firearmskit.language import text as _
 
-__all__ = ["print_table", "print_text", "read_file", "read_lines"]
+__all__ = ["print_json", "print_table", "print_text", "read_file", "read_lines"]
 
 _MOST_CHARACTERS = 1_000_000
 """The longest file that is read, in characters."""
@@ -26,14 +28,39 @@ def print_table(rows: Sequence[Sequence[str]]) -> None:
         print(line)
 
 
-def print_text(text: str) -> None:
+def print_text(text: str, under: str = "") -> None:
     """Show sentences, broken into lines that fit the terminal.
 
     Args:
         text: The sentences; what a terminal would act on is written out.
+        under: Blanks before each line that continues the first.
     """
-    for line in _wrap(escape(text), max(20, _columns())):
+    shown = escape(text)
+    words = shown.lstrip(" ")
+    before = shown[: len(shown) - len(words)]
+    first, *others = _wrap(words, max(20, _columns()) - max(len(before), len(under)))
+    for line in (before + first, *(under + other for other in others)):
         print(line)
+
+
+def print_json(value: object) -> None:
+    """Show a value as JSON.
+
+    Args:
+        value: Plain data, or a value of the library, or a list of such values; a value is written with its fields.
+    """
+    written = json.dumps(value, ensure_ascii=False, indent=2, default=_fields)
+    # Characters that are no text of their own (lone surrogates) are escaped; all others stay readable.
+    if any("\ud800" <= char <= "\udfff" for char in written):
+        written = json.dumps(value, indent=2, default=_fields)
+    print(written)
+
+
+def _fields(value: object) -> object:
+    """Give what stands for a value that JSON doesn't know."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return asdict(value)
+    raise TypeError(f"{type(value).__name__} has no form in JSON")
 
 
 def _columns() -> int:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from firearmskit.figures.marks import check_choice
 from firearmskit.figures.views import SIDE_VIEWS, part_name, view_words
 from firearmskit.language import N_
 from firearmskit.language import text as _
+from firearmskit.reference import read_table
 
 __all__ = ["MarkPlace", "describe_mark_map", "mark_places"]
 
@@ -46,11 +44,8 @@ class MarkPlace:
 
 @cache
 def _table() -> Mapping[str, tuple[MarkPlace, ...]]:
-    lines = (resources.files("firearmskit.figures") / "data" / "mark_places.csv").read_text("utf-8")
     found: dict[str, tuple[MarkPlace, ...]] = {}
-    for row in csv.DictReader(io.StringIO(lines)):
-        covers = tuple(filter(None, row.pop("covers").split(";")))
-        place = MarkPlace(read=row.pop("read") or None, covers=covers, **row)
+    for place in read_table("firearmskit.figures", "mark_places", MarkPlace):
         found[place.view] = (*found.get(place.view, ()), place)
     return found
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import argparse
-import json
 from collections.abc import Iterable
-from dataclasses import asdict
 from typing import Any
 
 from firearmskit import marking
-from firearmskit.errors import InputError, escape, quote
+from firearmskit.errors import InputError, quote
 from firearmskit.identification import headstamp
 from firearmskit.identification.features import answers, features, known, label
 from firearmskit.identification.identifying import Identification, describe, identify
 from firearmskit.identification.tracing import describe_trace, traceable
 from firearmskit.language import text as _
+from firearmskit.terminal import print_json, print_text
 
 __all__ = ["register"]
 
@@ -71,12 +70,12 @@ def _identify(arguments: argparse.Namespace) -> int:
     marks = marking.read(arguments.text) if arguments.text else None
     found = identify(seen, marks=marks, limit=arguments.limit)
     if arguments.json:
-        print(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        print_json(found)
         return 0
     for line in _ranking(found):
         print(line)
     print()
-    print(escape(describe(found)))
+    print_text(describe(found))
     return 0
 
 
@@ -116,9 +115,9 @@ def _headstamp(arguments: argparse.Namespace) -> int:
     stamp: Any = {hour: text for hour, _equals, text in pairs} if clocked else " ".join(arguments.stamp)
     reading = headstamp.read(stamp, calibre=arguments.calibre, found_in=arguments.found_in)
     if arguments.json:
-        print(json.dumps(asdict(reading), ensure_ascii=False, indent=2))
+        print_json(reading)
         return 0
-    print(escape(headstamp.describe(reading)))
+    print_text(headstamp.describe(reading))
     return 0
 
 
@@ -149,7 +148,7 @@ def _trace(arguments: argparse.Namespace) -> int:
     )  # fmt: skip
     found = traceable({name: getattr(arguments, name) for name in names})
     if arguments.json:
-        print(json.dumps(asdict(found), ensure_ascii=False, indent=2))
+        print_json(found)
         return 0
-    print(escape(describe_trace(found)))
+    print_text(describe_trace(found))
     return 0

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import typing
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from typing import ClassVar, TypeVar
 
-from firearmskit.errors import ReferenceDataError, quote
-from firearmskit.reference import Row
+from firearmskit.reference import Row, read_table
 
 __all__ = ["EssentialPart", "Feature", "FeatureValue", "Pattern", "TraceField", "TypeFeature", "table"]
 
@@ -60,14 +56,14 @@ class Pattern(Row):
     """Types that were built after one of them and look alike.
 
     Args:
-        label: What they are called together.
+        name: What they are called together.
         members: Ids of the types.
         name_row: Id of the row of models that is no type but the name of them all.
     """
 
     table: ClassVar[str] = "patterns"
 
-    label: str
+    name: str
     members: tuple[str, ...]
     name_row: str | None
 
@@ -145,32 +141,4 @@ def table(kind: type[R]) -> tuple[R, ...]:
     Raises:
         ReferenceDataError: The file is damaged.
     """
-    file = resources.files("firearmskit.identification") / "data" / f"{kind.table}.csv"
-    reader = csv.DictReader(file.read_text(encoding="utf-8").splitlines(), strict=True)
-    names = {field.name for field in fields(kind)}
-    if set(reader.fieldnames or ()) != names:
-        raise ReferenceDataError(f"{kind.table}.csv must have the columns {', '.join(sorted(names))}")
-    hints = typing.get_type_hints(kind)
-    found = []
-    for record in reader:
-        where = f"{kind.table}.csv, line {reader.line_num}"
-        cells: dict[str, typing.Any] = {name: _value(record[name], hints[name], f"{where}, {name}") for name in names}
-        found.append(kind(**cells))
-    return tuple(found)
-
-
-def _value(cell: str | None, hint: object, where: str) -> object:
-    """Turn a cell into the type of its field."""
-    if cell is None:
-        raise ReferenceDataError(f"{where}: a cell is missing")
-    if typing.get_origin(hint) is tuple:
-        return tuple(part.strip() for part in cell.split(";") if part.strip())
-    if not cell:
-        if type(None) not in typing.get_args(hint):
-            raise ReferenceDataError(f"{where} must not be empty")
-        return None
-    if hint is int:
-        if not cell.isdigit():
-            raise ReferenceDataError(f"{where} must be a whole number, not {quote(cell)}")
-        return int(cell)
-    return cell
+    return read_table("firearmskit.identification", kind.table, kind)

@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import csv
-import typing
-from dataclasses import asdict, fields
 from functools import cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from firearmskit.errors import ReferenceDataError, UnknownCodeError, quote
+from firearmskit.errors import UnknownCodeError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.law.rows import Article, Instrument, MarkingRule, Party
-from firearmskit.reference import Row
+from firearmskit.reference import Row, read_table, rows_to_frame
 
 if TYPE_CHECKING:
     import pandas
@@ -156,54 +152,21 @@ def to_frame(name: str) -> pandas.DataFrame:
     Raises:
         UnknownCodeError: There is no such table.
     """
-    import pandas
-
     if name not in _TABLES:
         raise UnknownCodeError(
             _("No table of law is named {name}; the tables are {tables}").format(
                 name=quote(name), tables=", ".join(_TABLES)
             )
         )
-    records = [
-        {key: "; ".join(value) if isinstance(value, tuple) else value for key, value in asdict(row).items()}
-        for row in _rows(_TABLES[name])
-    ]
-    return pandas.DataFrame(records, columns=[field.name for field in fields(_TABLES[name])])
+    return rows_to_frame(_rows(_TABLES[name]), _TABLES[name])
+
+
+def _rows(kind: type[R]) -> tuple[R, ...]:
+    """Give all rows of one of the room's tables."""
+    return cast("tuple[R, ...]", _read(kind.table))
 
 
 @cache
 def _read(table: str) -> tuple[Row, ...]:
-    """Read the file of one table."""
-    kind = _TABLES[table]
-    file = resources.files("firearmskit.law") / "data" / f"{table}.csv"
-    reader = csv.DictReader(file.read_text(encoding="utf-8").splitlines(), strict=True)
-    hints = typing.get_type_hints(kind)
-    names = {field.name for field in fields(kind)}
-    if set(reader.fieldnames or ()) != names:
-        raise ReferenceDataError(f"{table}.csv must have the columns {', '.join(sorted(names))}")
-    return tuple(
-        kind(**{name: _value(record[name], hints[name], f"{table}.csv, {record['id']}, {name}") for name in names})
-        for record in reader
-    )
-
-
-def _rows(kind: type[R]) -> tuple[R, ...]:
-    return typing.cast("tuple[R, ...]", _read(kind.table))
-
-
-def _value(cell: str | None, hint: Any, where: str) -> Any:
-    """Turn a cell into the type of its field; an empty one is None, or an empty list."""
-    if cell is None:
-        raise ReferenceDataError(f"{where}: the cell is missing")
-    if typing.get_origin(hint) is tuple:
-        return tuple(part.strip() for part in cell.split(";") if part.strip())
-    if not cell:
-        if type(None) not in typing.get_args(hint):
-            raise ReferenceDataError(f"{where}: the cell must not be empty")
-        return None
-    if float in typing.get_args(hint):
-        try:
-            return float(cell)
-        except ValueError:
-            raise ReferenceDataError(f"{where}: the cell must be a number, not {quote(cell)}") from None
-    return cell
+    """Read the file of one table once."""
+    return read_table("firearmskit.law", table, _TABLES[table])

@@ -7,14 +7,14 @@ the counts. Real panels are harder than made-up ones, so no probability is above
 
 from __future__ import annotations
 
-import csv
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 
 from firearmskit.marking.lookalikes import UNREAD, fit
 from firearmskit.marking.piece import CREDIBLE, RIVAL, Piece, with_probability
+from firearmskit.reference import read_table
 
 __all__ = ["MOST", "UNVERIFIED", "calibrated", "probability", "weighed"]
 
@@ -25,13 +25,23 @@ UNVERIFIED = 0.02
 """How much less probable a reading is taken to be when it rests on facts that nobody has checked at a source."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Counted:
+    """A row of ``calibration.csv``: of so many claims of a kind with a score, the share that was right."""
+
+    kind: str
+    score: float
+    probability: float
+    claims: int
+    source: str
+
+
 @cache
 def _curves() -> dict[str, tuple[tuple[float, ...], tuple[float, ...]]]:
     """Give the scores and the probabilities of each kind, both rising."""
-    file = resources.files("firearmskit.marking").joinpath("data/calibration.csv")
     points: dict[str, list[tuple[float, float]]] = {}
-    for row in csv.DictReader(file.read_text("utf-8").splitlines()):
-        points.setdefault(row["kind"], []).append((float(row["score"]), float(row["probability"])))
+    for row in read_table("firearmskit.marking", "calibration", _Counted):
+        points.setdefault(row.kind, []).append((row.score, row.probability))
     for kind, found in points.items():
         if kind != "unknown":
             # What scores less than anything that was counted is soon believed as little as may be.

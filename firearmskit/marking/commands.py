@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import json
-from dataclasses import asdict
 from itertools import islice
 from typing import Any
 
 from firearmskit import law, marking
 from firearmskit.errors import InputError, quote
 from firearmskit.language import text as _
-from firearmskit.terminal import print_table, print_text, read_file, read_lines
+from firearmskit.terminal import print_json, print_table, print_text, read_file, read_lines
 
 __all__ = ["register"]
 
@@ -91,7 +89,7 @@ def _register_rules(verbs: Any, common: argparse.ArgumentParser) -> None:
 def _due(arguments: argparse.Namespace) -> int:
     dues = marking.due(arguments.event, state=arguments.state, on=arguments.on)
     if arguments.json:
-        print(json.dumps([asdict(each) for each in dues], ensure_ascii=False, indent=2))
+        print_json(dues)
         return 0
     header = (_("content"), _("since"), _("level"), _("status"), _("rule"))
     rows = [
@@ -115,7 +113,7 @@ def _check(arguments: argparse.Namespace) -> int:
     marks = marking.parse_marks(read_file(arguments.file), name=arguments.file)
     found = marking.check(marks, event=arguments.event, state=arguments.state, on=arguments.on)
     if arguments.json:
-        print(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=2))
+        print_json(found)
     elif found:
         header = (_("field"), _("severity"), _("code"), _("confidence"), _("finding"))
         rows = [
@@ -131,7 +129,7 @@ def _check(arguments: argparse.Namespace) -> int:
 def _import_rules(arguments: argparse.Namespace) -> int:
     rows = marking.import_rules(arguments.states, on=arguments.on)
     if arguments.json:
-        print(json.dumps([asdict(each) for each in rows], ensure_ascii=False, indent=2))
+        print_json(rows)
         return 0
     lines = [(_("element"), _("State"), _("level"), _("status"), _("rule"))]
     for each in rows:
@@ -152,9 +150,7 @@ def _read(arguments: argparse.Namespace) -> int:
     reading = marking.read(texts, place=places)
     if arguments.json:
         pieces = [{key: getattr(piece, key) for key in marking.COLUMNS} for piece in reading.pieces]
-        answer = {"texts": list(reading.texts), "serial": reading.serial, "pieces": pieces}
-        # Characters that are no text of their own (lone surrogates) are escaped; all others stay readable.
-        print(json.dumps(answer, ensure_ascii=any("\ud800" <= c <= "\udfff" for text in texts for c in text), indent=2))
+        print_json({"texts": reading.texts, "serial": reading.serial, "pieces": pieces})
         return 0
     header = (_("text"), _("kind"), _("value"), _("confidence"), _("reason"))
     rows = [(piece.verbatim, *piece.shown, f"{piece.confidence:.2f}", piece.reason) for piece in reading.pieces]
@@ -190,7 +186,7 @@ def _compare(arguments: argparse.Namespace) -> int:
         serials += [line for line in read_lines() if line.strip()] if serial == "-" else [serial]
     found = marking.rank(arguments.record, serials, limit=arguments.limit)
     if arguments.json:
-        print(json.dumps([asdict(each) for each in found], ensure_ascii=True, indent=2))
+        print_json(found)
         return 0
     for number, each in enumerate(found):
         if number:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from firearmskit.marking.script import scripts
+from firearmskit.marking.script import CYRILLIC_TWINS, TWINS, scripts
 
 __all__ = ["UNREAD", "fit", "other_digits", "other_script"]
 
@@ -21,10 +21,7 @@ _AMONG_DIGITS = re.compile(r"(?<=\d)[OIlBSZG](?=\d)|(?<![^\W\d_])[OIl](?=\d{2})|
 
 _AMONG_LETTERS = re.compile(r"(?<=[A-Z])[018526](?=[A-Z])")
 
-_CYRILLIC = dict(zip("АВЕКМНОРСТУХІЈЅ", "ABEKMHOPCTYXIJS", strict=True))
-_GREEK = dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX", strict=True))
-_TO_LATIN = {**_CYRILLIC, **_GREEK}
-_FROM_LATIN = {latin: other for other, latin in _CYRILLIC.items()}
+_FROM_LATIN = {latin: other for other, latin in CYRILLIC_TWINS.items()}
 
 
 def other_digits(serial: str) -> tuple[str, ...]:
@@ -58,7 +55,7 @@ def other_script(serial: str, *, cyrillic: bool = False) -> tuple[str, ...]:
     (('BE 1234',), (), ('ВЕ 1234',))
     """
     found = scripts(serial)
-    table = _TO_LATIN if found in ({"cyrillic"}, {"greek"}) else _FROM_LATIN if cyrillic and found == {"latin"} else {}
+    table = TWINS if found in ({"cyrillic"}, {"greek"}) else _FROM_LATIN if cyrillic and found == {"latin"} else {}
     letters = [char for char in serial if char.isalpha()]
     if not letters or not all(char in table for char in letters):
         return ()

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import csv
 import itertools
 import math
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
-from importlib import resources
 
 from firearmskit.errors import InputError, quote
 from firearmskit.language import text as _
 from firearmskit.marking.spelling import GAP, UNREAD, by_sound, sounds, twin, twins
+from firearmskit.reference import read_table
 
 __all__ = ["Channel", "Edge", "Elsewhere", "Trace", "Weights", "begin_alike", "shipped"]
 
@@ -108,16 +107,35 @@ class Weights:
         return {char: {other: w / sum(seen.values()) for other, w in seen.items()} for char, seen in found.items()}
 
 
+@dataclass(frozen=True, kw_only=True)
+class _Share:
+    """A row of ``noise.csv``: one of the shares of :class:`Weights`."""
+
+    name: str
+    value: float
+    what: str
+    source: str
+    read: str | None
+    confidence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Pair:
+    """A row of ``look_alikes.csv``: two characters that are taken for one another."""
+
+    one: str
+    other: str
+    weight: float
+    source: str
+    read: str | None
+    confidence: str
+
+
 @cache
 def shipped() -> Weights:
     """Give the weights that come with the library; the files ``data/noise.csv`` and ``look_alikes.csv`` say whence."""
-    folder = resources.files("firearmskit.marking") / "data"
-
-    def read(name: str) -> list[dict[str, str]]:
-        return list(csv.DictReader((folder / name).read_text(encoding="utf-8").splitlines(), strict=True))
-
-    shares = {row["name"]: float(row["value"]) for row in read("noise.csv")}
-    pairs = {row["one"] + row["other"]: float(row["weight"]) for row in read("look_alikes.csv")}
+    shares = {row.name: row.value for row in read_table("firearmskit.marking", "noise", _Share)}
+    pairs = {row.one + row.other: row.weight for row in read_table("firearmskit.marking", "look_alikes", _Pair)}
     return Weights(**shares, pairs=pairs, origin="set by hand; pairs by how many published lists name them")
 
 

@@ -6,9 +6,15 @@ import re
 import unicodedata
 from functools import lru_cache
 
-__all__ = ["CYRILLIC", "LOOK_ALIKES", "NUMERALS", "latin", "plain", "scripts", "visible"]
+__all__ = ["CYRILLIC", "CYRILLIC_TWINS", "LOOK_ALIKES", "NUMERALS", "TWINS", "latin", "plain", "scripts", "visible"]
 
-LOOK_ALIKES = frozenset("АВЕКМНОРСТУХІЈЅаеорсухіјѕ" + "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο")
+CYRILLIC_TWINS = dict(zip("АВЕКМНОРСТУХІЈЅ", "ABEKMHOPCTYXIJS", strict=True))
+"""Cyrillic capitals, and the Latin ones that look the same."""
+
+TWINS = {**CYRILLIC_TWINS, **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX", strict=True))}
+"""Cyrillic and Greek capitals, and the Latin ones that look the same."""
+
+LOOK_ALIKES = frozenset("аеорсухіјѕο").union(TWINS)
 """Cyrillic and Greek letters that look like Latin ones."""
 
 CYRILLIC = "АБВГДЕЁЖЗИЙКЛМНОПРСТУФХЦЧШЩЪЫЬЭЮЯІЈЅЂЋЉЊЏЄЇҐ"

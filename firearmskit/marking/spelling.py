@@ -9,7 +9,8 @@ from functools import cache
 
 from firearmskit.errors import InputError, quote
 from firearmskit.language import text as _
-from firearmskit.marking.script import CYRILLIC, NUMERALS, latin
+from firearmskit.marking.lookalikes import UNREAD as UNREAD_SIGNS
+from firearmskit.marking.script import CYRILLIC, NUMERALS, TWINS, latin
 
 __all__ = ["GAP", "MAX_SERIAL", "UNREAD", "Sign", "by_sound", "sounds", "spell", "twin", "twins"]
 
@@ -23,12 +24,6 @@ GAP = "*"
 """Any number of characters that can't be read."""
 
 _GAP = re.compile(r"\[[^\[\]]*\]|…|\.{3,}")
-_UNREAD = frozenset("?#*$_")
-_TWINS = {
-    **dict(zip("АВЕКМНОРСТУХІЈЅ", "ABEKMHOPCTYXIJS", strict=True)),
-    **dict(zip("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX", strict=True)),
-}
-"""Cyrillic and Greek letters, and the Latin ones that look the same."""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -48,14 +43,14 @@ class Sign:
 
 def twin(char: str) -> str | None:
     """Give the Latin letter that looks like a Cyrillic or Greek one; None when none does."""
-    return _TWINS.get(char)
+    return TWINS.get(char)
 
 
 @cache
 def twins() -> dict[str, tuple[str, ...]]:
     """Give for each Latin letter the letters of other scripts that look the same."""
     found: dict[str, tuple[str, ...]] = {}
-    for other, char in _TWINS.items():
+    for other, char in TWINS.items():
         found[char] = (*found.get(char, ()), other)
     return found
 
@@ -112,7 +107,7 @@ def _signs(text: str, before: list[Sign]) -> list[Sign]:
 
 def _chars(shown: str, last: Sign | None) -> str:
     """Give the signs that a character stands for: none for a separator, two for a ligature."""
-    if shown in _UNREAD or (shown in "Xx" and last is not None and (last.char.isdigit() or last.shown in "Xx")):
+    if shown in UNREAD_SIGNS or (shown in "Xx" and last is not None and (last.char.isdigit() or last.shown in "Xx")):
         return UNREAD
     if shown.isascii():
         return shown.upper() if shown.isalnum() else ""

@@ -48,6 +48,10 @@ from firearmskit.reference.schemes import (
     crosswalk,
     schemes,
 )
+from firearmskit.reference.tablefile import (
+    read_table,
+    rows_to_frame,
+)
 
 __all__ = [
     "ACTIONS",
@@ -77,8 +81,10 @@ __all__ = [
     "crosswalk",
     "find",
     "get",
+    "read_table",
     "resolve",
     "rows",
+    "rows_to_frame",
     "schemes",
     "table",
     "tables",

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import argparse
-import json
-import shutil
-import textwrap
-from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from firearmskit.errors import escape
 from firearmskit.language import N_, ngettext
 from firearmskit.language import text as _
 from firearmskit.reference.load import counts, find, get
 from firearmskit.reference.resolving import Resolution, resolve
 from firearmskit.reference.rows import CONFIDENCE, Row
 from firearmskit.reference.schemes import crosswalk
+from firearmskit.terminal import print_json, print_text
 
 __all__ = ["register"]
 
@@ -77,7 +73,7 @@ def register(subparsers: Any, common: argparse.ArgumentParser, parser_class: typ
 def _tables(arguments: argparse.Namespace) -> int:
     counted = counts()
     if arguments.json:
-        _write(counted)
+        print_json(counted)
         return 0
     lines = [(_("table"), _("rows"), *map(_, CONFIDENCE))]
     lines += [
@@ -95,53 +91,53 @@ def _tables(arguments: argparse.Namespace) -> int:
 def _find(arguments: argparse.Namespace) -> int:
     found = find(arguments.table, arguments.text)
     if arguments.json:
-        _write([asdict(row) for row in found])
+        print_json(found)
         return 0
     if not found:
-        _say(_("No row of {table} holds this text.").format(table=arguments.table))
+        print_text(_("No row of {table} holds this text.").format(table=arguments.table))
     for row in found:
-        _say(_line(row))
+        print_text(_line(row))
     return 0
 
 
 def _show(arguments: argparse.Namespace) -> int:
     row = get(arguments.table, arguments.id)
     if arguments.json:
-        _write(asdict(row))
+        print_json(row)
         return 0
     values = asdict(row)
     for name in sorted(values, key=lambda name: name in _LAST):
         value = values[name]
         shown = "; ".join(map(str, value)) if isinstance(value, tuple) else value
-        _say(f"{name}: {_('not known') if shown in (None, '') else shown}", under="  ")
+        print_text(f"{name}: {_('not known') if shown in (None, '') else shown}", under="  ")
     print()
-    _say(_support(row))
+    print_text(_support(row))
     return 0
 
 
 def _resolve(arguments: argparse.Namespace) -> int:
     answer = resolve(arguments.table, arguments.text)
     if arguments.json:
-        _write(_plain(answer))
+        print_json(_plain(answer))
         return 0
     if answer.row is not None:
-        _say(_line(answer.row))
-        _say(answer.reason)
-        _say(_support(answer.row))
+        print_text(_line(answer.row))
+        print_text(answer.reason)
+        print_text(_support(answer.row))
         return 0
     if not answer.matches:
-        _say(_("Not in the reference."))
-        _say(answer.reason)
+        print_text(_("Not in the reference."))
+        print_text(answer.reason)
         return 0
     count = len(answer.matches)
-    _say(
+    print_text(
         ngettext("Not certain; it may be this one.", "Not certain; it may be one of these {count}.", count).format(
             count=count
         )
     )
-    _say(answer.reason)
+    print_text(answer.reason)
     for match in answer.matches:
-        _say(f"  {match.score:.2f}  {_line(match.row)}", under="        ")
+        print_text(f"  {match.score:.2f}  {_line(match.row)}", under="        ")
     return 0
 
 
@@ -149,14 +145,14 @@ def _crosswalk(arguments: argparse.Namespace) -> int:
     found = crosswalk(arguments.kind, arguments.scheme)
     classes = [get("taxonomies", f"{row.scheme}:{row.code}") for row in found]
     if arguments.json:
-        _write([asdict(row) for row in found])
+        print_json(found)
         return 0
     if not found:
-        _say(_("The scheme has no place for this kind."))
+        print_text(_("The scheme has no place for this kind."))
     for row, place in zip(found, classes, strict=True):
-        _say(f"{row.code}  {_(vars(place)['label'])} ({_(row.relation)}): {_(row.why)}.", under="  ")
+        print_text(f"{row.code}  {_(vars(place)['label'])} ({_(row.relation)}): {_(row.why)}.", under="  ")
         if row.confidence == "unverified":
-            _say("  " + _support(row), under="  ")
+            print_text("  " + _support(row), under="  ")
     return 0
 
 
@@ -193,20 +189,3 @@ def _support(row: Row) -> str:
             read=row.read, fields=covers
         )
     return _("Sourced: the facts were read at the source named ({read}).").format(read=row.read)
-
-
-def _write(answer: object) -> None:
-    written = json.dumps(answer, ensure_ascii=False, indent=2)
-    # Characters that are no text of their own (lone surrogates) are escaped; all others stay readable.
-    print(json.dumps(answer, indent=2) if any("\ud800" <= char <= "\udfff" for char in written) else written)
-
-
-def _say(sentence: str, under: str = "") -> None:
-    """Print a sentence in lines that fit the terminal; what continues a line stands under it."""
-    room = max(40, shutil.get_terminal_size((100, 24)).columns)
-    for line in _wrapped(escape(sentence), room, under):
-        print(line)
-
-
-def _wrapped(sentence: str, room: int, under: str) -> Iterable[str]:
-    return textwrap.wrap(sentence, room, subsequent_indent=under, drop_whitespace=True) or [""]

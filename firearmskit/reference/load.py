@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import csv
 import difflib
-import math
-import typing
-from dataclasses import asdict, fields
 from functools import cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
-from firearmskit.errors import ReferenceDataError, UnknownCodeError, quote
+from firearmskit.errors import UnknownCodeError, quote
 from firearmskit.language import text as _
 from firearmskit.reference import rows as _rows
 from firearmskit.reference.rows import Row
+from firearmskit.reference.tablefile import read_table, rows_to_frame
 
 if TYPE_CHECKING:
     import pandas
@@ -118,57 +114,7 @@ def _name(kind: str | type[Row]) -> str:
 
 @cache
 def _load(name: str) -> tuple[Row, ...]:
-    """Read the file of one table."""
-    kind = _TABLES[name]
-    file = resources.files("firearmskit.reference") / "data" / f"{name}.csv"
-    reader = csv.DictReader(file.read_text(encoding="utf-8").splitlines(), strict=True)
-    hints = typing.get_type_hints(kind)
-    names = {field.name for field in fields(kind)}
-    if set(reader.fieldnames or ()) != names:
-        raise ReferenceDataError(f"{name}.csv must have the columns {', '.join(sorted(names))}")
-    return tuple(kind(**_values(record, hints, f"{name}.csv, line {reader.line_num}")) for record in reader)
-
-
-def _values(record: dict[str, str], hints: dict[str, Any], where: str) -> dict[str, Any]:
-    """Turn the cells of one line into the types of the row's fields."""
-    values: dict[str, Any] = {}
-    for column, cell in record.items():
-        hint = hints.get(column)
-        if cell is None or hint is None:
-            raise ReferenceDataError(f"{where}: the number of cells differs from the number of columns")
-        if typing.get_origin(hint) is tuple:
-            parts = tuple(part.strip() for part in cell.split(";") if part.strip())
-            whole = int in typing.get_args(hint)
-            values[column] = tuple(_whole(part, column, where) for part in parts) if whole else parts
-        elif not cell:
-            if type(None) not in typing.get_args(hint):
-                raise ReferenceDataError(f"{where}: {column} must not be empty")
-            values[column] = None
-        elif hint is int or int in typing.get_args(hint):
-            values[column] = _whole(cell, column, where)
-        elif hint is float or float in typing.get_args(hint):
-            values[column] = _decimal(cell, f"{where}: {column}")
-        else:
-            values[column] = cell
-    return values
-
-
-def _whole(cell: str, column: str, where: str) -> int:
-    """Read a whole number of a cell."""
-    try:
-        return int(cell)
-    except ValueError:
-        raise ReferenceDataError(f"{where}: {column} must be a whole number, not {quote(cell)}") from None
-
-
-def _decimal(cell: str, where: str) -> float:
-    try:
-        value = float(cell)
-    except ValueError:
-        value = math.nan
-    if not math.isfinite(value):
-        raise ReferenceDataError(f"{where} must be a decimal number, not {quote(cell)}")
-    return value
+    return read_table("firearmskit.reference", name, _TABLES[name])
 
 
 @cache
@@ -276,10 +222,4 @@ def to_frame(name: str) -> pandas.DataFrame:
     Raises:
         UnknownCodeError: There is no such table.
     """
-    import pandas
-
-    records = [
-        {key: "; ".join(map(str, value)) if isinstance(value, tuple) else value for key, value in asdict(row).items()}
-        for row in table(name)
-    ]
-    return pandas.DataFrame(records, columns=[field.name for field in fields(_TABLES[name])])
+    return rows_to_frame(table(name), _TABLES[name])

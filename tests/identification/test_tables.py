@@ -8,7 +8,7 @@ import re
 import pytest
 
 from firearmskit import identification, reference
-from firearmskit.errors import ReferenceDataError, UnknownCodeError
+from firearmskit.errors import UnknownCodeError
 from firearmskit.identification import tables
 from firearmskit.identification.deriving import FORMS, facts, members_of, patterns_of
 from firearmskit.identification.likelihood import models, values_in_use
@@ -140,16 +140,6 @@ def test_every_answer_is_given_for_some_type(feature):
     """No answer is idle: some type shows it, or it says that there is none."""
     shown = {value for model in models() if (fact := facts(model).get(feature.id)) for value in fact.values}
     assert set(values_in_use(feature.id)) - shown <= {"none", "other", "animal", "spade", "no"}
-
-
-@pytest.mark.parametrize(
-    ("cell", "hint", "word"),
-    [(None, str, "missing"), ("", str, "empty"), ("x", int, "whole number"), ("-1", int, "whole number")],
-)
-def test_a_damaged_cell_is_named(cell, hint, word):
-    """A damaged table is reported with file, line and column."""
-    with pytest.raises(ReferenceDataError, match=word):
-        tables._value(cell, hint, "features.csv, line 2, name")
 
 
 def test_unknown_features_and_answers_are_named():

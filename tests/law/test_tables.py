@@ -9,8 +9,7 @@ from datetime import date
 import pytest
 
 from firearmskit import law, reference
-from firearmskit.errors import ReferenceDataError, UnknownCodeError
-from firearmskit.law import load
+from firearmskit.errors import UnknownCodeError
 
 TABLES = {
     "articles": law.articles(),
@@ -163,12 +162,3 @@ def test_to_frame_gives_each_row(name):
     frame = law.to_frame(name)
     assert list(frame.columns) == [field.name for field in dataclasses.fields(TABLES[name][0])]
     assert list(frame["id"]) == [row.id for row in TABLES[name]]
-
-
-@pytest.mark.parametrize(
-    ("cell", "hint", "word"), [(None, str, "missing"), ("", str, "empty"), ("deep", float | None, "number")]
-)
-def test_a_damaged_cell_is_named(cell, hint, word):
-    """A damaged table is reported with the place, as our fault."""
-    with pytest.raises(ReferenceDataError, match=rf"rules.csv, x, y: .*{word}"):
-        load._value(cell, hint, "rules.csv, x, y")

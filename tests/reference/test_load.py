@@ -8,8 +8,7 @@ import re
 import pytest
 
 from firearmskit import reference
-from firearmskit.errors import InputError, ReferenceDataError, UnknownCodeError
-from firearmskit.reference import load
+from firearmskit.errors import InputError, UnknownCodeError
 
 LEAST = {
     "calibres": 190,
@@ -289,23 +288,6 @@ def test_to_frame_gives_one_row_each():
     assert list(frame.columns) == [field.name for field in dataclasses.fields(reference.Selector)]
     assert len(frame) == len(reference.table("selectors"))
     assert frame.loc[frame["id"] == "ddr", "letters"].item() == "D; E"
-
-
-@pytest.mark.parametrize(
-    ("cells", "word"),
-    [
-        ({"sizes": "5;1O"}, 'sizes must be a whole number, not "1O"'),
-        ({"year": "19x4"}, "whole number"),
-        ({"code": ""}, "must not be empty"),
-        ({None: ["more"]}, "number of cells"),
-        ({"code": None}, "number of cells"),
-    ],
-)
-def test_a_damaged_line_is_named(cells, word):
-    """A damaged table is reported with file and line, as our fault."""
-    hints = {"code": str, "year": int, "sizes": tuple[int, ...]}
-    with pytest.raises(ReferenceDataError, match=word):
-        load._values({"code": "A", "year": "1927", **cells}, hints, "year_codes.csv, line 2")
 
 
 @pytest.mark.parametrize("name", reference.tables())

@@ -9,7 +9,6 @@ from datetime import date
 import pytest
 
 from firearmskit import reference
-from firearmskit.reference import load
 
 RULES = {"id", "source", "read", "confidence", "covers"}
 POINTERS = {"country": "countries", "parent": "taxonomies"}
@@ -168,17 +167,3 @@ def test_sizes_and_numbers_in_cells_are_finite():
                 value = getattr(row, field.name)
                 if isinstance(value, int | float) and not isinstance(value, bool):
                     assert 0 < value < 10_000, f"{where}: {field.name}"
-
-
-@pytest.mark.parametrize("cell", ["9,02", "nan", "inf", "-inf", "9 mm", "1e999"])
-def test_a_damaged_decimal_number_is_named(cell):
-    """A cell that is no finite decimal number is reported with file and line."""
-    with pytest.raises(reference_error(), match=r"line 3: bullet_diameter_mm must be a decimal number"):
-        load._values({"bullet_diameter_mm": cell}, {"bullet_diameter_mm": float | None}, "calibres.csv, line 3")
-
-
-def reference_error() -> type[Exception]:
-    """Give the error of a damaged table."""
-    from firearmskit.errors import ReferenceDataError
-
-    return ReferenceDataError
