@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, reduce
+from operator import or_
 
 from firearmskit import reference
 from firearmskit.language import text as _
@@ -15,22 +16,42 @@ from firearmskit.marking.rules import TABLE_RANK, Compiled, Draft, Rule, compile
 
 __all__ = ["Rules", "free_rules", "in_pattern", "matches", "possible"]
 
-_DIGIT = re.compile(r"[\d#$]|[?*]")
+_DIGIT = re.compile(r"[\d#$?*]")
 
+_MOST_KEPT = 1024
+"""For so many sets of words it is kept which rules can match."""
 
-Rules = tuple[tuple[Compiled, ...], tuple[Compiled, ...]]
-"""Rules to try on a text; and those of them that a text without any digit can match."""
+class Rules:
+    """Rules to try on a text, in the order of the families."""
 
+    def __init__(self, rules: Iterable[Compiled]) -> None:
+        """Take the rules."""
+        self._rules = tuple(rules)
+        self._bits = reduce(or_, (bit for *_rest, bit in self._rules), 0)
+        self._kept: dict[tuple[int, bool], tuple[Compiled, ...]] = {}
 
-def _both(rules: Iterable[Compiled]) -> Rules:
-    every = tuple(rules)
-    return every, tuple(each for each in every if not each[0].digits)
+    def for_text(self, held: int, *, digits: bool) -> tuple[Compiled, ...]:
+        """Give those that a text can match.
+
+        Args:
+            held: What :func:`firearmskit.marking.rules.stems` found in the text.
+            digits: Whether it holds a digit, or a sign for one that can't be read.
+        """
+        key = held & self._bits, digits
+        found = self._kept.get(key)
+        if found is None:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            found = self._kept[key] = tuple(
+                each for each in self._rules if (digits or not each[0].digits) and (not each[3] or each[3] & held)
+            )
+        return found
 
 
 @cache
 def free_rules() -> Rules:
     """Give the rules that need nothing beside them."""
-    return _both(each for each in compiled() if not each[0].needs and not each[0].last)
+    return Rules(each for each in compiled() if not each[0].needs and not each[0].last)
 
 
 @cache
@@ -42,7 +63,7 @@ def _needed() -> frozenset[str]:
 @lru_cache(maxsize=1024)
 def _possible(tags: frozenset[str]) -> tuple[Rules, Rules]:
     rules = [r for r in compiled() if r[0].alone or not r[0].needs or not tags.isdisjoint(r[0].needs)]
-    return _both(r for r in rules if r[0].needs and not r[0].last), _both(r for r in rules if r[0].last)
+    return Rules(r for r in rules if r[0].needs and not r[0].last), Rules(r for r in rules if r[0].last)
 
 
 def possible(known: Known) -> tuple[Rules, Rules]:
@@ -58,21 +79,25 @@ def matches(
     text: str,
     rules: Rules,
     known: Known,
+    held: int,
     start: int = 0,
     end: int | None = None,
 ) -> Iterator[Candidate]:
-    """Turn what the rules match between ``start`` and ``end`` into candidates."""
+    """Turn what the rules match between ``start`` and ``end`` into candidates.
+
+    Args:
+        text: The text.
+        rules: The rules to try.
+        known: What the marks of the firearm give.
+        held: Which words stand in the text, by :func:`firearmskit.marking.rules.stems`.
+        start: Where to begin.
+        end: Where to end; None at the end of the text.
+    """
     end = len(text) if end is None else end
-    every, without_digits = rules
-    small = text.lower()
-    searched, held = None, True
-    for rule, pattern, groups, words in every if _DIGIT.search(text, start, end) else without_digits:
-        if words is not searched:
-            searched, held = words, words is None or bool(words(small))
-        if held:
-            found = pattern.finditer(text, start, end)
-            for match in _with_shorter(found) if rule.shorter else found:
-                yield from _candidates(text, rule, match, groups, known)
+    for rule, pattern, groups, _bit in rules.for_text(held, digits=_DIGIT.search(text, start, end) is not None):
+        found = pattern.finditer(text, start, end)
+        for match in _with_shorter(found) if rule.shorter else found:
+            yield from _candidates(text, rule, match, groups, known)
 
 
 def _candidates(
@@ -188,7 +213,7 @@ def in_pattern(text: str, draft: Draft, known: Known) -> Draft:
     value = draft.normalised
     if draft.kind != "serial" or not value or draft.implies or text[draft.start : draft.end].strip() == value:
         return draft
-    for rule, pattern, groups, _words in _patterns():
+    for rule, pattern, groups, _bit in _patterns():
         match = pattern.fullmatch(value)
         if match and (rule.alone or not rule.needs or supported(rule.needs, known, value)):
             for made in _from_rule(value, rule, match, groups, rule.confidence):

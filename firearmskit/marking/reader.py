@@ -17,7 +17,7 @@ from firearmskit.marking.matching import Rules, free_rules, in_pattern, matches,
 from firearmskit.marking.phrases import is_open, phrases
 from firearmskit.marking.piece import Piece, Reading
 from firearmskit.marking.places import places
-from firearmskit.marking.rules import Draft
+from firearmskit.marking.rules import Draft, stems
 from firearmskit.marking.script import plain
 from firearmskit.marking.selectors import Selector, bounds, selectors
 from firearmskit.marking.settling import fill, joined, settle, with_address, with_signs
@@ -111,10 +111,10 @@ def _one_text(
     known: Known,
 ) -> list[Draft]:
     """Settle the pieces of one text: phrases and shapes, then what the other marks support, then plain numbers."""
-    candidates = [*alone.phrases, *alone.shapes, *matches(text, supported, known)]
+    candidates = [*alone.phrases, *alone.shapes, *matches(text, supported, known, alone.held)]
     if selector:
         candidates.append((97, *bounds(text), (selector.draft(text),)))
-    drafts = [in_pattern(text, draft, known) for draft in fill(text, settle(text, candidates), last, known)]
+    drafts = [in_pattern(text, draft, known) for draft in fill(text, settle(text, candidates), last, known, alone.held)]
     return joined(text, with_address(text, with_signs(text, drafts)))
 
 
@@ -154,6 +154,7 @@ class _Alone:
     phrases: list[Candidate]
     shapes: list[Candidate]
     settled: list[Draft]
+    held: int
     open: bool
 
     def again(self, text: str, known: Known) -> _Alone:
@@ -165,12 +166,14 @@ class _Alone:
 def _alone(text: str) -> _Alone:
     hits = list(lexicon.search(text, lexicon.words(text)))
     found = list(phrases(text, hits, {}))
-    shapes = list(matches(text, free_rules(), {}))
+    held = stems().held(text)
+    shapes = list(matches(text, free_rules(), {}, held))
     return _Alone(
         hits=hits,
         phrases=found,
         shapes=shapes,
         settled=settle(text, [*found, *shapes]),
+        held=held,
         open=any(is_open(text, hit) for hit in hits),
     )
 

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 
+from firearmskit.marking.stems import Stems
 from firearmskit.reference import Row
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Rule",
     "compiled",
     "families",
+    "stems",
 ]
 
 LETTER = r"[^\W\d_]"
@@ -125,8 +127,8 @@ class Draft:
     introduced: bool = True
 
 
-Compiled = tuple[Rule, re.Pattern[str], tuple[str, ...], Callable[[str], object] | None]
-"""A rule, its pattern, the names of its groups in the order of the text, and what finds one of its words."""
+Compiled = tuple[Rule, re.Pattern[str], tuple[str, ...], int]
+"""A rule, its pattern, the names of its groups in the order of the text, and the bit of its words; 0 without any."""
 
 
 @cache
@@ -139,12 +141,9 @@ def families() -> tuple[Rule, ...]:
 
 
 @cache
-def _any_of(words: tuple[str, ...]) -> Callable[[str], object]:
-    """Give what tells whether a text holds one of the words: rules of one family often share them."""
-    if len(words) == 1:
-        word = words[0]
-        return lambda text: word in text
-    return re.compile("|".join(map(re.escape, words))).search
+def stems() -> Stems:
+    """Give what finds the words of all rules in a text."""
+    return Stems(rule.words for rule in families() if rule.words)
 
 
 @cache
@@ -154,5 +153,5 @@ def compiled() -> tuple[Compiled, ...]:
     for rule in families():
         pattern = re.compile(rule.pattern, re.IGNORECASE)
         groups = tuple(sorted(pattern.groupindex, key=pattern.groupindex.__getitem__))
-        out.append((rule, pattern, groups, _any_of(rule.words) if rule.words else None))
+        out.append((rule, pattern, groups, stems().bit(rule.words) if rule.words else 0))
     return tuple(out)

@@ -43,13 +43,13 @@ def settle(
     return sorted(chosen, key=lambda draft: draft.start)
 
 
-def fill(text: str, chosen: list[Draft], rules: Rules, known: Known) -> list[Draft]:
+def fill(text: str, chosen: list[Draft], rules: Rules, known: Known, held: int) -> list[Draft]:
     """Try the rules that come last on what is left between the chosen pieces."""
     more: list[Draft] = []
     at = 0
     for start, end in [*((draft.start, draft.end) for draft in chosen), (len(text), len(text))]:
         if start - at > 1 and not text[at:start].isspace():
-            more += settle(text, list(matches(text, rules, known, at, start)), _by_length)
+            more += settle(text, list(matches(text, rules, known, held, at, start)), _by_length)
         at = end
     return sorted([*chosen, *more], key=lambda draft: draft.start) if more else chosen
 
