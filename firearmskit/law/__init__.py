@@ -7,10 +7,32 @@
 
 from __future__ import annotations
 
-from firearmskit.law.binding import STATUSES, Bound, binding, rules
-from firearmskit.law.finding import SEVERITIES, Finding
-from firearmskit.law.load import articles, cite, instrument, instruments, parties, to_frame
-from firearmskit.law.rows import CONTENTS, EVENTS, Article, Instrument, MarkingRule, Party
+from firearmskit.law.binding import (
+    STATUSES,
+    Bound,
+    binding,
+    rules,
+)
+from firearmskit.law.finding import (
+    SEVERITIES,
+    Finding,
+)
+from firearmskit.law.load import (
+    articles,
+    cite,
+    instrument,
+    instruments,
+    parties,
+    to_frame,
+)
+from firearmskit.law.rows import (
+    CONTENTS,
+    EVENTS,
+    Article,
+    Instrument,
+    MarkingRule,
+    Party,
+)
 
 __all__ = [
     "CONTENTS",
