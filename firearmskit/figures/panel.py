@@ -210,7 +210,7 @@ def _photograph(
     # Separate streams: another text leaves the steel and its scratches as they are.
     hand, workshop, metal, needle, years, lamp = np.random.default_rng(seed).spawn(6)
     placed = lay_out(marks, hand, width, height)
-    ruler = [] if ruler_mm is None else [Bbox([[0, 0], [RULER_WIDTH, 1]])]
+    ruler = [] if ruler_mm is None else [Bbox.from_bounds(0, 0, RULER_WIDTH, 1)]
     for item in placed if ruler else ():
         if item.box.x0 < RULER_WIDTH:
             raise InputError(
@@ -401,7 +401,7 @@ _FINEST_TICK = 0.009
 
 def _rule(ground: Canvas, ink: Canvas, ruler_mm: float, width: int, height: int) -> None:
     """Lay a ruler along the left edge: its longest lines are millimetres, from the bottom up."""
-    _card(ground, ink, Bbox([[0, 0], [RULER_WIDTH, 1]]), width, height)
+    _card(ground, ink, Bbox.from_bounds(0, 0, RULER_WIDTH, 1), width, height)
     right, pixels = RULER_WIDTH * width, height / ruler_mm
     parts = next(parts for parts in (10, 5, 2, 1) if pixels / parts >= _FINEST_TICK * height or parts == 1)
     for count in range(1, int(ruler_mm * parts)):
