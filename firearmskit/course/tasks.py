@@ -144,7 +144,11 @@ class Field:
 
 @dataclass(frozen=True, kw_only=True)
 class Picture:
-    """A picture of the evidence, named as in ``evidence["pictures"]``."""
+    """A picture of the evidence, named as in ``evidence["pictures"]``.
+
+    What stands there are the arguments of :func:`firearmskit.figures.plot_marks`, with each mark as a dictionary; or,
+    where ``drawn`` says ``side_view``, ``feature``, ``headstamp`` or ``cartridge``, those of that drawing.
+    """
 
     name: str
     caption: str

@@ -101,9 +101,9 @@ def test_the_real_module_adds_up() -> None:
         french = lay_out(ROOT, settings())
     for table in (english, french):
         (module,) = table.modules
-        assert (module.teaching, module.exercise) == (90, 45)
-        assert module.minutes >= 135
-        assert len(module.steps) == 8
+        assert (module.teaching, module.exercise) == (140, 100)
+        assert module.minutes >= 240
+        assert len(module.steps) == 11
     assert english.modules[0].steps[0][0] == "The situation"
     assert french.modules[0].steps[0][0] == "La situation"
     assert french.modules[0].title.startswith("Identifier")
