@@ -231,7 +231,8 @@ def _stamp(text: str, clock: int, depth: float = 0.6) -> dict[str, Any]:
 
 def _reading(draw: Draw) -> tuple[dict[str, Any], dict[str, Any], dict[str, dict[str, Any]]]:
     """Draw two headstamps: code, year of two figures, and a third stamp; where the year and the third stand differs."""
-    pictures, truth = {}, {}
+    pictures: dict[str, Any] = {}
+    truth: dict[str, dict[str, Any]] = {}
     third: list[tuple[str, dict[str, Any]]] = [
         ("specification", {"symbol": "cross_in_circle", "size": 0.22}),
         ("calibre", {"text": draw.pick(("7.62", "9 MM", ".303", "5.56")), "size": 0.16}),
@@ -319,7 +320,7 @@ def _argument(draw: Draw, facts: dict[str, Any]) -> tuple[dict[str, Any], dict[s
         "limits": draw.shuffle([*true, *false]),
     }
     carriers = [facts["place"].get(each, each) for each in CARRIERS[says]]
-    truth = {
+    truth: dict[str, dict[str, Any]] = {
         "claim": {"accept": [claim], "hint": "claim", "because": {"worthless": "mixed"}},
         "carriers": {"accept": sorted(carriers), "hint": "carriers"},
         "limits": {"accept": true, "hint": "limits"},
