@@ -232,7 +232,7 @@ def _stamp(text: str, clock: int, depth: float = 0.6) -> dict[str, Any]:
 def _reading(draw: Draw) -> tuple[dict[str, Any], dict[str, Any], dict[str, dict[str, Any]]]:
     """Draw two headstamps: code, year of two figures, and a third stamp; where the year and the third stand differs."""
     pictures: dict[str, Any] = {}
-    truth: dict[str, Any] = {}
+    truth: dict[str, dict[str, Any]] = {}
     third: list[tuple[str, dict[str, Any]]] = [
         ("specification", {"symbol": "cross_in_circle", "size": 0.22}),
         ("calibre", {"text": draw.pick(("7.62", "9 MM", ".303", "5.56")), "size": 0.16}),
