@@ -61,6 +61,9 @@ def mark_places(view: str) -> tuple[MarkPlace, ...]:
     Args:
         view: One of :data:`~firearmskit.figures.SIDE_VIEWS`.
 
+    Returns:
+        The places, each with its part.
+
     Raises:
         InputError: There is no such view.
 
