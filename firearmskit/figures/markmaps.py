@@ -57,7 +57,7 @@ def mark_places(view: str) -> tuple[MarkPlace, ...]:
         view: One of :data:`~firearmskit.figures.SIDE_VIEWS`.
 
     Returns:
-        One row for each place.
+        The places, each with its part.
 
     Raises:
         InputError: There is no such view.

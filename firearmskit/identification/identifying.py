@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from firearmskit import reference
+from firearmskit.arguments import of_type
 from firearmskit.errors import InputError, quote
 from firearmskit.identification.asking import NextFeature, best_next
 from firearmskit.identification.features import check_answer, known, label
@@ -238,11 +239,15 @@ def describe(identification: Identification) -> str:
     Returns:
         Sentences in the language that is spoken now. An opinion from the outside alone is never called certain.
 
+    Raises:
+        InputError: It is something else.
+
     >>> from firearmskit import identification
     >>> seen = {"form": "revolver", "cylinder": "gate", "chambers": "7", "script": "cyrillic"}
     >>> identification.describe(identification.identify(seen)).split(" (")[0]
     'Most likely Nagant M1895'
     """
+    of_type(identification, Identification, "identification")
     sentences = []
     best = identification.candidates[0] if identification.candidates else None
     if best is not None and best.probability >= identification.unknown:
@@ -282,9 +287,13 @@ def to_frame(identification: Identification) -> pandas.DataFrame:
         One row for each candidate and observation; columns ``model``, ``name``, ``probability``, ``feature``,
         ``seen``, ``expected``, ``weight_bits``, ``basis``, ``reason``. A last row without a model has the probability
         that it isn't in the reference.
+
+    Raises:
+        InputError: It is something else.
     """
     import pandas
 
+    of_type(identification, Identification, "identification")
     columns = ["model", "name", "probability", "feature", "seen", "expected", "weight_bits", "basis", "reason"]
     records: list[list[object]] = []
     for each in identification.candidates:

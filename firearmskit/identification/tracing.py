@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from firearmskit import reference
+from firearmskit.arguments import of_type
 from firearmskit.errors import InputError, quote
 from firearmskit.identification.contradictions import Contradiction, contradictions
 from firearmskit.identification.description import Description, checked, is_id, kinds, makers_of, resolved, same_state
@@ -253,13 +254,16 @@ def describe_trace(found: Traceability) -> str:
     Returns:
         Sentences in the language that is spoken now.
 
+    Raises:
+        InputError: It is something else.
+
     >>> from firearmskit import identification
     >>> found = identification.traceable({})
     >>> identification.describe_trace(found).split(": ")[0]
     'Not enough for a request to the State of manufacture'
     """
     sentences = []
-    for each in found.purposes:
+    for each in of_type(found, Traceability, "found").purposes:
         if each.enough:
             sentences.append(_("Enough for {purpose}.").format(purpose=_(PURPOSES[each.id])))
         else:

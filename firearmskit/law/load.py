@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from firearmskit.arguments import of_type
 from firearmskit.errors import UnknownCodeError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
@@ -117,11 +118,12 @@ def cite(instrument: str, article: str) -> str:
 
     Raises:
         UnknownCodeError: There is no such instrument.
+        InputError: The article is no text.
 
     >>> cite("firearms-protocol", "art. 8(1)(b)")
     'Firearms Protocol, art. 8(1)(b)'
     """
-    return f"{_(_instrument(instrument).short)}, {_(article)}"
+    return f"{_(_instrument(instrument).short)}, {_(of_type(article, str, 'article'))}"
 
 
 def _instrument(id: str) -> Instrument:
@@ -152,7 +154,7 @@ def to_frame(name: str) -> pandas.DataFrame:
     Raises:
         UnknownCodeError: There is no such table.
     """
-    if name not in _TABLES:
+    if not isinstance(name, str) or name not in _TABLES:
         raise UnknownCodeError(
             _("No table of law is named {name}; the tables are {tables}").format(
                 name=quote(name), tables=", ".join(_TABLES)

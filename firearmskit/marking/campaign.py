@@ -11,6 +11,7 @@ from dataclasses import dataclass, fields
 from datetime import date
 from typing import TYPE_CHECKING
 
+from firearmskit.arguments import figure, listed, of_type, whole
 from firearmskit.errors import InputError, quote
 from firearmskit.language import text as _
 from firearmskit.marking.comparing import compare
@@ -112,7 +113,8 @@ def plan_campaign(
     >>> [(site.site, site.first, site.last, site.days[1], site.reread) for site in plan]
     [('North', 1, 614, 10.0, 123), ('South', 615, 865, 4.0, 108)]
     """
-    _check_figures(sites, teams, minutes_a_firearm, hours_a_day, travel_days)
+    of_type(scheme, Scheme, "scheme")
+    _check_figures(of_type(sites, Mapping, "sites"), teams, minutes_a_firearm, hours_a_day, travel_days)
     numbers = (number for number, _mark in scheme.marks(event=event, agency=agency, year=year))
     if sum(sites.values()) > scheme.capacity():
         raise InputError(
@@ -160,15 +162,16 @@ def _check_figures(
             )
     if isinstance(teams, bool) or not isinstance(teams, int) or not 1 <= teams <= 1000:
         raise InputError(_("The teams must be a whole number from 1 to 1000, not {value}.").format(value=quote(teams)))
-    if len(minutes) != 3 or not 0 < minutes[0] <= minutes[1] <= minutes[2] < math.inf:
+    paces = [figure(each, "minutes_a_firearm") for each in of_type(minutes, (tuple, list), "minutes_a_firearm")[:3]]
+    if len(minutes) != 3 or not 0 < paces[0] <= paces[1] <= paces[2]:
         raise InputError(
             _("The minutes must be three figures above 0, the least first, not {value}.").format(value=quote(minutes))
         )
-    if not 0 < hours_a_day <= 24:
+    if not 0 < figure(hours_a_day, "hours_a_day") <= 24:
         raise InputError(
             _("The hours a day must be above 0 and at most 24, not {value}.").format(value=quote(hours_a_day))
         )
-    if not 0 <= travel_days < 366:
+    if not 0 <= figure(travel_days, "travel_days") < 366:
         raise InputError(_("The travel days must be from 0 to 365, not {value}.").format(value=quote(travel_days)))
 
 
@@ -197,7 +200,7 @@ def plan_to_frame(plans: Iterable[SitePlan]) -> pandas.DataFrame:
             "days_most": plan.days[2],
             "reread": plan.reread,
         }
-        for plan in plans
+        for plan in listed(plans, SitePlan, "plans")
     ]
     return pandas.DataFrame(rows)
 
@@ -252,7 +255,7 @@ def upper_share(lot: int, *, read: int, wrong: int, confidence: float) -> float:
     0.019
     """
     _check_shares(lot, 0.5, confidence)
-    if not 0 <= wrong <= read <= lot or read == 0:
+    if not 0 <= whole(wrong, "wrong") <= whole(read, "read") <= lot or read == 0:
         raise InputError(
             _("Of {lot} marks, {read} were read again and {wrong} were wrong: that can't be.").format(
                 lot=lot, read=read, wrong=wrong
@@ -288,8 +291,8 @@ def _check_shares(lot: int, at_most: float, confidence: float) -> None:
                 most=MOST_ARMS, value=quote(lot)
             )
         )
-    for share in (at_most, confidence):
-        if not 0 < share < 1:
+    for name, share in (("at_most", at_most), ("confidence", confidence)):
+        if not 0 < figure(share, name) < 1:
             raise InputError(_("A share must be between 0 and 1, not {value}.").format(value=quote(share)))
 
 
@@ -347,10 +350,12 @@ def check_register(entries: Iterable[Entry], scheme: Scheme, plan: Iterable[Site
         otherwise than written, marks read again by who put them on, numbers outside of the site's range, numbers of a
         range that no entry has, and serials that several firearms bear.
     """
-    register = list(entries)
+    register = list(listed(entries, Entry, "entries"))
+    of_type(scheme, Scheme, "scheme")
+    sites = listed(plan, SitePlan, "plan")
     return tuple(
         problem
-        for find in (_unlike_scheme, _twice, _read_otherwise, _same_serial, lambda r, s: _outside(r, s, tuple(plan)))
+        for find in (_unlike_scheme, _twice, _read_otherwise, _same_serial, lambda r, s: _outside(r, s, sites))
         for problem in find(register, scheme)
     )
 
@@ -488,7 +493,7 @@ def write_register(entries: Iterable[Entry]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_COLUMNS)
-    for entry in entries:
+    for entry in listed(entries, Entry, "entries"):
         cells = ("" if (value := getattr(entry, name)) is None else str(value) for name in _COLUMNS)
         writer.writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
     return out.getvalue()
@@ -507,7 +512,7 @@ def read_register(text: str) -> tuple[Entry, ...]:
         InputError: A column is missing, a row has another number of cells, a cell must not be empty, a day isn't
             written as ``2026-11-26``, or the text has more than 67,108,864 characters; the message names the line.
     """
-    if len(text) > MAX_REGISTER:
+    if len(of_type(text, str, "text")) > MAX_REGISTER:
         raise InputError(_("A register of {length} characters is too long to be read.").format(length=len(text)))
     reader = csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline=""), strict=True)
     entries: list[Entry] = []

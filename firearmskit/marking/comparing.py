@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from firearmskit.arguments import listed, of_type
 from firearmskit.errors import InputError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
@@ -161,7 +162,7 @@ def compare(record: str, copy: str, *, weights: Weights | None = None) -> Compar
     >>> compare("AB 100452", "AB 771930").likelihood_ratio < 0.001
     True
     """
-    weights = weights or shipped()
+    weights = shipped() if weights is None else of_type(weights, Weights, "weights")
     signs, written = spell(record), spell(copy)
     channel = Channel(_chars(signs), weights, _breaks(signs))
     others = Elsewhere(channel.record, weights, _breaks(signs))
@@ -221,15 +222,17 @@ def rank(
         missed: a candidate is passed over only when it can't reach the last of these any more.
 
     Raises:
-        InputError: A serial can't be compared, or the limit isn't a whole number above 0.
+        InputError: A serial can't be compared, the candidates are no list or more than 2,000,000, or the limit isn't
+            a whole number above 0.
 
     >>> [found.copy for found in rank("AB 1234", ["AB1243", "ZZ0001", "A8 1234"], limit=2)]
     ['A8 1234', 'AB1243']
     """
     if isinstance(limit, bool) or not isinstance(limit, int) or limit < 1:
         raise InputError(_("limit must be a whole number above 0, not {value}.").format(value=quote(limit)))
-    search = _Search(spell(record), limit, weights or shipped())
-    written = {candidate: _chars(spell(candidate)) for candidate in candidates}
+    weights = shipped() if weights is None else of_type(weights, Weights, "weights")
+    search = _Search(spell(record), limit, weights)
+    written = {candidate: _chars(spell(candidate)) for candidate in listed(candidates, str, "candidates")}
     alike = frozenset(pairwise(search.channel.record))
     # The likely ones first, so that the others must reach much to be looked at further.
     likely = heapq.nlargest(limit, written, key=lambda candidate: len(alike.intersection(pairwise(written[candidate]))))

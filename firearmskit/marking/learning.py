@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
+from firearmskit.arguments import listed
 from firearmskit.errors import InputError, quote
 from firearmskit.language import text as _
 from firearmskit.marking.comparing import Comparison, compare
@@ -70,7 +71,7 @@ def _sorted_out(pairs: Iterable[tuple[str, str, bool]]) -> tuple[list[tuple[str,
     """Tell apart the pairs of one firearm and those of two."""
     same: list[tuple[str, str]] = []
     other: list[tuple[str, str]] = []
-    for pair in pairs:
+    for pair in listed(pairs, object, "pairs"):
         if not isinstance(pair, tuple | list) or len(pair) != 3 or not isinstance(pair[2], bool):
             raise InputError(
                 _("A pair is record, copy, and True or False for one firearm, not {value}.").format(value=quote(pair))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from firearmskit.arguments import listed, of_type
 from firearmskit.errors import InputError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
@@ -53,6 +54,9 @@ def describe(reading: Reading | Firearm | Comparison) -> str:
         Sentences in the language that is spoken now. Each names values as stamped or as in the reference tables; what
         isn't known is said to be unknown.
 
+    Raises:
+        InputError: It is something else.
+
     >>> from firearmskit import marking
     >>> marking.describe(marking.read(["MADE IN AUSTRIA"]))
     'Country: AUT. No serial was recognised.'
@@ -61,6 +65,7 @@ def describe(reading: Reading | Firearm | Comparison) -> str:
         return str(reading)
     if isinstance(reading, Firearm):
         return " ".join([describe(reading.reading), *(conflict.reason for conflict in reading.conflicts)])
+    of_type(reading, (Reading, Firearm, Comparison), "reading")
     sentences = []
     for kind, label in _LABELS.items():
         values = tuple(in_words(kind, value) for value in reading.values(kind))
@@ -128,7 +133,7 @@ def to_frame(readings: Reading | Sequence[Reading] | Mapping[str, Reading]) -> p
 
     if isinstance(readings, Reading):
         readings = [readings]
-    named = readings.items() if isinstance(readings, Mapping) else enumerate(readings)
+    named = readings.items() if isinstance(readings, Mapping) else enumerate(listed(readings, Reading, "readings"))
     records = []
     for name, reading in named:
         if not isinstance(reading, Reading):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 
 from firearmskit import reference
+from firearmskit.arguments import of_type, whole
 from firearmskit.errors import InputError, quote
 from firearmskit.language import text as _
 
@@ -117,23 +118,22 @@ class Scheme:
 
     def __post_init__(self) -> None:
         reference.get(reference.Country, self.country)
-        if not self.agencies:
+        if not of_type(self.agencies, Mapping, "agencies"):
             raise InputError(_("A scheme needs at least one agency."))
-        lengths = {len(code) for code in self.agencies}
         for code in self.agencies:
-            if not re.fullmatch(r"[A-Z]{1,4}", code):
+            if not isinstance(code, str) or not re.fullmatch(r"[A-Z]{1,4}", code):
                 raise InputError(
                     _("The code of an agency is one to four letters A to Z, not {value}.").format(value=quote(code))
                 )
-        if len(lengths) > 1:
+        if len({len(code) for code in self.agencies}) > 1:
             raise InputError(
                 _("The codes of the agencies must be of one length: {codes}.").format(codes=", ".join(self.agencies))
             )
-        if not 1900 <= self.first_year <= 2200:
+        if not 1900 <= whole(self.first_year, "first_year") <= 2200:
             raise InputError(
                 _("The first year must be a calendar year, not {value}.").format(value=quote(self.first_year))
             )
-        if not 3 <= self.number_digits <= 12:
+        if not 3 <= whole(self.number_digits, "number_digits") <= 12:
             raise InputError(_("A number has 3 to 12 digits, not {value}.").format(value=quote(self.number_digits)))
         object.__setattr__(self, "agencies", MappingProxyType(dict(self.agencies)))
 
@@ -175,24 +175,7 @@ class Scheme:
         Raises:
             InputError: A part isn't one of this scheme, or the number isn't used because it has no check character.
         """
-        if event not in EVENT_LETTERS:
-            raise InputError(
-                _("{value} is no event of a mark; the events are {events}.").format(
-                    value=quote(event), events=", ".join(EVENT_LETTERS)
-                )
-            )
-        if agency not in self.agencies:
-            raise InputError(
-                _("{value} is no agency of this scheme; the agencies are {codes}.").format(
-                    value=quote(agency), codes=", ".join(self.agencies)
-                )
-            )
-        if not self.first_year <= year < self.first_year + 100:
-            raise InputError(
-                _("{value} isn't in the hundred years from {first} on.").format(
-                    value=quote(year), first=self.first_year
-                )
-            )
+        self._check_parts(event, agency, year)
         if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number < 10**self.number_digits:
             raise InputError(
                 _("A number must be from 1 to {last}, not {value}.").format(
@@ -220,11 +203,35 @@ class Scheme:
 
         Yields:
             Number and mark, until the numbers are used up.
+
+        Raises:
+            InputError: A part isn't one of this scheme.
         """
+        self._check_parts(event, agency, year)
         for number in range(first, 10**self.number_digits):
             parts = f"{self.country}{EVENT_LETTERS[event]}{agency}{year % 100:02}{number:0{self.number_digits}}"
             if check_character(parts) is not None:
                 yield number, self.mark(event=event, agency=agency, year=year, number=number)
+
+    def _check_parts(self, event: str, agency: str, year: int) -> None:
+        if not isinstance(event, str) or event not in EVENT_LETTERS:
+            raise InputError(
+                _("{value} is no event of a mark; the events are {events}.").format(
+                    value=quote(event), events=", ".join(EVENT_LETTERS)
+                )
+            )
+        if not isinstance(agency, str) or agency not in self.agencies:
+            raise InputError(
+                _("{value} is no agency of this scheme; the agencies are {codes}.").format(
+                    value=quote(agency), codes=", ".join(self.agencies)
+                )
+            )
+        if not self.first_year <= whole(year, "year") < self.first_year + 100:
+            raise InputError(
+                _("{value} isn't in the hundred years from {first} on.").format(
+                    value=quote(year), first=self.first_year
+                )
+            )
 
     def capacity(self) -> int:
         """Give how many marks an agency has at least, for one event in one year."""

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
+from firearmskit.arguments import of_type
 from firearmskit.errors import InputError, quote
 from firearmskit.language import text as _
 
@@ -75,7 +76,7 @@ def parse_marks(data: str, *, name: str = "marks") -> tuple[StampedMark, ...]:
     >>> parse_marks("text,place,height_mm\nAB 12 3456,frame,1.8\n")[0].height_mm
     1.8
     """
-    records = _json(data, name) if data.lstrip()[:1] in ("[", "{") else _csv(data, name)
+    records = _json(data, name) if of_type(data, str, "data").lstrip()[:1] in ("[", "{") else _csv(data, name)
     if len(records) > MAX_MARKS:
         raise InputError(
             _("{name}: {count} marks, the limit is {limit}").format(name=name, count=len(records), limit=MAX_MARKS)

@@ -6,6 +6,7 @@ import difflib
 from functools import cache
 from typing import TYPE_CHECKING, TypeVar, overload
 
+from firearmskit.arguments import of_type
 from firearmskit.errors import UnknownCodeError, quote
 from firearmskit.language import text as _
 from firearmskit.reference import rows as _rows
@@ -138,6 +139,7 @@ def get(kind: str | type[Row], id: str) -> Row:
 
     Raises:
         UnknownCodeError: There is no such table, or it has no such row; the message names ids that are alike.
+        InputError: The id is no text.
 
     >>> from firearmskit import reference
     >>> reference.get(reference.Country, "YUG").name
@@ -146,7 +148,7 @@ def get(kind: str | type[Row], id: str) -> Row:
     'Makarov PM'
     """
     name = _name(kind)
-    row = _by_id(name).get(id)
+    row = _by_id(name).get(of_type(id, str, "id"))
     if row is None:
         alike = _alike(name, id)
         message = (
@@ -177,11 +179,12 @@ def find(name: str, text: str) -> tuple[Row, ...]:
 
     Raises:
         UnknownCodeError: There is no such table.
+        InputError: The text is no text.
 
     >>> [row.id for row in find("countries", "yugoslav")]
     ['YUG']
     """
-    wanted = text.casefold()
+    wanted = of_type(text, str, "text").casefold()
     return tuple(
         row
         for row in table(name)

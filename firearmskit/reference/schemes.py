@@ -51,7 +51,7 @@ def crosswalk(kind: str, scheme: str) -> tuple[Crosswalk, ...]:
     [('P', 'narrower')]
     """
     kinds = dict.fromkeys(row.kind for row in rows(Crosswalk))
-    if kind not in kinds:
+    if not isinstance(kind, str) or kind not in kinds:
         raise UnknownCodeError(
             _("{kind} isn't a kind of firearm of the reference; the kinds are {kinds}").format(
                 kind=quote(kind), kinds=", ".join(kinds)

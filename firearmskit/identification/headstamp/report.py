@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from firearmskit import reference
+from firearmskit.arguments import of_type
 from firearmskit.errors import quote
 from firearmskit.identification.headstamp.values import NAMES, HeadstampReading, StampPiece
 from firearmskit.language import text as _
@@ -24,12 +25,15 @@ def describe(reading: HeadstampReading) -> str:
     Returns:
         Sentences in the language that is spoken now.
 
+    Raises:
+        InputError: It is something else.
+
     >>> from firearmskit.identification import headstamp
     >>> headstamp.describe(headstamp.read("")).split(". ")[0]
     'Nothing is stamped'
     """
     sentences = []
-    for piece in reading.pieces:
+    for piece in of_type(reading, HeadstampReading, "reading").pieces:
         said = _("{text} at {hour} o'clock: {kind}{value}.") if piece.clock else _("{text}: {kind}{value}.")
         sentences.append(
             said.format(text=quote(piece.verbatim), hour=piece.clock, kind=_(NAMES[piece.kind]), value=_value(piece))
@@ -60,12 +64,15 @@ def to_frame(reading: HeadstampReading) -> pandas.DataFrame:
     Returns:
         One row for each piece and maker; columns ``clock``, ``verbatim``, ``kind``, ``normalised``, ``years``,
         ``maker``, ``country``, ``probability``, ``reason``.
+
+    Raises:
+        InputError: It is something else.
     """
     import pandas
 
     columns = ["clock", "verbatim", "kind", "normalised", "years", "maker", "country", "probability", "reason"]
     records: list[list[object]] = []
-    for piece in reading.pieces:
+    for piece in of_type(reading, HeadstampReading, "reading").pieces:
         head: list[object] = [
             piece.clock,
             piece.verbatim,
