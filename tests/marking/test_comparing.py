@@ -14,8 +14,9 @@ from hypothesis import strategies as st
 
 from firearmskit import language, marking
 from firearmskit.errors import InputError
-from firearmskit.marking.noise import Channel, Elsewhere, shipped
+from firearmskit.marking.noise import Channel, Elsewhere
 from firearmskit.marking.spelling import GAP, UNREAD, spell
+from firearmskit.marking.weights import shipped
 
 TEXTS = st.text(st.sampled_from("ABOIZ0128?*- ЖМИ٣三é½😀[]X"), max_size=20)
 
