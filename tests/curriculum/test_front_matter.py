@@ -99,7 +99,7 @@ def test_a_review_can_be_recorded(status):
 
 def test_verbs_of_objectives():
     """The verbs are in order, once each, and each can be seen in what a learner does."""
-    assert VERBS == sorted(set(VERBS))
+    assert sorted(set(VERBS)) == VERBS
     assert {"Know", "Understand", "Learn"}.isdisjoint(VERBS)
 
 

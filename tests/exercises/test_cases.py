@@ -60,7 +60,7 @@ def test_no_hint_is_idle_or_missing(exercise: Exercise, cases: list[Case]) -> No
 
 
 def test_no_place_betrays_the_answer(exercise: Exercise, cases: list[Case]) -> None:
-    """Right options stand in every place of a shuffled list alike; of a list in a fixed order, none is the usual one."""
+    """Right options stand in every place of a shuffled list alike; of one in a fixed order, none is the usual one."""
     for task in exercise.tasks:
         lists: dict[str, set[tuple[str, ...]]] = {}
         places: dict[str, Counter[int]] = {}
@@ -101,12 +101,12 @@ def test_every_spot_lies_in_its_picture_and_on_its_mark_alone(exercise: Exercise
     for case in cases:
         pictures = case.evidence.get("pictures", {})
         fields = [field for task in exercise.tasks for field in task.fields(case.evidence)]
-        for field, spot in ((field, spot) for field in fields for spot in field.spots):
+        for asked, spot in ((each, spot) for each in fields for spot in each.spots):
             assert 0 <= spot.x < spot.x + spot.width <= 1
             assert 0 <= spot.y < spot.y + spot.height <= 1
             hit = [
                 label
-                for label, x, y in _places(pictures[spot.picture], field)
+                for label, x, y in _places(pictures[spot.picture], asked)
                 if spot.x <= x <= spot.x + spot.width and spot.y <= y <= spot.y + spot.height
             ]
             assert hit == [spot.value]
@@ -131,7 +131,7 @@ def test_everything_can_be_shown(exercise: Exercise, cases: list[Case], code: st
 
 
 def test_notebook_has_its_shape(exercise: Exercise, master: Master) -> None:
-    """Each task has one answer and one locked graded cell, a written one has one cell; all is folded, nothing has run."""
+    """Each task has one answer and one locked graded cell, a written one has one cell; all is folded, nothing ran."""
     nbformat.validate(master.notebook)
     marked = {cell.metadata.nbgrader.grade_id: cell for cell in master.notebook.cells if "nbgrader" in cell.metadata}
     asked = [name for task in exercise.tasks for name in (f"answer-{task.id}", task.id)[bool(task.rubric) :]]
