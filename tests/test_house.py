@@ -22,21 +22,10 @@ import firearmskit
 
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = ("errors", "language", "reference", "law", "marking", "identification", "figures", "course")
-# These run in a browser that can fetch nothing, so they need nothing but Python.
-CORE = (
-    "firearmskit.errors",
-    "firearmskit.language",
-    "firearmskit.reference",
-    "firearmskit.law",
-    "firearmskit.marking",
-    "firearmskit.identification",
-    "firearmskit.course",
-    "firearmskit.course.answers",
-    "firearmskit.course.draw",
-    "firearmskit.course.exercise",
-    "firearmskit.course.packs",
-    "firearmskit.course.tasks",
-)
+# These run in a browser that can fetch nothing, so they and all that is in them need nothing but Python.
+CORE = ("errors", "language", "terminal", "reference", "law", "marking", "identification")
+LEARNERS_SIDE = ("", ".answers", ".draw", ".exercise", ".packs", ".tasks")
+"""The part of ``course`` that is core too."""
 
 
 def our_files() -> list[str]:
@@ -54,9 +43,18 @@ def in_new_python(code: str, *arguments: str) -> str:
     return done.stdout.strip()
 
 
-@pytest.mark.parametrize("name", CORE)
-def test_core_imports_with_the_standard_library_alone(name):
-    """A core room imports where every third-party import is refused."""
+def core_modules() -> list[str]:
+    """List every module of the core."""
+    folder = ROOT / "firearmskit"
+    files = [path for name in CORE for path in (folder / f"{name}.py", *sorted((folder / name).rglob("*.py")))]
+    found = [".".join(path.relative_to(ROOT).with_suffix("").parts) for path in files if path.exists()]
+    return [*found, *(f"firearmskit.course{name}" for name in LEARNERS_SIDE)]
+
+
+def test_core_imports_with_the_standard_library_alone():
+    """Every module of the core imports where each third-party import is refused."""
+    modules = [name.removesuffix(".__init__") for name in core_modules()]
+    assert {"firearmskit.errors", "firearmskit.terminal", "firearmskit.identification.headstamp"} <= {*modules}
     in_new_python(
         """
         import importlib, sys
@@ -67,10 +65,33 @@ def test_core_imports_with_the_standard_library_alone(name):
                     raise ImportError(f"{name} isn't in the standard library")
 
         sys.meta_path.insert(0, Refuse())
-        importlib.import_module(sys.argv[1])
+        for name in sys.argv[1:]:
+            importlib.import_module(name)
         """,
-        name,
+        *modules,
     )
+
+
+def test_importing_a_room_reads_no_table_and_loads_nothing_heavy():
+    """A room reads its tables, and loads pandas or matplotlib, when a function needs them and not before."""
+    read = in_new_python(
+        """
+        import importlib, sys
+        read = []
+
+        def watch(event, arguments):
+            if event == "open" and str(arguments[0]).endswith((".csv", ".toml", ".mo")):
+                read.append(arguments[0])
+
+        sys.addaudithook(watch)
+        for name in sys.argv[1:]:
+            importlib.import_module(f"firearmskit.{name}")
+        print(*read, *sorted({"pandas", "numpy", "matplotlib", "nbgrader", "IPython"} & set(sys.modules)))
+        """,
+        *ROOMS,
+        "cli",
+    )
+    assert read == ""
 
 
 def test_importing_the_library_loads_nothing_heavy():

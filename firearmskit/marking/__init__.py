@@ -9,16 +9,9 @@
 from __future__ import annotations
 
 from firearmskit.marking.campaign import (
-    Entry,
-    Problem,
     SitePlan,
-    check_register,
     plan_campaign,
     plan_to_frame,
-    read_register,
-    sample_size,
-    upper_share,
-    write_register,
 )
 from firearmskit.marking.checking import (
     check,
@@ -46,9 +39,6 @@ from firearmskit.marking.import_rules import (
 from firearmskit.marking.learning import (
     learn_weights,
 )
-from firearmskit.marking.noise import (
-    Weights,
-)
 from firearmskit.marking.obligations import (
     LEVELS,
     Due,
@@ -65,9 +55,20 @@ from firearmskit.marking.piece import (
 from firearmskit.marking.reader import (
     read,
 )
+from firearmskit.marking.register import (
+    Entry,
+    Problem,
+    check_register,
+    read_register,
+    write_register,
+)
 from firearmskit.marking.report import (
     describe,
     to_frame,
+)
+from firearmskit.marking.sampling import (
+    sample_size,
+    upper_share,
 )
 from firearmskit.marking.schemes import (
     EVENT_LETTERS,
@@ -80,6 +81,9 @@ from firearmskit.marking.stamped import (
     Event,
     StampedMark,
     parse_marks,
+)
+from firearmskit.marking.weights import (
+    Weights,
 )
 
 __all__ = [

@@ -12,8 +12,9 @@ from firearmskit.arguments import listed, of_type
 from firearmskit.errors import InputError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
-from firearmskit.marking.noise import Channel, Elsewhere, Trace, Weights, begin_alike, shipped
+from firearmskit.marking.noise import Channel, Elsewhere, Trace, begin_alike
 from firearmskit.marking.spelling import GAP, UNREAD, Sign, spell
+from firearmskit.marking.weights import Weights, shipped
 
 __all__ = ["STEPS", "Comparison", "Step", "compare", "rank"]
 

@@ -10,8 +10,9 @@ from firearmskit.arguments import listed
 from firearmskit.errors import InputError, quote
 from firearmskit.language import text as _
 from firearmskit.marking.comparing import Comparison, compare
-from firearmskit.marking.noise import Elsewhere, Weights, shipped
+from firearmskit.marking.noise import Elsewhere
 from firearmskit.marking.spelling import spell
+from firearmskit.marking.weights import Weights, shipped
 
 __all__ = ["learn_weights"]
 

@@ -16,9 +16,7 @@ from tools import book, pages
 
 LESSONS = sorted(pages.CURRICULUM.glob("[me][0-9][0-9]_*/index.md"))
 EXPLORERS = [lesson for lesson in LESSONS if (lesson.parent / "explorer.ipynb").exists()]
-CELL = re.compile(
-    r"^```\{code-cell\} python\n(?::tags: \[hide-input\]\n)?(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL
-)
+CELL = re.compile(r"^```\{code-cell\} python\n(?::tags: \[hide-input\]\n)?(?P<code>.*?)^```$", re.MULTILINE | re.DOTALL)
 
 each_lesson = pytest.mark.parametrize("lesson", LESSONS, ids=lambda path: path.parent.name)
 each_explorer = pytest.mark.parametrize("lesson", EXPLORERS, ids=lambda path: path.parent.name)

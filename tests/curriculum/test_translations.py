@@ -72,13 +72,13 @@ def test_translators_meet_no_ids_and_no_links_to_modules(sources):
 def test_missing_translation_is_found(amiss, old, new):
     """A sentence with an empty translation, or one that is marked as doubtful, is reported."""
     trouble, _stale = amiss(old, new)
-    assert trouble == [f"fr: {PAGE}: not translated: \"Students\""]
+    assert trouble == [f'fr: {PAGE}: not translated: "Students"']
 
 
 def test_leftover_translation_is_found(amiss):
     """A translation of a sentence that no page holds is reported, and its catalogue is stale."""
     trouble, stale = amiss('msgid "Students"', 'msgid "Pupils"')
-    assert trouble == [f"fr: {PAGE}: not translated: \"Students\""]
+    assert trouble == [f'fr: {PAGE}: not translated: "Students"']
     assert stale == [f"fr/LC_MESSAGES/{PAGE}.po"]
 
 

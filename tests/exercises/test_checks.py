@@ -132,7 +132,7 @@ def test_paired() -> None:
 
 
 def test_solvable(exercise: Exercise, master: Master, store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The instructor's notebook earns every point, for ten learners with ten different seeds; what it writes is read."""
+    """The instructor's notebook earns every point, for ten learners with ten seeds; what it writes is read."""
     for number in range(10):
         learner = f"solver-{number}"
         folder = store.root / "autograded" / learner / exercise.module

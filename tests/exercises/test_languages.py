@@ -1,6 +1,5 @@
 """Everything that a person reads passes through translation: seen with a language made of brackets."""
 
-import ast
 import re
 from html.parser import HTMLParser
 from pathlib import Path
@@ -20,7 +19,6 @@ from firearmskit.course.packs import practice_case, practice_pack
 from firearmskit.course.store import Store
 from firearmskit.figures import SURFACES, Mark, plot_marks
 from tests.exercises.conftest import ROOT
-
 
 OTHERS = language.available()[1:]
 

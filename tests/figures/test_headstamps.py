@@ -14,13 +14,19 @@ from hypothesis import strategies as st
 
 from firearmskit import language
 from firearmskit.errors import InputError
-from firearmskit.figures import CASES, PRIMERS, RIMS, SYMBOLS, Stamp, describe_headstamp, plot_headstamp, save
+from firearmskit.figures import CASES, PRIMERS, RIMS, SYMBOLS, Panel, Stamp, describe_headstamp, plot_headstamp, save
 from firearmskit.figures.headstamps import hour
 from tests.figures.test_panel import changed, pixels
 
 SMALL = 320
 STAMPS = [Stamp(text="AB", clock=12), Stamp(symbol="cross_in_circle", clock=3), Stamp(text="78", clock=6)]
 ANSWERS = ("maker", "factory", "year", "calibre", "nato", "lot", "military", "arsenal")
+
+
+@pytest.fixture(scope="module")
+def bare() -> Panel:
+    """A new head without stamps."""
+    return plot_headstamp([], width_px=SMALL, wear=0)
 
 
 def test_description_tells_all_and_interprets_nothing() -> None:
@@ -122,9 +128,9 @@ def test_same_seed_same_bytes(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("clock", [12, 3, 6, 9])
-def test_a_stamp_stands_at_its_hour(clock: int) -> None:
+def test_a_stamp_stands_at_its_hour(clock: int, bare: Panel) -> None:
     """What a stamp changes in the picture lies where its hour is, for each way to turn the letters."""
-    plain = pixels(plot_headstamp([], width_px=SMALL, wear=0))
+    plain = pixels(bare)
     for orientation in ("outward", "inward", "upright"):
         stamped = plot_headstamp([Stamp(text="H8", clock=clock, orientation=orientation)], width_px=SMALL, wear=0)
         rows, columns = np.nonzero(np.abs(pixels(stamped) - plain) > 25)
@@ -133,23 +139,23 @@ def test_a_stamp_stands_at_its_hour(clock: int) -> None:
         assert abs(astray) < 6
 
 
-def test_letters_turn_as_asked() -> None:
+def test_letters_turn_as_asked(bare: Panel) -> None:
     """At 6 o'clock letters whose tops point inward read as on a page; the others stand on their heads."""
 
     def seen(orientation: str) -> np.ndarray:
         picture = pixels(
             plot_headstamp([Stamp(text="L", clock=6, orientation=orientation, size=0.3)], width_px=SMALL, wear=0)
         )
-        return np.asarray(np.abs(picture - pixels(plot_headstamp([], width_px=SMALL, wear=0))) > 25)
+        return np.asarray(np.abs(picture - pixels(bare)) > 25)
 
     for orientation, foot_below in (("inward", True), ("upright", True), ("outward", False)):
         rows, _columns = np.nonzero(seen(orientation))
         assert (rows.mean() > (rows.min() + rows.max()) / 2) is np.bool_(foot_below)
 
 
-def test_every_symbol_can_be_stamped() -> None:
+def test_every_symbol_can_be_stamped(bare: Panel) -> None:
     """Each symbol marks the head at its hour."""
-    plain = pixels(plot_headstamp([], width_px=SMALL, wear=0))
+    plain = pixels(bare)
     names = list(SYMBOLS)
     for start in range(0, len(names), 6):
         stamps = [Stamp(symbol=name, clock=2 * hour) for hour, name in enumerate(names[start : start + 6], start=1)]
@@ -173,11 +179,10 @@ def test_every_colour_looks_different() -> None:
                 assert (np.abs(one - other).max(axis=2) > 12).mean() > 0.02
 
 
-def test_lines_sealant_and_hours_are_drawn() -> None:
+def test_lines_sealant_and_hours_are_drawn(bare: Panel) -> None:
     """Each extra shows."""
-    plain = plot_headstamp([], width_px=SMALL, wear=0)
     for extra in ({"sections": 2}, {"sections": 4}, {"sealant": "green"}, {"clock": True}):
-        assert changed(plain, plot_headstamp([], width_px=SMALL, wear=0, **extra), 0, 1) > 0.001  # type: ignore[arg-type]
+        assert changed(bare, plot_headstamp([], width_px=SMALL, wear=0, **extra), 0, 1) > 0.001  # type: ignore[arg-type]
 
 
 @given(st.text(max_size=40), st.one_of(st.none(), st.floats()))

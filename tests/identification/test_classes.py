@@ -6,6 +6,7 @@ import pytest
 
 from firearmskit import identification, reference
 from firearmskit.errors import InputError, UnknownCodeError
+from tests.every import every
 
 PLAIN = {"converted": False, "deactivated": False, "disguised": False}
 
@@ -76,7 +77,7 @@ def test_every_kind_has_an_answer_in_every_scheme(scheme):
         assert found.settled or not found.options or found.depends_on or len(found.options) > 1
 
 
-@pytest.mark.parametrize("row", reference.rows(reference.Model)[::7], ids=lambda row: row.id)
+@every(reference.rows(reference.Model)[::7])
 def test_every_model_has_a_class_in_the_eu_or_depends_on_something(row):
     """The facts of the table never rule out every class, so a wrong action would show."""
     found = identification.classify(row.id, "eu-2021-555")

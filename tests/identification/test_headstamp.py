@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from firearmskit import reference
 from firearmskit.errors import FirearmskitError, InputError
 from firearmskit.identification import headstamp
+from tests.every import every
 
 
 def kinds(stamp: object) -> list[tuple[str, str]]:
@@ -89,9 +90,7 @@ def test_an_unverified_row_counts_for_less_and_says_so():
     assert headstamp.read("LC 68").makers[0].probability > makers[0].probability
 
 
-@pytest.mark.parametrize(
-    "row", [row for row in reference.rows(reference.HeadstampCode) if row.maker], ids=lambda r: r.id
-)
+@every(row for row in reference.rows(reference.HeadstampCode) if row.maker)
 def test_every_code_of_the_table_is_found(row):
     """Each code with a maker is read as a code, and its row is among the candidates."""
     found = [each.code for each in headstamp.read({"12": row.code}).makers]

@@ -10,6 +10,7 @@ import pytest
 
 from firearmskit import law, reference
 from firearmskit.errors import UnknownCodeError
+from tests.every import every
 
 TABLES = {
     "articles": law.articles(),
@@ -17,7 +18,7 @@ TABLES = {
     "marking_rules": law.rules(),
     "parties": law.parties(),
 }
-ROWS = [pytest.param(row, id=row.id) for rows in TABLES.values() for row in rows]
+ROWS = [row for rows in TABLES.values() for row in rows]
 DATES = ("adopted", "in_force", "ended", "complete_on", "signed", "since", "until", "as_of", "unsettled_from")
 
 
@@ -28,7 +29,7 @@ def test_ids_are_unique(name):
     assert len(ids) == len(set(ids)) > 0
 
 
-@pytest.mark.parametrize("row", ROWS)
+@every(ROWS)
 def test_every_row_says_how_far_it_is_supported(row):
     """A row names its source and its confidence; what a source supports says when it was read."""
     assert row.source.strip()
@@ -42,7 +43,7 @@ def test_every_row_says_how_far_it_is_supported(row):
     assert set(row.covers) <= {field.name for field in dataclasses.fields(row)}
 
 
-@pytest.mark.parametrize("row", ROWS)
+@every(ROWS)
 def test_dates_are_dates(row):
     """Each date is one of the calendar, and what ends doesn't end before it begins."""
     for name in DATES:
@@ -52,7 +53,7 @@ def test_dates_are_dates(row):
     assert begun is None or ended is None or begun <= ended
 
 
-@pytest.mark.parametrize("row", ROWS)
+@every(ROWS)
 def test_cells_are_clean_and_sentences_end(row):
     """No cell has white space at its ends, and what people read as a sentence ends as one."""
     for name, value in dataclasses.asdict(row).items():
@@ -62,7 +63,7 @@ def test_cells_are_clean_and_sentences_end(row):
             assert value.endswith("."), value
 
 
-@pytest.mark.parametrize("instrument", law.instruments(), ids=lambda row: row.id)
+@every(law.instruments())
 def test_instruments_use_the_words_of_the_room(instrument):
     """Force and reach are words of the vocabulary; a national law names its State, the others a list of parties."""
     assert instrument.force in ("binding", "political", "national")
@@ -72,7 +73,7 @@ def test_instruments_use_the_words_of_the_room(instrument):
         assert instrument.adopted <= instrument.in_force
 
 
-@pytest.mark.parametrize("row", law.parties(), ids=lambda row: row.id)
+@every(law.parties())
 def test_parties_are_states_with_a_status(row):
     """A row names a known State and one status, and has the date that the status needs."""
     states = {each.id for each in reference.rows(reference.Country)} | {"EUE"}
@@ -93,7 +94,7 @@ def test_groups_of_parties_belong_to_instruments():
     assert {row.group for row in law.parties()} <= {each.group for each in law.instruments()}
 
 
-@pytest.mark.parametrize("rule", law.rules(), ids=lambda row: row.id)
+@every(law.rules())
 def test_rules_use_the_words_of_the_room(rule):
     """A rule names an instrument, events, contents, parts and scripts that exist, each content once."""
     law.instrument(rule.instrument)
@@ -112,7 +113,7 @@ def test_rules_use_the_words_of_the_room(rule):
         assert limit is None or 0 < limit < 5
 
 
-@pytest.mark.parametrize("row", law.articles(), ids=lambda row: row.id)
+@every(law.articles())
 def test_articles_belong_to_an_instrument(row):
     """An article names an instrument, and a duty of the vocabulary."""
     law.instrument(row.instrument)

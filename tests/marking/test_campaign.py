@@ -45,8 +45,8 @@ def test_ranges_follow_each_other_and_hold_a_number_for_each_firearm():
     for before, after in itertools.pairwise(PLAN):
         assert after.first > before.last
     for site in PLAN:
-        used = [n for n, _m in SCHEME.marks(**CAMPAIGN, first=site.first) if n <= site.last]
-        assert len(used) == site.arms
+        marks = itertools.islice(SCHEME.marks(**CAMPAIGN, first=site.first), site.arms + 1)
+        assert [number <= site.last for number, _mark in marks] == [True] * site.arms + [False]
 
 
 def test_teams_take_the_largest_sites_first_and_travel_between_them():

@@ -11,6 +11,7 @@ from firearmskit import marking, reference
 from firearmskit.marking import families
 from firearmskit.marking.families.symbols import _OTHER_KINDS
 from firearmskit.marking.rules import families as rules
+from tests.every import every
 
 SERIALS = {
     "China, △": (["△386", "Type 56", "3812345"], "3812345"),
@@ -232,7 +233,7 @@ def test_described_alteration_is_not_lost():
     assert "altered" in piece.reason
 
 
-@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.pattern[:40])
+@every(rules())
 def test_rules_are_well_formed(rule):
     """Each rule gives kinds of the vocabulary, confidences in range, and a reason or a way to make one."""
     assert rule.kind in marking.KINDS
@@ -243,7 +244,7 @@ def test_rules_are_well_formed(rule):
     assert rule.draft or not groups or groups & set(marking.KINDS) or rule.value or rule.year
 
 
-@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.pattern[:40])
+@every(rules())
 def test_a_rule_that_rests_on_a_source_names_it(rule):
     """A basis is of the vocabulary; what was read at a source names it, and what names none was read at none."""
     assert rule.basis is None or rule.basis in reference.CONFIDENCE
@@ -254,7 +255,7 @@ def test_a_rule_that_rests_on_a_source_names_it(rule):
 COUNTRIES = {row.id for row in reference.rows(reference.Country)}
 
 
-@pytest.mark.parametrize("rule", [rule for rule in rules() if not rule.draft], ids=lambda rule: rule.pattern[:40])
+@every(rule for rule in rules() if not rule.draft)
 def test_a_rule_that_names_a_state_says_how_far_that_is_supported(rule):
     """A shape that speaks for a State or a maker is a fact, so it has a basis."""
     told = {value for _kind, value in rule.implies} | COUNTRIES.intersection(rule.gives)
@@ -276,7 +277,7 @@ def test_each_family_is_found_by_itself():
 
 
 MODELS = [
-    pytest.param(row, mark, id=mark)
+    (row, mark)
     for row in reference.rows(reference.Model)
     if row.also
     for mark in row.marks
@@ -284,7 +285,7 @@ MODELS = [
 ]
 
 
-@pytest.mark.parametrize(("row", "mark"), MODELS)
+@every(MODELS)
 def test_a_name_used_in_several_states_implies_neither_state_nor_maker(row, mark):
     """The name of a type that was made in several States is never taken for one State's, and says so."""
     for piece in marking.read([mark]).of("model"):
@@ -306,7 +307,7 @@ def test_a_generic_name_is_one_model_of_no_state(name):
     assert reading.values("country") == reading.values("maker") == ()
 
 
-@pytest.mark.parametrize("row", reference.rows(reference.Model), ids=lambda row: row.id)
+@every(reference.rows(reference.Model))
 def test_no_model_implies_a_country(row):
     """A designation alone, also of a variant, says nothing about the country of make."""
     for mark in (*row.marks, *row.variants):
@@ -421,7 +422,7 @@ EXAMPLES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("rule", [rule for rule in rules() if rule.words], ids=lambda rule: rule.pattern[:40])
+@every(rule for rule in rules() if rule.words)
 def test_words_that_let_a_rule_be_skipped_never_hide_a_match(rule):
     """Each text that the pattern matches holds one of the rule's words, so that skipping the others loses nothing."""
     pattern = re.compile(rule.pattern, re.IGNORECASE)

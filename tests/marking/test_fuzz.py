@@ -76,10 +76,10 @@ def survives(texts: list[str], place: str | None) -> bool:
     return True
 
 
-def test_three_thousand_mutated_panels_are_read():
+def test_a_thousand_mutated_panels_are_read():
     """Panels with characters changed, doubled, dropped and of any script are read, or refused in words."""
-    read = sum(survives(texts, place) for texts, place in inputs(3000, 1))
-    assert 2000 < read < 3000, "the place that isn't known must be refused, and nothing else"
+    read = sum(survives(texts, place) for texts, place in inputs(1000, 1))
+    assert 650 < read < 1000, "the place that isn't known must be refused, and nothing else"
 
 
 @settings(max_examples=300, deadline=None)

@@ -33,7 +33,7 @@ def test_the_check_character_is_that_of_the_standard():
     assert marking.check_character("G123489654321") == "Y"
 
 
-@pytest.mark.parametrize("mark", MARKS)
+@pytest.mark.parametrize("mark", [MARKS[0], pytest.param(MARKS[1], marks=pytest.mark.slow)])
 def test_no_single_character_can_be_replaced_unseen(mark):
     """Every replacement of one character, at every place, makes a text that is refused."""
     plain = mark.replace(" ", "")

@@ -9,6 +9,7 @@ import pytest
 
 from firearmskit import reference
 from firearmskit.errors import InputError, UnknownCodeError
+from tests.every import every
 
 LEAST = {
     "calibres": 190,
@@ -253,6 +254,8 @@ def test_unknown_tables_and_ids_are_named():
         reference.rows(reference.Row)
     with pytest.raises(UnknownCodeError, match=r'"gauges".*calibres'):
         reference.get("gauges", "x")
+    with pytest.raises(InputError, match='"gauges"'):
+        reference.to_frame("gauges")
 
 
 @pytest.mark.parametrize("name", reference.tables())
@@ -273,13 +276,11 @@ def test_an_unknown_id_is_answered_with_alike_ones(id, alike):
         reference.get("models", "§§§")
 
 
-@pytest.mark.parametrize("row", reference.rows(reference.Model), ids=lambda row: row.id)
+@every(reference.rows(reference.Model))
 def test_a_type_made_elsewhere_names_other_states_only(row):
     """The States where a type was also made are others than its State of origin, each once."""
     assert row.country not in row.also
     assert len(set(row.also)) == len(row.also)
-    with pytest.raises(InputError):
-        reference.to_frame("gauges")
 
 
 def test_to_frame_gives_one_row_each():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from firearmskit import reference
+from tests.every import every
 
 MODELS = reference.rows(reference.Model)
 LOOK_ALIKES = reference.rows(reference.LookAlike)
@@ -91,7 +92,7 @@ def test_both_sides_of_a_comparison_differ():
         assert row.this != row.that, row.id
 
 
-@pytest.mark.parametrize("row", [*MODELS, *LOOK_ALIKES], ids=lambda row: row.id)
+@every([*MODELS, *LOOK_ALIKES])
 def test_partly_supported_rows_say_what_is_supported(row):
     """A row that a source supports in part names at least one field, and none of those named is empty."""
     assert bool(row.covers) == (row.confidence == "partly")

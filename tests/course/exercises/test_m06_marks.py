@@ -6,11 +6,8 @@ import json
 from collections import Counter
 from pathlib import Path
 
-import nbformat
 import pytest
 
-from firearmskit import figures
-from firearmskit import language as speech
 from firearmskit.course.draw import Draw
 from firearmskit.course.exercises.m06_identification.marks import (
     EXERCISE,
@@ -24,7 +21,7 @@ from firearmskit.course.exercises.m06_identification.marks import (
     TOPICS,
 )
 from firearmskit.course.packs import Case, all_exercises
-from firearmskit.course.tasks import Document, Field, Picture, Task, score
+from firearmskit.course.tasks import Task, score
 
 ROOT = Path(__file__).resolve().parents[3]
 SEEDS = 200

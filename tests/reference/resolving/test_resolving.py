@@ -13,6 +13,7 @@ from firearmskit.errors import InputError, UnknownCodeError
 from firearmskit.reference.resolving import calibres, makers, models
 from firearmskit.reference.resolving.phrases import names_of
 from firearmskit.reference.resolving.text import LONGEST, tokens
+from tests.every import every
 from tests.reference.resolving import free_texts
 
 TABLES = {"calibres": free_texts.CALIBRES, "makers": free_texts.MAKERS, "models": free_texts.MODELS}
@@ -40,14 +41,14 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize(("table", "text", "meant"), CASES)
+@every(CASES)
 def test_a_free_text_means_what_it_means(table, text, meant):
     """Each text of the list is resolved to its row, to several, or to none."""
     answer = reference.resolve(table, text)
     assert (answer.row.id if answer.row else "?" if answer.ambiguous else "-") == meant, answer
 
 
-@pytest.mark.parametrize(("table", "text"), ABSENT)
+@every(ABSENT)
 def test_what_is_not_in_the_reference_is_no_row(table, text):
     """A text that means nothing in the reference gets no row; what is alike has a low score."""
     answer = reference.resolve(table, text)
@@ -85,7 +86,7 @@ def test_other_names_do_not_lead_to_another_row_alone(kind):
                 assert any("".join(tokens(name)) in each for each in own), (name, answer.row)
 
 
-@pytest.mark.parametrize(("table", "text", "meant"), CASES[::3])
+@every(CASES[::3])
 def test_case_and_spaces_around_say_nothing(table, text, meant):
     """A text means the same in capitals, in small letters and with spaces around it."""
     for other in (text.upper(), text.lower(), f"  {text}\t"):
@@ -93,7 +94,7 @@ def test_case_and_spaces_around_say_nothing(table, text, meant):
         assert (answer.row.id if answer.row else "?" if answer.ambiguous else "-") == meant, other
 
 
-@pytest.mark.parametrize(("table", "text", "meant"), CASES)
+@every(CASES)
 def test_scores_are_ordered_and_the_row_comes_first(table, text, meant):
     """Scores lie between 0 and 1 and fall; a row that is given is the first match; each row stands once."""
     answer = reference.resolve(table, text)
