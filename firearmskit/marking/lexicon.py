@@ -126,7 +126,7 @@ def search(text: str, found: list[Word]) -> Iterator[Hit]:
             continue
         for key, kind, rows in index.get(first.folded, ()):
             last = at - 1 + len(key)
-            if last >= count:
+            if last >= count or (last > at and found[at + 1].folded != key[1]):
                 continue
             end = found[last].end
             if end < len(text) and text[end].isalnum():

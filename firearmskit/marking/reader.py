@@ -111,10 +111,11 @@ def _one_text(
     known: Known,
 ) -> list[Draft]:
     """Settle the pieces of one text: phrases and shapes, then what the other marks support, then plain numbers."""
-    candidates = [*alone.phrases, *alone.shapes, *matches(text, supported, known, alone.held)]
+    candidates = list(matches(text, supported, known, alone.held))
     if selector:
         candidates.append((97, *bounds(text), (selector.draft(text),)))
-    drafts = [in_pattern(text, draft, known) for draft in fill(text, settle(text, candidates), last, known, alone.held)]
+    settled = settle(text, [*alone.phrases, *alone.shapes, *candidates]) if candidates else alone.settled
+    drafts = [in_pattern(text, draft, known) for draft in fill(text, settled, last, known, alone.held)]
     return joined(text, with_address(text, with_signs(text, drafts)))
 
 

@@ -128,6 +128,7 @@ RULES = (
         basis="sourced",
         source="How to tell SKS variants, https://luxus-collection.com/?p=9240",
         digits=False,
+        words=("п", "d"),
     ),
     Rule(
         kind="proof",

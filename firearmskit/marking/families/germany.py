@@ -163,6 +163,7 @@ RULES = (
         reason="",
         confidence=0.55,
         rank=41,
+        words=("40", "41", "42", "43", "44", "45"),
         draft=_unlisted_code,
     ),
     Rule(
@@ -201,6 +202,7 @@ RULES = (
         rank=64,
         draft=_wartime_code,
         digits=False,
+        words=("ac", "byf", "svw", "cyq", "bnz", "rid"),
     ),
     Rule(
         pattern=rf"^\s*{NUMBER_WORD}(?P<serial>\d{{2,5}}\s?[a-z]?)(?:\s*[/,]\s*|\s+)(?P<year>4[0-5])\s*$",

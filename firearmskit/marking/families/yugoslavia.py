@@ -29,6 +29,7 @@ RULES = (
         gives=("zastava", "YUG", "context"),
         basis="unverified",
         digits=False,
+        words=("pap",),
     ),
     Rule(
         pattern=r"(?<!\w)(?P<serial>(?:[NOZ]-?PAP|PAP|M\d{2}[A-Z]{0,2}\d?)-?\d{5,7}"
