@@ -41,7 +41,7 @@ RULES = (
         basis="unverified",
     ),
     Rule(
-        pattern=r"(?<![\w.,/])(?P<serial>(?:[A-ZА-ЯЉЊЏЂЋ]{1,2}\d?[ -]?)?\d[\dX#?]{3,7})(?![\w?#]|[.,/-]\d)",
+        pattern=r"(?<![\w.,/#?*])(?P<serial>(?:[A-ZА-ЯЉЊЏЂЋ]{1,2}\d?[ -]?)?\d[\dX#?]{3,7})(?![\w?#]|[.,/-]\d)",
         reason=N_("Zastava pattern: a long number, on some pieces after a letter that belongs to it."),
         confidence=0.87,
         needs=_ZASTAVA,
