@@ -26,7 +26,10 @@ LEAST = 25
 
 
 def counts(panels: int, seeds: range) -> dict[str, dict[float, list[int]]]:
-    """Count, for each kind and score, how many readings were right and how many there were."""
+    """Count, for each kind and score, how many readings were right and how many there were.
+
+    Alternatives are counted under the kind of their piece and their own: ``serial/year``.
+    """
     found: dict[str, dict[float, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for seed in seeds:
         for panel in generator.panels(panels, seed):
@@ -34,6 +37,10 @@ def counts(panels: int, seeds: range) -> dict[str, dict[float, list[int]]]:
             for piece in reading.pieces:
                 truth = scoring.truth_of(piece, panel)
                 if truth is not None:
+                    for kind, chance in piece.alternatives:
+                        pair = found[f"{piece.kind}/{kind}"][round(chance, 2)]
+                        pair[0] += kind in truth.kinds
+                        pair[1] += 1
                     pair = found[piece.kind][round(weighed(piece.confidence, piece.basis), 3)]
                     pair[0] += scoring.piece_right(piece, truth)
                     pair[1] += 1

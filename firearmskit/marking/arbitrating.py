@@ -31,6 +31,8 @@ def arbitrate(pieces: list[Piece]) -> Iterator[Piece]:
     rest = [piece.confidence for piece in serials if role(piece) in ("main", None)]
     best = max(rest, default=0.0)
     best_values = {piece.normalised for piece in serials if piece.confidence == best and role(piece) in ("main", None)}
+    unplaced = {piece.normalised for piece in serials if role(piece) is None}
+    on_parts = {piece.normalised for piece in serials if role(piece) == "part"}
     for piece in pieces:
         if piece.kind != "serial":
             yield piece
@@ -54,6 +56,14 @@ def arbitrate(pieces: list[Piece]) -> Iterator[Piece]:
                     "A number on the {place}, while the mark on the frame or receiver can't be read: parts can "
                     "come from "
                     "another firearm, so it isn't the serial. It may help a laboratory."
+                ).format(place=at),
+            )
+        elif where == "part" and piece.normalised not in unplaced and (unplaced or len(on_parts) > 1):
+            yield _not_serial(
+                piece,
+                _(
+                    "A number on the {place}, and another number elsewhere, neither of them known to stand on the frame "
+                    "or receiver: look there for the serial, since parts can come from another firearm."
                 ).format(place=at),
             )
         elif where == "loose":
@@ -131,7 +141,7 @@ def _not_serial(piece: Piece, reason: str) -> Piece:
         stage="unknown",
         condition=None,
         could_be=(),
-        confidence=0.4,
+        confidence=0.6,
         alternatives=(("serial", min(piece.confidence, 0.4)), *piece.alternatives),
         reason=reason,
     )

@@ -21,6 +21,9 @@ __all__ = ["MOST", "UNVERIFIED", "calibrated", "probability", "weighed"]
 MOST = 0.98
 """The highest probability that is given."""
 
+LEAST_ALTERNATIVE = 0.02
+"""The least probability of an alternative: what made-up panels hardly ever show, real ones may."""
+
 UNVERIFIED = 0.02
 """How much less probable a reading is taken to be when it rests on facts that nobody has checked at a source."""
 
@@ -43,7 +46,7 @@ def _curves() -> dict[str, tuple[tuple[float, ...], tuple[float, ...]]]:
     for row in read_table("firearmskit.marking", "calibration", _Counted):
         points.setdefault(row.kind, []).append((row.score, row.probability))
     for kind, found in points.items():
-        if kind != "unknown":
+        if kind != "unknown" and "/" not in kind:
             # What scores less than anything that was counted is soon believed as little as may be.
             found.append((min(found)[0] - 0.1, CREDIBLE))
     return {kind: tuple(zip(*sorted(found), strict=True)) for kind, found in points.items()}  # type: ignore[misc]
@@ -97,11 +100,29 @@ def calibrated(pieces: Iterable[Piece]) -> Iterator[Piece]:
             value = CREDIBLE  # of two that are as good, each is the serial of the firearm at most every other time
         elif piece.kind == "serial" and piece.normalised not in near:
             value = min(value, max(CREDIBLE, probability("serial", best, None) - RIVAL - 0.01))
-        yield with_probability(piece, value, _scaled(piece.alternatives, 1 - value))
+        yield with_probability(piece, value, _alternatives(piece, 1 - value))
 
 
 def _unread(value: str) -> int:
     return sum(char in UNREAD for char in value)
+
+
+@cache
+def _chance(kind: str, other: str, chance: float) -> float:
+    """Give how often another kind was right beside a piece of this kind."""
+    scores, shares = _curves().get(f"{kind}/{other}", ((0.0, 1.0), (0.0, 1.0)))
+    at = min(max(bisect_right(scores, chance), 1), len(scores) - 1)
+    low, high = scores[at - 1], scores[at]
+    share = (min(max(chance, low), high) - low) / (high - low) if high > low else 1.0
+    return round(max(shares[at - 1] + (shares[at] - shares[at - 1]) * share, LEAST_ALTERNATIVE), 3)
+
+
+def _alternatives(piece: Piece, room: float) -> tuple[tuple[str, float], ...]:
+    """Give the alternatives with probabilities, best first."""
+    if not piece.alternatives:
+        return ()
+    found = [(kind, _chance(piece.kind, kind, chance)) for kind, chance in piece.alternatives]
+    return _scaled(tuple(sorted(found, key=lambda pair: -pair[1])), room)
 
 
 def _scaled(alternatives: tuple[tuple[str, float], ...], room: float) -> tuple[tuple[str, float], ...]:

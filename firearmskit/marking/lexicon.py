@@ -60,13 +60,16 @@ def words(text: str) -> list[Word]:
 
 
 def _keys(mark: str) -> Iterator[tuple[str, ...]]:
-    """Give the word sequences under which a mark is found: as it stands, and initials also without their points."""
+    """Give the word sequences under which a mark is found: as it stands, and without the points or the apostrophe."""
     key = tuple(word.folded for word in words(plain(mark)))
     if key:
         yield key
         joined = tuple(_INITIALS.sub(lambda m: m[0].replace(" ", ""), " ".join(key)).split())
         if joined != key:
             yield joined
+        if "S" in key[1:] and "'" in mark:
+            # Stamps often do without the apostrophe: COLTS.
+            yield tuple(word.folded for word in words(plain(mark.replace("'", ""))))
 
 
 @cache
@@ -126,10 +129,10 @@ def search(text: str, found: list[Word]) -> Iterator[Hit]:
             continue
         for key, kind, rows in index.get(first.folded, ()):
             last = at - 1 + len(key)
-            if last >= count:
+            if last >= count or (last > at and found[at + 1].folded != key[1]):
                 continue
             end = found[last].end
-            if end < len(text) and text[end].isalnum():
+            if end < len(text) and (text[end].isalnum() or text[end] in "?#"):
                 continue
             if all(
                 found[at + i].folded == part and _GAP.fullmatch(text, found[at + i - 1].end, found[at + i].start)

@@ -13,6 +13,7 @@ from firearmskit.marking import lexicon
 from firearmskit.marking.arbitrating import against_dates, arbitrate, only_number
 from firearmskit.marking.calibrating import calibrated
 from firearmskit.marking.context import Candidate, Known, collect
+from firearmskit.marking.edges import doubtful_label, without_neighbours
 from firearmskit.marking.matching import Rules, free_rules, in_pattern, matches, possible
 from firearmskit.marking.phrases import is_open, phrases
 from firearmskit.marking.piece import Piece, Reading
@@ -111,10 +112,13 @@ def _one_text(
     known: Known,
 ) -> list[Draft]:
     """Settle the pieces of one text: phrases and shapes, then what the other marks support, then plain numbers."""
-    candidates = [*alone.phrases, *alone.shapes, *matches(text, supported, known, alone.held)]
+    candidates = list(matches(text, supported, known, alone.held))
     if selector:
         candidates.append((97, *bounds(text), (selector.draft(text),)))
-    drafts = [in_pattern(text, draft, known) for draft in fill(text, settle(text, candidates), last, known, alone.held)]
+    settled = settle(text, [*alone.phrases, *alone.shapes, *candidates]) if candidates else alone.settled
+    drafts = without_neighbours(text, fill(text, settled, last, known, alone.held), alone.phrases)
+    drafts = doubtful_label(text, drafts, (supported, last), known)
+    drafts = [in_pattern(text, draft, known) for draft in drafts]
     return joined(text, with_address(text, with_signs(text, drafts)))
 
 

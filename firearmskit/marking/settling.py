@@ -32,6 +32,8 @@ def settle(
     text: str, candidates: list[Candidate], order: Callable[[Candidate], tuple[float, ...]] = _by_rank
 ) -> list[Draft]:
     """Choose readings that don't overlap, the first in the order before the others."""
+    if not candidates:
+        return []
     taken = bytearray(len(text))
     chosen: list[Draft] = []
     for _rank, start, end, drafts in sorted(candidates, key=order):
@@ -56,6 +58,8 @@ def fill(text: str, chosen: list[Draft], rules: Rules, known: Known, held: int) 
 
 def joined(text: str, drafts: list[Draft]) -> list[Draft]:
     """Join neighbours that are one mark: a model named twice or with its class, a maker with its address."""
+    if len(drafts) < 2:
+        return drafts
     out: list[Draft] = []
     for draft in drafts:
         last = out[-1] if out else None
@@ -97,7 +101,7 @@ _FIRM_BEHIND = re.compile(
 
 def with_address(text: str, drafts: list[Draft]) -> list[Draft]:
     """Let the name of a maker take in initials before it, and the words of firm and place that nothing else claims."""
-    if not any(draft.kind == "maker" for draft in drafts):
+    if "maker" not in [draft.kind for draft in drafts]:
         return drafts
     out: list[Draft] = []
     before = 0
@@ -106,11 +110,12 @@ def with_address(text: str, drafts: list[Draft]) -> list[Draft]:
             limit = following.start if following else len(text)
             initials = _FIRM_BEFORE.search(text, max(before, draft.start - 9), draft.start)
             words = _FIRM_BEHIND.match(text, draft.end, min(limit, draft.end + 60))
-            draft = replace(
-                draft,
-                start=initials.start() if initials else draft.start,
-                end=words.end() if words else draft.end,
-            )
+            if initials or words:
+                draft = replace(
+                    draft,
+                    start=initials.start() if initials else draft.start,
+                    end=words.end() if words else draft.end,
+                )
         out.append(draft)
         before = draft.end
     return out

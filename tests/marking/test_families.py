@@ -419,6 +419,7 @@ EXAMPLES = [
     "BISLEY MODEL", "RIFLE No 4 MK 1", "سال 1354", "30-06 SPRINGFIELD", "12 GA", "45 CAL", "22 R.F.", "7,65 L", "M1935",
     "ИЖ-27", "P1864", "AK-47", "vz. 52", "S/N", "AB 1974", "337 1937", "WaA359", "S/42", "M9-BERETTA 65490",
     "EU DE XYZ 2019", "DE 1999", "[SA]", "IN AB 12345 XYZ 08", "1005-01-128-9936", "POLICE 168", "IMPORTED BY XYZ",
+    "455", "П", "К", "N-PAP M70",
 ]  # fmt: skip
 
 

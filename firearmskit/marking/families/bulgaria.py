@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from firearmskit.language import N_
-from firearmskit.marking.rules import LETTER, Rule
+from firearmskit.marking.rules import LETTER, NUMBER_WORD, Rule
 
 
 def year(match: re.Match[str]) -> int | None:
@@ -16,12 +16,12 @@ def year(match: re.Match[str]) -> int | None:
 
 RULES = (
     Rule(
-        pattern=rf"(?<!\w)(?P<serial>(?:{LETTER}{{2}}|\$\$)[ -]?"
+        pattern=rf"(?<!\w){NUMBER_WORD}(?P<serial>(?:{LETTER}{{2}}|\$\$)[ -]?"
         rf"(?P<block>[\d#?]{{2}})[ -]?[\d#?X]{{4}})(?!\w)",
         reason=N_("Bulgarian pattern: two letters, two digits that count the years from 1960, four digits."),
         confidence=0.92,
         needs=("BGR", "from-BGR"),
-        rank=75,
+        rank=81,
         year=year,
         basis="sourced",
         source="makarov.ch; Thunder Roads, August 2018, "

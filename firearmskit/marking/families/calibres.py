@@ -150,7 +150,7 @@ def _rule(pattern: str, rank: int, confidence: float = 0.95, words: tuple[str, .
     )
 
 
-def _bare_rule(pattern: str) -> Rule:
+def _bare_rule(pattern: str, words: tuple[str, ...]) -> Rule:
     return Rule(
         kind="calibre",
         pattern=pattern,
@@ -159,6 +159,7 @@ def _bare_rule(pattern: str) -> Rule:
         needs=("context",),
         rank=44,
         draft=lambda match: calibre_draft(match, 0.6),
+        words=words,
     )
 
 
@@ -212,7 +213,7 @@ RULES = (
     ),
     _rule(r"(?<![\w.,-])\.?(?:22|25|32|38|41|44)\s?-?\s?R\.?\s?F\b\.?", 86, 0.85, ("f",)),
     # 455, alone beside other marks
-    _bare_rule(r"^\s*(?:303|380|45[05]|476|577)\s*$"),
+    _bare_rule(r"^\s*(?:303|380|45[05]|476|577)\s*$", ("303", "380", "45", "476", "577")),
     # 7,65 L
     _rule(rf"(?:{_CAL}|(?<![\w.,]))7[.,]65\s?(?:{_MM}\s?)?L(?:ONG(?:UE)?)?\b\.?(?!\s?\d)", 87, words=("65",)),
     # 7.65: two places after the point, so no month and year

@@ -20,6 +20,12 @@ _APART = (
 """Where it was read that two digits of the year stand apart from the serial."""
 
 
+def _romanian_year(match: re.Match[str]) -> int | None:
+    """Four digits or two, where all could be read."""
+    digits = match["block"]
+    return (int(digits) if digits.isdigit() else None) if len(digits) == 4 else two_digits(digits, 1950)
+
+
 def _swords(match: re.Match[str]) -> tuple[Draft, Draft]:
     row = reference.get(reference.ProofMark, "csk-swords")
     year = two_digits(match["digits"], 1940)
@@ -53,18 +59,18 @@ RULES = (
         words=("arrow", "flèche"),
     ),
     Rule(
-        pattern=r"(?<![\w-])(?P<serial>[A-Z]{0,2}\d?-\d{4,6}-(?P<block>\d{4}|\d{2}))(?![\w-])",
+        pattern=r"(?<![\w-])(?P<serial>[A-Z]{0,2}\d?-[\d#?]{4,6}-(?P<block>[\d#?]{4}|[\d#?]{2}))(?![\w#?*-])",
         reason=N_("Romanian pattern: series, number and year joined by hyphens; the whole group is the serial."),
         confidence=0.85,
         needs=("ROU", "from-ROU", "imported"),
         alone=0.6,
         rank=76,
         words=("-",),
-        year=lambda m: int(m["block"]) if len(m["block"]) == 4 else two_digits(m["block"], 1950),
+        year=_romanian_year,
         basis="unverified",
     ),
     Rule(
-        pattern=rf"(?<![\w.,/])(?P<serial>{LETTER}{{1,2}}[ -]?\d[\dX#?]{{3,5}}"
+        pattern=rf"(?<![\w.,/#?*])(?P<serial>{LETTER}{{1,2}}[ -]?\d[\dX#?]{{3,5}}"
         rf"|{LETTER}{{2}}[ -]?[#?]{{4}}|\d{{5,6}}{LETTER}?)(?![\w?#]|[.,/-]\d)",
         reason=N_("Letters and digits in the pattern that this maker uses."),
         confidence=0.85,
@@ -108,7 +114,7 @@ RULES = (
         source=_APART,
     ),
     Rule(
-        pattern=r"(?<![\w.,/-])(?P<serial>0\d{3})(?![\w?#]|[.,/-]\d)",
+        pattern=r"(?<![\w.,/#?*-])(?P<serial>0\d{3})(?![\w?#]|[.,/-]\d)",
         reason=N_("Albanian pattern: four digits that begin with zero; the zero belongs to the serial."),
         confidence=0.8,
         needs=("ALB", "from-ALB"),
@@ -128,6 +134,7 @@ RULES = (
         basis="sourced",
         source="How to tell SKS variants, https://luxus-collection.com/?p=9240",
         digits=False,
+        words=("п", "d"),
     ),
     Rule(
         kind="proof",
@@ -152,7 +159,7 @@ RULES = (
     ),
     Rule(
         kind="model",
-        pattern=r"(?<!\w)(?:ČZ|CZ)[ -]?\d{2,4}(?:[ -]?"
+        pattern=r"(?<!\w)(?:ČZ|CZ)[ -]?(?:\d{2,3}|20\d\d)(?:[ -]?"
         r"(?:B|BD|D|DA|BT|SA|TS|P-?0[1-9]|SP-?01|COMPACT|PCR|SHADOW|OMEGA|TACTICAL|RAMI))*(?!\w)",
         reason=N_("CZ with a number and letters for the variant: a designation, not the serial."),
         confidence=0.85,

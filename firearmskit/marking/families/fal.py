@@ -49,6 +49,7 @@ RULES = (
         confidence=0.92,
         needs=("inglis", "hp-inglis", "CAN"),
         alone=0.65,
+        words=("ch", "t"),
         rank=75,
         basis="sourced",
         source="LSB Auctions, https://lsbauctions.com/?p=20711",

@@ -23,19 +23,23 @@ _AFTER = r"(?![\w?#*]|[.,/-]\d)"
 _TYPE = "[式型年号號]"
 """Chinese characters that make what stands before them a type, a year or a number."""
 
-_TAIL = rf"(?:[ -]?(?!{_TYPE}|[CK]AL\b|MM\b|GA\b){LETTER}{{1,3}}\d?)?"
+_TAIL = rf"(?:[ -]?(?!{_TYPE}|[CK]AL\b|MM\b|GA\b|MOD\b|MK\b|TYPE?\b){LETTER}{{1,3}}\d?)?"
 """Letters that end a number."""
 
-_LAST_TAIL = rf"(?:-?{LETTER}{{1,3}}\d?| (?!MK\b|MOD\b|CAL\b){LETTER}{{1,3}}\d?(?! ?{LETTER}))?"
+_LAST_TAIL = rf"(?:-?{LETTER}{{1,3}}\d?| (?!MK\b){LETTER}{{1,2}}\d?(?! ?{LETTER}))?"
 """Letters that end a number which nothing introduces: no first of several words."""
 
-_GROUP = rf"(?:(?:-| (?<![\d#?*]{{4}} ))?{LETTER}{{1,3}}[ -]?|-| (?<!\d{{5}} )| (?!\d{{5}})){_READ}"
-"""A further group of a number, after letters, a hyphen or a space; two long numbers side by side stay two."""
+_YEAR_APART = r"(?:(?<=\d{4} )|(?<=\d\d[a-z] ))\d\d(?!\w)"
+"""Two digits apart from a number: often the year."""
+
+_GROUP = rf"(?:(?:-| (?<![\d#?*]{{4}} ))?{LETTER}{{1,3}}[ -]?(?!{_YEAR_APART})|-| (?<!\d{{5}} )(?!{_YEAR_APART})| (?!\d{{5}}|{_YEAR_APART})){_READ}"
+"""A further group of a number, after letters, a hyphen or a space; two long numbers side by side stay two, and so does
+what can be two digits of the year beside a number."""
 
 _LABELLED = (
     rf"(?=[\w/?#*-]{{3}}|[\w?#*]{{1,2}} )(?=(?:{LETTER}{{1,4}} )?[\w/?#*-]{{0,20}}\d)"
     rf"(?:{LETTER}{{1,6}}[/-]?|{LETTER}{{1,4}} )?(?:\d|[#?*_](?=[\d#?*_]))[\dxX#?*_]{{0,11}}"
-    rf"(?:(?:[ /-]?{LETTER}{{1,3}}[ /-]?|[/-]| (?!(?:1[89]|20)\d\d(?!\d)|\d{{2}}{_TYPE})){_READ}){{0,5}}{_TAIL}"
+    rf"(?:(?:[ /-]?{LETTER}{{1,3}}[ /-]?|[/-]| (?!(?:1[89]|20)\d\d(?!\d)|\d{{2}}{_TYPE}|(?:0\d|1[0-2])/\d\d(?!\d))){_READ}){{0,5}}{_TAIL}"
 )
 """A number that a word introduces: it goes on over hyphens, slashes and spaces; only a year apart isn't part of it."""
 
@@ -137,7 +141,7 @@ def _year(match: re.Match[str]) -> Draft | None:
 RULES = (
     Rule(
         pattern=rf"(?<!\w)(?P<label>{_LABEL}|(?:nr|n°|nº|no|(?<![-/])(?<!\b\w\s)(?<!\b\w\w\s)#(?=\s?\d)|"
-        rf"num)(?!\s?[.:]?\s?\d{{1,2}} ))"
+        rf"num)(?!\s?[.:]?\s?\d{{1,2}} (?!\d{{5,6}}(?!\w))))"
         rf"\s?[.:]?\s{{0,3}}(?!(?<={LETTER}){LETTER})(?P<serial>{_LABELLED})(?![\w?#*]|[/-]\w)",
         reason=N_("The text itself calls this a number or a serial; the word that introduces it isn't part of it."),
         confidence=0.95,
@@ -214,7 +218,7 @@ RULES = (
     ),
     Rule(
         pattern=rf"{_BEFORE}(?=[\w#?* -]{{0,12}}\d[\dx#?*]{{2}})"
-        rf"(?P<serial>(?:{LETTER}{{1,4}}[ -]?)?{_READ}(?:{_GROUP}){{1,4}}{_LAST_TAIL}){_AFTER}",
+        rf"(?P<serial>(?:(?!(?-i:N[or]|n[or])\b){LETTER}{{1,4}}[ -]?)?{_READ}(?:{_GROUP}){{1,4}}{_LAST_TAIL}){_AFTER}",
         reason=N_("Groups of letters and digits in the shape of a serial."),
         confidence=0.6,
         needs=("context",),

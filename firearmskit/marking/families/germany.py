@@ -163,6 +163,7 @@ RULES = (
         reason="",
         confidence=0.55,
         rank=41,
+        words=("40", "41", "42", "43", "44", "45"),
         draft=_unlisted_code,
     ),
     Rule(
@@ -201,6 +202,7 @@ RULES = (
         rank=64,
         draft=_wartime_code,
         digits=False,
+        words=("ac", "byf", "svw", "cyq", "bnz", "rid"),
     ),
     Rule(
         pattern=rf"^\s*{NUMBER_WORD}(?P<serial>\d{{2,5}}\s?[a-z]?)(?:\s*[/,]\s*|\s+)(?P<year>4[0-5])\s*$",
@@ -272,7 +274,7 @@ RULES = (
         source=_P38,
     ),
     Rule(
-        pattern=r"(?<![\w.,/])(?P<serial>\d[\dX#?]{0,3}\s?[a-z]{1,2})(?![\w?#])",
+        pattern=r"(?<![\w.,/#?*])(?P<serial>\d[\dX#?]{0,3}\s?[a-z]{1,2})(?![\w?#])",
         reason=N_(
             "German pattern: up to four digits and a letter that changes every 10,000; the letter is "
             "part of the serial."
@@ -285,7 +287,7 @@ RULES = (
         last=True,
     ),
     Rule(
-        pattern=r"(?<![\w.,/-])(?P<serial>\d[\dX#?]{2,3})(?![\w?#]|[.,/-]\d)",
+        pattern=r"(?<![\w.,/#?*-])(?P<serial>\d[\dX#?]{2,3})(?![\w?#]|[.,/-]\d)",
         reason=N_("German pattern without letter: the first block of up to 10,000 has none."),
         confidence=0.65,
         needs=_BLOCK,
@@ -305,7 +307,7 @@ RULES = (
         digits=False,
     ),
     Rule(
-        pattern=r"(?<![\w.,/])(?P<serial>\d{2,3}-\d[\dX#?]{4,6})(?![\w-])",
+        pattern=r"(?<![\w.,/#?*])(?P<serial>\d{2,3}-\d[\dX#?]{4,6})(?![\w-])",
         reason=N_("Heckler & Koch pattern: two or three digits for the model, a hyphen, the number."),
         confidence=0.88,
         needs=_HK,
@@ -315,7 +317,7 @@ RULES = (
     ),
     Rule(
         kind="model",
-        pattern=r"(?<!\w)(?:(?:G\s?3|MP\s?5|G\s?36)(?:\s?[A-Z]{1,3}\s?\d?)?|HK\s?\d{2,3}\s?[A-Z]{0,3}\s?\d?)"
+        pattern=r"(?<!\w)(?:(?:G\s?3|MP\s?5|G\s?36)(?:\s?[A-Z]{1,3}\s?\d?)?|HK\s?\d{2,3}(?:\s?[A-Z]{1,3}\s?\d?)?)"
         r"(?:\s?[A-WYZ]{1,3})?(?!\w)",
         reason=N_("Heckler & Koch designation, also used by licence makers. It isn't the serial."),
         confidence=0.8,

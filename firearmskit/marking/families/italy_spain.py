@@ -60,7 +60,7 @@ RULES = (
         digits=False,
     ),
     Rule(
-        pattern=r"(?<![\w-])(?P<serial>\d{2}-\d{2}-\d{2,6}-(?P<block>\d{2}))(?![\w-])",
+        pattern=r"(?<![\w#?*-])(?P<serial>[\d#?]{2}-[\d#?]{2}-[\d#?]{2,6}-(?P<block>[\d#?]{2}))(?![\w#?*-])",
         reason=N_(
             "Spanish pattern since 1995: maker, type, number, two digits of the year {year}; the whole "
             "group is the serial."

@@ -8,6 +8,9 @@ from firearmskit.marking.rules import Rule
 
 _SERIALS = "makarov.ch; 7.62x54r.net, https://igun.cz/MosinID/MosinRare1904M44.htm"
 _CYRILLIC = "[А-ЯЁІ]"
+_LETTERS = tuple("абвгдежзийклмнопрстуфхцчшщъыьэюяёі")
+"""The letters of the pattern, each a word that a text must hold."""
+
 _SOVIET = ("SUN", "RUS", "from-SUN", "from-RUS", "izhevsk", "tula")
 
 RULES = (
@@ -20,6 +23,7 @@ RULES = (
         confidence=0.9,
         needs=_SOVIET,
         alone=0.7,
+        words=_LETTERS,
         rank=53,  # below the designations: ТТ 1941 is a model and a year
         basis="sourced",
         source=_SERIALS,
@@ -47,5 +51,6 @@ RULES = (
         rank=50,
         draft=lambda m: year_code("soviet-letter", m["code"], *m.span("code"), 0.55),
         digits=False,
+        words=tuple("диклмр"),
     ),
 )

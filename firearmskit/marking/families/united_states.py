@@ -58,14 +58,27 @@ RULES = (
     Rule(
         kind="unknown",
         pattern=r"(?<!\w)(?-i:[A-F]\s?\d{5,7}(?:-\d{1,2})?|\d{7}(?:-\d{1,2})?)[ -](?-i:SA|WRA|IHC|HRA|HR|RIA|REM|"
-        r"RA|S\.A)\b(?!\w)",
+        r"RA|S\.A)\b(?!\w)|(?<!\w)(?-i:[A-F])\s\d{7}(?!\w)",
         reason=N_(
-            "In the shape of a drawing number of United States ordnance, with the initials of a maker: not the serial."
+            "In the shape of a drawing number of United States ordnance: not the serial."
         ),
         confidence=0.7,
         needs=("USA", "from-USA", "owner-USA"),
         rank=74,
         alternatives=(("serial", 0.1),),
+        basis="unverified",
+    ),
+    Rule(
+        kind="unknown",
+        pattern=r"(?<=[/,;]\s)(?<!\w)1[1-3]\d{6}(?=\s?[/,;]\s?[A-Z])",
+        reason=N_(
+            "Eight digits inside a line of the United States forces: drawing numbers of ordnance have this shape, and "
+            "some serials too. Look for a number that stands apart."
+        ),
+        confidence=0.45,
+        needs=("USA", "owner-USA"),
+        rank=48,
+        alternatives=(("serial", 0.4),),
         basis="unverified",
     ),
     Rule(
@@ -112,7 +125,7 @@ RULES = (
         basis="unverified",
     ),
     Rule(
-        pattern=r"(?<![\w.,/-])(?P<serial>(?:[A-Z]{1,2}[ -]?)?\d[\dX#?]{3,7}(?:\s?-?[A-Z]{1,2}(?! [A-Z]))?)"
+        pattern=r"(?<![\w.,/#?*-])(?P<serial>(?:[A-Z]{1,2}[ -]?)?\d[\dX#?]{3,7}(?:\s?-?[A-Z]{1,2}(?! [A-Z]))?)"
         r"(?![\w?#]|[.,/-]\d)",
         reason=N_("A number beside the maker's and model line of a firearm made in the United States."),
         confidence=0.8,
@@ -125,7 +138,7 @@ RULES = (
         last=True,
     ),
     Rule(
-        pattern=r"(?<![\w.,/])(?P<serial>\d{3}-\d[\dX#?]{4,5})(?![\w-])",
+        pattern=r"(?<![\w.,/#?*])(?P<serial>\d{3}-\d[\dX#?]{4,5})(?![\w-])",
         reason=N_("Ruger pattern: three digits, a hyphen, the number."),
         confidence=0.9,
         needs=("ruger",),

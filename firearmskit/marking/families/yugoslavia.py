@@ -29,6 +29,7 @@ RULES = (
         gives=("zastava", "YUG", "context"),
         basis="unverified",
         digits=False,
+        words=("pap",),
     ),
     Rule(
         pattern=r"(?<!\w)(?P<serial>(?:[NOZ]-?PAP|PAP|M\d{2}[A-Z]{0,2}\d?)-?\d{5,7}"
@@ -40,7 +41,7 @@ RULES = (
         basis="unverified",
     ),
     Rule(
-        pattern=r"(?<![\w.,/])(?P<serial>(?:[A-ZА-ЯЉЊЏЂЋ]{1,2}\d?[ -]?)?\d[\dX#?]{3,7})(?![\w?#]|[.,/-]\d)",
+        pattern=r"(?<![\w.,/#?*])(?P<serial>(?:[A-ZА-ЯЉЊЏЂЋ]{1,2}\d?[ -]?)?\d[\dX#?]{3,7})(?![\w?#]|[.,/-]\d)",
         reason=N_("Zastava pattern: a long number, on some pieces after a letter that belongs to it."),
         confidence=0.87,
         needs=_ZASTAVA,
