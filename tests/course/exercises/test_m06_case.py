@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -159,7 +160,7 @@ def test_the_order_of_marks_follows_from_their_years(cases: list[Case]) -> None:
                 year = int(text.split()[1])
                 spans[mark["label"]] = ("import", year, year)
         order = sorted(spans, key=lambda label: spans[label][1])
-        assert all(spans[a][2] < spans[b][1] for a, b in zip(order, order[1:], strict=False))
+        assert all(spans[a][2] < spans[b][1] for a, b in pairwise(order))
         assert accepted(case, "later", "order") == order
         assert accepted(case, "later", "earliest") == spans[order[-1]][1]
         assert spans[accepted(case, "later", "point")][0] == "import"
