@@ -60,7 +60,7 @@ def test_no_hint_is_idle_or_missing(exercise: Exercise, cases: list[Case]) -> No
 
 
 def test_no_place_betrays_the_answer(exercise: Exercise, cases: list[Case]) -> None:
-    """Right options stand in every place of a shuffled list alike; of a list in a fixed order, none is the usual one."""
+    """Right options stand in every place of a shuffled list alike; of a fixed list, none is the usual one."""
     for task in exercise.tasks:
         lists: dict[str, set[tuple[str, ...]]] = {}
         places: dict[str, Counter[int]] = {}
@@ -131,7 +131,7 @@ def test_everything_can_be_shown(exercise: Exercise, cases: list[Case], code: st
 
 
 def test_notebook_has_its_shape(exercise: Exercise, master: Master) -> None:
-    """Each task has one answer and one locked graded cell, a written one has one cell; all is folded, nothing has run."""
+    """Each task has one answer and one locked graded cell, a written one one cell; all is folded, nothing has run."""
     nbformat.validate(master.notebook)
     marked = {cell.metadata.nbgrader.grade_id: cell for cell in master.notebook.cells if "nbgrader" in cell.metadata}
     asked = [name for task in exercise.tasks for name in (f"answer-{task.id}", task.id)[bool(task.rubric) :]]
