@@ -32,8 +32,8 @@ def test_longest_lines_are_millimetres(ruler_mm):
     column = drawn[2:-2, int(0.085 * 1200 * 0.6)].sum(axis=1)
     dark = np.flatnonzero(column < 450) + 2
     found = {round((height - 1 - row) / height * ruler_mm, 1) for row in dark if 2 < row < height - 3}
-    whole = {each for each in found if abs(each - round(each)) < 0.2}
-    assert {round(each) for each in whole} >= set(range(1, ruler_mm - 1))
+    assert {round(each) for each in found} >= set(range(1, ruler_mm - 1))
+    assert [each for each in found if abs(each - round(each)) > 0.2] == []
 
 
 def test_a_ruler_leaves_the_marks_as_they_are():
