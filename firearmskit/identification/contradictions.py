@@ -7,7 +7,16 @@ from dataclasses import dataclass
 
 from firearmskit import marking, reference
 from firearmskit.errors import quote
-from firearmskit.identification.description import UNREADABLE, Description, is_id, kinds, makers_of, same_state
+from firearmskit.identification.description import (
+    UNREADABLE,
+    Description,
+    is_id,
+    kinds,
+    makers_of,
+    no_serial,
+    same_state,
+)
+from firearmskit.identification.misplaced import misplaced
 from firearmskit.language import text as _
 
 __all__ = ["Contradiction", "contradictions"]
@@ -47,6 +56,8 @@ def contradictions(given: Description, known: Mapping[str, object]) -> Iterator[
         One contradiction at a time: about the serial, about the model, about maker and years.
     """
     yield from _about_serial(given)
+    for field, code, text, basis in misplaced(given, known):
+        yield Contradiction(fields=(field,), code=code, text=text, basis=basis)
     for name in ("country", "last_import_country"):
         if getattr(given, name) is not None and name not in known:
             text = _("{value} is neither the name nor the ISO 3166-1 alpha-3 code of a State.")
@@ -123,6 +134,10 @@ def _about_serial(given: Description) -> Iterator[Contradiction]:
     if any(sign in serial for sign in UNREADABLE):
         text = _("The serial {serial} isn't complete: send the photographs with it, and don't guess what is missing.")
         yield against("serial-incomplete", text)
+        return
+    if no_serial(serial):
+        text = _("{serial} is no serial: leave the field empty, and say whether it was removed or never put on.")
+        yield against("no-serial", text)
         return
     if not any(char.isdigit() for char in serial):
         text = _("The serial {serial} has no figure: it is more likely a name or a proof mark.")

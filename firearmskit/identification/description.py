@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, fields
 from functools import cache
@@ -22,6 +23,15 @@ FORMER = {
 
 LONGEST = 500
 UNREADABLE = ("[", "?", "…", "*")
+
+
+NO_SERIAL = frozenset(
+    (
+        "borrado", "borrada", "defaced", "desconocido", "efface", "effacee", "illegible", "illisible", "inconnu", "na",
+        "none", "null", "obliterated", "removed", "sansnumero", "sinnumero", "sn", "unbekannt", "unknown", "unreadable",
+    )
+)  # fmt: skip
+"""What registers write where there is no serial."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -120,7 +130,14 @@ def resolved(given: Description) -> dict[str, object]:
     if isinstance(serial, str) and any(sign in serial for sign in UNREADABLE):
         known["serial_partly"] = serial
         del known["serial"]
+    elif isinstance(serial, str) and no_serial(serial):
+        del known["serial"]
     return known
+
+
+def no_serial(text: str) -> bool:
+    """Tell whether a text in the field of the serial only says that there is none."""
+    return "".join(char for char in text.casefold() if char.isalpha()) in NO_SERIAL and not re.search(r"\d", text)
 
 
 def _state(text: str) -> str | None:

@@ -190,3 +190,20 @@ def test_to_frame_has_a_row_for_each_maker():
     frame = headstamp.to_frame(headstamp.read("PS 85"))
     assert list(frame["verbatim"]) == ["PS", "PS", "85"]
     assert set(frame["country"].dropna()) == {"ESP", "KOR"}
+
+
+@pytest.mark.parametrize(
+    ("stamp", "calibre"), [("FNB 9 PARA", "9x19-parabellum"), ("FIOCCHI 9 LUGER", "9x19-parabellum")]
+)
+def test_a_figure_and_a_word_are_a_calibre_together(stamp, calibre):
+    """A calibre in words isn't cut into a lot and something unknown."""
+    pieces = headstamp.read(stamp).pieces
+    assert [piece.normalised for piece in pieces if piece.kind == "calibre"] == [calibre]
+
+
+@pytest.mark.parametrize("stamp", ["((10)) 75", "(10) 75", "○10 75"])
+def test_a_ring_around_a_code_hides_nothing(stamp):
+    """A code in a ring is the code, as collectors write it."""
+    assert [maker.country for maker in headstamp.read(stamp).makers] == [
+        maker.country for maker in headstamp.read("10 75").makers
+    ]

@@ -188,3 +188,41 @@ def test_any_description_is_judged_or_refused(description):
         return
     assert identification.describe_trace(found)
     assert [each.gain_bits for each in found.missing] == sorted((e.gain_bits for e in found.missing), reverse=True)
+
+
+@pytest.mark.parametrize(
+    ("description", "code"),
+    [
+        ({"maker": "Century Arms"}, "maker-is-importer"),
+        ({"maker": "K.B.I."}, "maker-is-importer"),
+        ({"maker": "Banc d'épreuve de Liège"}, "maker-is-proof-house"),
+        ({"model": "7.62x39"}, "model-is-calibre"),
+        ({"calibre": "AKM"}, "calibre-is-model"),
+        ({"model": "17", "serial": "17"}, "serial-is-the-model"),
+        ({"year": 2999}, "year-to-come"),
+        ({"serial": "obliterated"}, "no-serial"),
+        ({"serial": "N/A"}, "no-serial"),
+    ],
+)
+def test_what_stands_in_the_wrong_field_is_named(description, code):
+    """An importer or proof house as maker, a calibre as model, or a word for no serial isn't taken as it stands."""
+    assert code in [each.code for each in identification.traceable(description).contradictions]
+
+
+@pytest.mark.parametrize(
+    "description",
+    [
+        {"maker": "Beretta", "model": "92FS", "calibre": "9 para", "serial": "A12345Z", "year": 1990},
+        {"maker": "Norinco", "model": "Type 56", "calibre": "7.62x39", "serial": "3812345"},
+    ],
+)
+def test_what_stands_in_its_field_is_no_contradiction(description):
+    """A sound description has nothing misplaced."""
+    codes = [each.code for each in identification.traceable(description).contradictions]
+    assert not [code for code in codes if "-is-" in code or code in ("no-serial", "year-to-come")], codes
+
+
+def test_a_word_for_no_serial_leaves_the_serial_missing():
+    """Where a register says that there is no serial, the serial is missing."""
+    found = identification.traceable({"serial": "unknown", "maker": "Taurus", "model": "PT92"})
+    assert any("serial" in each.missing for each in found.purposes)

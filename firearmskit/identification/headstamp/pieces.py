@@ -38,8 +38,18 @@ GRADES = re.compile(r"(?:MATCH|NM|L\dA\d|VII|VIIZ|IIZ|2Z|MK ?[IVXZ]+|\+P\+?|SUBS
 YEAR = re.compile(r"(?:1[89]|20)\d\d\Z")
 TWO_DIGITS = re.compile(r"'?\d\d\Z")
 LOT = re.compile(r"(?:\d{1,4}|[IVX]{1,4}|[A-Z])\Z")
-_SAME = str.maketrans("×хХ,·", "xxx..")
+_SAME = str.maketrans("×хХ,·٫", "xxx...")
 """Signs that stand for one another in notations of calibres."""
+
+_RINGS = "()○◎"
+"""Signs with which a ring around a code is written."""
+
+LOADS = re.compile(
+    r"\.?\d[\d.]* (?:ACP|AUTO|BROWNING|BR\.?|CORTO|COURT|KURZ|LUGER|MAG(?:NUM)?|MAK(?:AROV)?|PARA(?:BELLUM)?"
+    r"|SPECIAL|SPL)\Z",
+    re.IGNORECASE,
+)
+"""A figure and a word that make a calibre together, as people write it."""
 
 TOKEN = re.compile(r"\[[^\]]*\]|⊕|⨁|\(\+\)|\S+")
 
@@ -87,9 +97,11 @@ def _codes() -> dict[str, tuple[reference.HeadstampCode, ...]]:
 
 def matches(token: str) -> tuple[reference.HeadstampCode, ...]:
     """Find the rows of a code. Small letters are codes of their own, so case is kept where it finds something."""
-    token = _figures(token)
-    exact = _codes().get("".join(token.split()), ())
-    return exact or _codes().get("".join(token.split()).upper(), ())
+    code = "".join(_figures(token).split())
+    for written in (code, code.upper(), code.strip(_RINGS), code.strip(_RINGS).upper()):
+        if found := _codes().get(written):
+            return found
+    return ()
 
 
 def pieces_of(text: str, clock: int | None) -> Iterator[StampPiece]:
@@ -127,6 +139,8 @@ def _piece(token: str, clock: int | None, *, single: bool) -> StampPiece | None:
     named_so = re.search(r"\d", plain) and not re.fullmatch(r"\d{1,3}", plain)
     if named_so and (found := _calibres().get(_notation(plain))) is not None:
         return made("calibre", _("A notation of this calibre in the reference."), found)
+    if LOADS.match(plain) and (meant := reference.resolve(reference.Calibre, plain).row) is not None:
+        return made("calibre", _("A notation of this calibre in the reference."), meant.id)
     if single and YEAR.match(plain) and FIRST_YEAR <= int(plain) <= THIS_YEAR:
         return made("year", _("Four figures that can be a year."), plain, (int(plain),))
     if matches(token):
@@ -144,7 +158,7 @@ def _piece(token: str, clock: int | None, *, single: bool) -> StampPiece | None:
     if re.fullmatch(r"\d\d-\d{1,3}", plain):
         years = two_digit_years(int(plain[:2]))
         return made("year", _("Two figures that can be a year, with a lot behind them."), None, years)
-    if re.match(r"\.?\d+(?:[.,]\d+)?(?:\s?(?:mm|m/m|x\d+))?\Z", plain, re.IGNORECASE) and not plain.isdigit():
+    if re.match(r"\.?\d+(?:[.,٫]\d+)?(?:\s?(?:mm|m/m|x\d+))?\Z", plain, re.IGNORECASE) and not plain.isdigit():
         return made("calibre", _("It looks like a calibre, but it doesn't say which one."))
     if LOT.match(plain):
         return made("lot", _("A number, month or letter beside the other pieces; it can be a lot."))

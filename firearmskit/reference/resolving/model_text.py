@@ -67,9 +67,8 @@ _KIN = (
     {"fn", "fnmi", "browning"},
     {"izhevsk", "baikal"},
     {"sauer", "sigsauer"},
-    {"cz", "zastava"},
 )
-"""Makers whose names are used for one another; CZ on a Yugoslav piece is Crvena Zastava."""
+"""Makers whose names are used for one another."""
 
 
 def tokens(text: str) -> list[str]:

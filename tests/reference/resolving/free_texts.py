@@ -377,6 +377,12 @@ Star hotel|?
 """
 
 MODELS = """
+Ceska Zbrojovka model 99|-
+Pištolj CZ M88|zastava-m88
+пистолет ЧЗ-75|cz75
+Bockdoppelflinte Baikal IJ-27|baikal-izh27
+pistola mitragliatrice Skorpion|?
+Walther PPS|?
 pist. Beretta mod. 92FS cal 9 para n° A12345Z|beretta92
 S&W mod. 686-3|sw686
 fusil AK type 56-2|type56-2
