@@ -87,6 +87,8 @@ def main() -> None:
         writer.writerow(("kind", "score", "probability", "claims", "source"))
         for kind in sorted(found):
             for block in pooled(found[kind]):
+                if "/" in kind and block.of < LEAST:
+                    continue
                 for score in sorted({block.low, block.high}):
                     writer.writerow((kind, f"{score:.3f}", f"{block.share:.4f}", block.of, source))
 

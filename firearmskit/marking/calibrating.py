@@ -24,7 +24,7 @@ MOST = 0.98
 LEAST_ALTERNATIVE = 0.02
 """The least probability of an alternative: what made-up panels hardly ever show, real ones may."""
 
-UNVERIFIED = 0.02
+UNVERIFIED = 0.01
 """How much less probable a reading is taken to be when it rests on facts that nobody has checked at a source."""
 
 
@@ -110,7 +110,7 @@ def _unread(value: str) -> int:
 @cache
 def _chance(kind: str, other: str, chance: float) -> float:
     """Give how often another kind was right beside a piece of this kind."""
-    scores, shares = _curves().get(f"{kind}/{other}", ((0.0, 1.0), (0.0, 1.0)))
+    scores, shares = _curves().get(f"{kind}/{other}", ((chance,), (chance,)))
     at = min(max(bisect_right(scores, chance), 1), len(scores) - 1)
     low, high = scores[at - 1], scores[at]
     share = (min(max(chance, low), high) - low) / (high - low) if high > low else 1.0

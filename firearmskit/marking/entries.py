@@ -41,6 +41,9 @@ _US_FIRM = re.compile(
 """The rest of the name and the address of a firm in the United States, after a maker's name."""
 _STATE = re.compile(rf"[\s,.]{{1,3}}(?:{US_STATE})\b\.?")
 
+_FILED_UNDER = 0.8
+"""Confidence in a type whose name isn't what is stamped: a variant, or a wider type under which the mark is filed."""
+
 R = TypeVar("R", bound=reference.Row)
 
 
@@ -267,15 +270,23 @@ def _model(found: _Found, row: reference.Model) -> Draft:
         ).format(countries=", ".join(filter(None, (row.country, *row.also))))
     elif row.maker:
         implies = (("maker", reference.get(reference.Maker, row.maker).name),)
+    sure = not variant and _letters(shown) in _letters(row.name)
     return found.draft(
         kind="model",
         start=start,
+        confidence=found.confidence if sure else min(found.confidence, _FILED_UNDER),
         normalised=_designation(found.text[start : found.hit.end].upper()) if variant else row.name,
         reason=reason,
         implies=implies,
         gives=(row.id, row.maker, f"from-{row.country}"),
         alternatives=(("serial", 0.05),),
     )
+
+
+@lru_cache(maxsize=4096)
+def _letters(text: str) -> str:
+    """Leave the letters and digits of a designation, as the tables are searched."""
+    return "".join(char for char in lexicon.fold(text) if char.isalnum())
 
 
 def _designation(text: str) -> str:

@@ -72,5 +72,5 @@ def test_what_the_probabilities_were_learnt_from_is_written_down():
     """Each row of the table names its source and how many claims were counted."""
     file = resources.files("firearmskit.marking").joinpath("data/calibration.csv")
     rows = list(csv.DictReader(file.read_text("utf-8").splitlines()))
-    assert {row["kind"] for row in rows} == set(marking.KINDS)
+    assert {row["kind"] for row in rows if "/" not in row["kind"]} == set(marking.KINDS)
     assert all(int(row["claims"]) > 0 and "generator.py, seeds" in row["source"] for row in rows)
