@@ -216,8 +216,13 @@ def write_register(entries: Iterable[Entry]) -> str:
     writer.writerow(_COLUMNS)
     for entry in listed(entries, Entry, "entries"):
         cells = ("" if (value := getattr(entry, name)) is None else str(value) for name in _COLUMNS)
-        writer.writerow(f"'{cell}" if cell.startswith(_FORMULA) else cell for cell in cells)
+        writer.writerow(f"'{cell}" if _like_formula(cell) else cell for cell in cells)
     return out.getvalue()
+
+
+def _like_formula(cell: str) -> bool:
+    """Tell whether a spreadsheet would take a cell for a formula, but for apostrophes before it."""
+    return cell.lstrip("'").startswith(_FORMULA)
 
 
 def read_register(text: str) -> tuple[Entry, ...]:
@@ -263,7 +268,7 @@ def _entry(cells: list[str], line: int) -> Entry:
                 line=line, count=len(cells), wanted=len(_COLUMNS)
             )
         )
-    plain = (cell[1:] if cell.startswith("'") and cell[1:].startswith(_FORMULA) else cell for cell in cells)
+    plain = (cell[1:] if cell.startswith("'") and _like_formula(cell) else cell for cell in cells)
     values = dict(zip(_COLUMNS, (cell.strip() or None for cell in plain), strict=True))
     for name in ("mark", "site", "marked_by"):
         if values[name] is None:

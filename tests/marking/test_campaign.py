@@ -148,6 +148,8 @@ def test_a_register_comes_back_from_its_file(entries):
 def test_a_cell_that_a_spreadsheet_would_take_for_a_formula_is_written_as_text():
     """A serial that begins with an equals sign comes with an apostrophe before it."""
     assert "'=1+1" in marking.write_register([entry(1, serial="=1+1")])
+    (again,) = marking.read_register(marking.write_register([entry(1, serial="'=1+1")]))
+    assert again.serial == "'=1+1"
 
 
 @pytest.mark.parametrize(

@@ -142,7 +142,9 @@ def test_sentences_speak_the_language_that_is_spoken():
     first = marking.due("import", state="NGA", on="2026-11-26")[0]
     with language.speaking("fr"):
         french = first.sentence
-    assert first.source in french
+        assert first.source in french
+    assert first.source in first.sentence
+    assert first.sentence != french
 
 
 def test_a_source_supports_no_more_than_it_covers():
