@@ -21,6 +21,7 @@ _DIGIT = re.compile(r"[\d#$?*]")
 _MOST_KEPT = 1024
 """For so many sets of words it is kept which rules can match."""
 
+
 class Rules:
     """Rules to try on a text, in the order of the families."""
 

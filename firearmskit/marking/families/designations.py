@@ -126,8 +126,8 @@ RULES = (
     ),
     Rule(
         kind="model",
-        pattern=r"(?<!\w)(?:AK[SM]{0,2}|АК[СМ]{0,2}|RPK|РПК)[ -]?(?:\d{2}|1\d\d|20\d|30\d|762|545|556)(?:[ -]?[A-ZА-Я]{1,2})?(?:-\d)?"
-        r"(?!\w)",
+        pattern=r"(?<!\w)(?:AK[SM]{0,2}|АК[СМ]{0,2}|RPK|РПК)[ -]?(?:\d{2}|1\d\d|20\d|30\d|762|545|556)"
+        r"(?:[ -]?[A-ZА-Я]{1,2})?(?:-\d)?(?!\w)",
         reason=N_("Kalashnikov designation. It isn't the serial, and it doesn't say who made this piece."),
         confidence=0.8,
         rank=56,

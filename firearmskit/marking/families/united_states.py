@@ -59,9 +59,7 @@ RULES = (
         kind="unknown",
         pattern=r"(?<!\w)(?-i:[A-F]\s?\d{5,7}(?:-\d{1,2})?|\d{7}(?:-\d{1,2})?)[ -](?-i:SA|WRA|IHC|HRA|HR|RIA|REM|"
         r"RA|S\.A)\b(?!\w)|(?<!\w)(?-i:[A-F])\s\d{7}(?!\w)",
-        reason=N_(
-            "In the shape of a drawing number of United States ordnance: not the serial."
-        ),
+        reason=N_("In the shape of a drawing number of United States ordnance: not the serial."),
         confidence=0.7,
         needs=("USA", "from-USA", "owner-USA"),
         rank=74,
