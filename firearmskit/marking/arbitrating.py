@@ -62,8 +62,8 @@ def arbitrate(pieces: list[Piece]) -> Iterator[Piece]:
             yield _not_serial(
                 piece,
                 _(
-                    "A number on the {place}, and another number elsewhere, neither of them known to stand on the frame "
-                    "or receiver: look there for the serial, since parts can come from another firearm."
+                    "A number on the {place}, and another number elsewhere, neither of them known to stand on the "
+                    "frame or receiver: look there for the serial, since parts can come from another firearm."
                 ).format(place=at),
             )
         elif where == "loose":
