@@ -23,7 +23,7 @@ _AFTER = r"(?![\w?#*]|[.,/-]\d)"
 _TYPE = "[式型年号號]"
 """Chinese characters that make what stands before them a type, a year or a number."""
 
-_TAIL = rf"(?:[ -]?(?!{_TYPE}|[CK]AL\b|MM\b|GA\b|MOD\b|MK\b|TYPE?\b){LETTER}{{1,3}}\d?)?"
+_TAIL = rf"(?:[ -]?(?!{_TYPE}|[CK]AL\b|MM\b|GA\b|MOD\b|MK\b|TYPE?\b|[VW]Z\b|OBR\b|MD\b){LETTER}{{1,3}}\d?)?"
 """Letters that end a number."""
 
 _LAST_TAIL = rf"(?:-?{LETTER}{{1,3}}\d?| (?!MK\b){LETTER}{{1,2}}\d?(?! ?{LETTER}))?"
@@ -33,19 +33,21 @@ _YEAR_APART = r"(?:(?<=\d{4} )|(?<=\d\d[a-z] ))\d\d(?!\w)"
 """Two digits apart from a number: often the year."""
 
 _GROUP = (
-    rf"(?:(?:-| (?<![\d#?*]{{4}} ))?{LETTER}{{1,3}}[ -]?(?!{_YEAR_APART})"
-    rf"|-| (?<!\d{{5}} )(?!{_YEAR_APART})| (?!\d{{5}}|{_YEAR_APART})){_READ}"
+    rf"(?:(?:-| (?<![\d#?*]{{4}} ))?{LETTER}{{1,3}}[ -]?(?!{_YEAR_APART})|-"
+    rf"| (?<!\d{{5}} )(?!{_YEAR_APART})| (?!\d{{5}}|{_YEAR_APART})){_READ}"
 )
 """A further group of a number, after letters, a hyphen or a space; two long numbers side by side stay two, and so does
 what can be two digits of the year beside a number."""
 
+_NO_GROUP = rf"(?:1[89]|20)\d\d(?!\d)|\d{{2}}{_TYPE}|(?:0\d|1[0-2])/\d\d(?!\d)"
+"""What stands apart behind a number and isn't part of it: a year, a type, a month and a year."""
+
 _LABELLED = (
     rf"(?=[\w/?#*-]{{3}}|[\w?#*]{{1,2}} )(?=(?:{LETTER}{{1,4}} )?[\w/?#*-]{{0,20}}\d)"
     rf"(?:{LETTER}{{1,6}}[/-]?|{LETTER}{{1,4}} )?(?:\d|[#?*_](?=[\d#?*_]))[\dxX#?*_]{{0,11}}"
-    rf"(?:(?:[ /-]?{LETTER}{{1,3}}[ /-]?|[/-]| (?!(?:1[89]|20)\d\d(?!\d)|\d{{2}}{_TYPE}|(?:0\d|1[0-2])/\d\d(?!\d)))"
-    rf"{_READ}){{0,5}}{_TAIL}"
+    rf"(?:(?:[ /-]?{LETTER}{{1,3}}[ /-]?|[/-]| (?!{_NO_GROUP})){_READ}){{0,5}}{_TAIL}"
 )
-"""A number that a word introduces: it goes on over hyphens, slashes and spaces; only a year apart isn't part of it."""
+"""A number that a word introduces: it goes on over hyphens, slashes and spaces, not over what ``_NO_GROUP`` names."""
 
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
@@ -201,13 +203,13 @@ RULES = (
         alternatives=(("year", 0.3),),
     ),
     Rule(
-        pattern=rf"^\s*(?P<serial>(?!X){LETTER}{{1,4}}[ -]?(?:\d{{0,2}}X{{3,6}}|X{{2,4}}\d{{2,5}}))\s*$",
+        pattern=rf"^\s*(?P<serial>(?!X){LETTER}{{1,4}}[ -]?\d{{0,2}}X{{3,6}})\s*$",
         reason=N_("Letters, and signs for digits that can't be read or are withheld."),
         confidence=0.6,
         needs=("context",),
         rank=47,
         digits=False,
-        words=("xx",),
+        words=("xxx",),
     ),
     Rule(
         pattern=rf"{_BEFORE}(?P<serial>(?:(?:{LETTER}(?:[ -]?{LETTER})?|{LETTER}{{3,4}}|\$\$)[ -]?)?"
