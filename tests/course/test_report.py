@@ -68,7 +68,7 @@ def test_the_page_begins_with_three_things(graded):
     text = done.path.read_text("utf-8")
     things = first(text)
     assert things[0].startswith("Help 5 learners. chen, efua, dario, goran, ivan. What most of them miss:")
-    assert things[1].startswith("Teach once more: Say whether the marks support a statement")
+    assert things[1].startswith("Teach once more: Say whether the look, the marks and the records support a statement")
     assert things[2] == "Look at 1 submission that couldn't be scored. jorge."
     assert text.index('<ol class="first">') < text.index("<table>")
     assert done.open == 1
@@ -126,9 +126,9 @@ def test_an_objective_that_is_not_met_is_said_first(graded):
     results = [scored(MARKS, f"l{n}", argument=0.1) for n in range(30)]
     met = tuple(overview._objectives(graded, results))
     page = page_of(replace(NOTHING, objectives=tuple(sorted(met, key=lambda each: each.share.mean))), title="T")
-    assert first(page)[1].startswith("Teach once more: Say whether the marks support a statement about a firearm")
+    assert first(page)[1].startswith("Teach once more: Say whether the look, the marks and the records support")
     assert "Not met; the group is large enough to say so." in section(page, "objectives")
-    assert "1 objective isn't met on average: Say whether the marks" in section(page, "objectives")
+    assert "1 objective isn't met on average: Say whether the look" in section(page, "objectives")
 
 
 def test_without_lessons_tasks_stand_for_objectives(graded):
@@ -392,7 +392,7 @@ def test_the_report_speaks_the_trainers_language(graded):
         text = report(graded).path.read_text("utf-8")
     assert '<html lang="fr">' in text
     assert "Les marques d'une arme à feu" in unescape(text)
-    assert "Dire si les marques appuient une déclaration sur une arme" in unescape(text)
+    assert "Dire si l’aspect, les marques et les documents appuient une déclaration sur une arme" in unescape(text)
 
 
 def test_the_same_course_gives_the_same_page(graded):
