@@ -210,7 +210,8 @@ def test_an_aggregate_counts_objectives(graded):
     found = rows(export(graded, format="aggregate").path)
     assert {row["what"] for row in found} >= {
         "all tasks",
-        "Judge whether a trace request can be answered and a register's line be followed, what is lacking and what to do next.",
+        "Judge whether a trace request can be answered and a register's line be followed, "
+        "what is lacking and what to do next.",
     }
     assert {row["people"] for row in found} == {"9"}
 
