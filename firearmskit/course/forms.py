@@ -26,7 +26,10 @@ __all__ = ["AT_HOME_IN_JUPYTERLAB", "FORM_STYLE", "show_form"]
 
 Keep = Callable[[str, Value], None]
 
+# JupyterLab lets the browser skip cells that are out of sight and guesses their height from one line of code; a form is
+# a hundred lines high, and the next form would lie over its pictures.
 FORM_STYLE = """<style>
+.jp-Cell:has(.fk-form){content-visibility:visible!important;contain:none!important}
 .fk-form{max-width:62rem}
 .fk-form .widget-label{width:auto!important;max-width:none;font-size:15px;
  white-space:normal;height:auto;line-height:1.4;text-align:left}
