@@ -57,7 +57,8 @@ class Grain:
     """
 
     def __init__(self, rng: np.random.Generator, width: int, height: int) -> None:
-        self._shape = (height + 2 * MARGIN, width + 2 * MARGIN)
+        self._size = (height, width)
+        self._shape = (_quick(height + 2 * MARGIN), _quick(width + 2 * MARGIN))
         self._y = (np.fft.fftfreq(self._shape[0])[:, None] ** 2).astype(np.float32)
         self._x = (np.fft.rfftfreq(self._shape[1])[None, :] ** 2).astype(np.float32)
         self._white = np.fft.rfft2(rng.standard_normal(self._shape, dtype=np.float32))
@@ -66,11 +67,13 @@ class Grain:
         factor = np.float32(-2 * np.pi**2)
         bell = np.exp(factor * np.float32(down**2) * self._y) * np.exp(factor * np.float32(across**2) * self._x)
         field = np.fft.irfft2(spectrum * bell, s=self._shape)
-        return np.asarray(field[MARGIN:-MARGIN, MARGIN:-MARGIN], np.float32)
+        height, width = self._size
+        return np.asarray(field[MARGIN : MARGIN + height, MARGIN : MARGIN + width], np.float32)
 
     def blur(self, field: Field, *radii: float) -> list[Field]:
         """Blur a field by each radius in pixels."""
-        spectrum = np.fft.rfft2(np.pad(field, MARGIN, mode="edge"))
+        around = [(MARGIN, whole - size - MARGIN) for whole, size in zip(self._shape, self._size, strict=True)]
+        spectrum = np.fft.rfft2(np.pad(field, around, mode="edge"))
         return [self._blurred(spectrum, radius, radius) for radius in radii]
 
     def noise(self, across: float, down: float | None = None) -> Field:
@@ -78,6 +81,18 @@ class Grain:
         field = self._blurred(self._white, across, across if down is None else down)
         field -= field.mean()
         return np.asarray(field / field.std())
+
+
+def _quick(size: int) -> int:
+    """Give the least number from this one on that has no prime factor above 5: a Fourier transform of it is quick."""
+    while True:
+        rest = size
+        for prime in (2, 3, 5):
+            while rest % prime == 0:
+                rest //= prime
+        if rest == 1:
+            return size
+        size += 1
 
 
 def smoothstep(low: float, high: float, field: Field) -> Field:

@@ -11,6 +11,7 @@ import sys
 import time
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,6 +21,7 @@ from firearmskit.course import display, releasing
 from firearmskit.course.packs import read_pack
 from firearmskit.course.releasing import release, released_learners
 from firearmskit.course.roster import KEY, Person, Roster
+from firearmskit.course.settings import Settings
 from firearmskit.course.store import Store
 from firearmskit.errors import CourseError
 
@@ -43,6 +45,14 @@ def store(new_course: Callable[[], Store]) -> Store:
     """Give a course with three people on its roster, all made up."""
     store = new_course()
     Roster(store.root).add(PEOPLE)
+    return store
+
+
+@pytest.fixture
+def drawn(store: Store) -> Store:
+    """Give the same course with one module, because here every picture is really drawn, again and again."""
+    settings = Settings.read(store.root)
+    replace(settings, modules=("m05_ammunition",)).write(store.root)
     return store
 
 
@@ -207,14 +217,14 @@ def test_what_a_dead_process_left_is_swept(store: Store) -> None:
     assert all((folder / name).exists() for name in other)
 
 
-def test_several_processes_give_the_same_packs(store: Store, tmp_path: Path) -> None:
+def test_several_processes_give_the_same_packs(drawn: Store, tmp_path: Path) -> None:
     """What two processes draw is what one draws, byte by byte, zips included."""
-    alone = Path(shutil.copytree(store.root, tmp_path / store.root.name))
+    alone = Path(shutil.copytree(drawn.root, tmp_path / drawn.root.name))
     seen = []
-    release(store.root, workers=2, progress=lambda result, number, of: seen.append((number, of)))
+    release(drawn.root, workers=2, progress=lambda result, number, of: seen.append((number, of)))
     release(alone, workers=1)
     assert seen == [(1, 3), (2, 3), (3, 3)]
-    assert contents(store.root / "released") == contents(alone / "released")
+    assert contents(drawn.root / "released") == contents(alone / "released")
 
 
 def whole(released: Path, expected: dict[str, bytes]) -> None:
@@ -225,23 +235,23 @@ def whole(released: Path, expected: dict[str, bytes]) -> None:
 
 
 @pytest.mark.parametrize("moments", [pytest.param(3, id="few"), pytest.param(40, marks=pytest.mark.slow, id="many")])
-def test_a_release_can_be_killed_at_any_moment(store: Store, tmp_path: Path, moments: int) -> None:
+def test_a_release_can_be_killed_at_any_moment(drawn: Store, tmp_path: Path, moments: int) -> None:
     """Killed again and again, nothing half-written has its final name, and the next call completes the same packs."""
-    twin = Path(shutil.copytree(store.root, tmp_path / store.root.name))
+    twin = Path(shutil.copytree(drawn.root, tmp_path / drawn.root.name))
     release(twin, workers=2)
     expected = contents(twin / "released")
-    command = [sys.executable, "-m", "firearmskit", "course", "release", "--course", str(store.root), "--workers", "2"]
+    command = [sys.executable, "-m", "firearmskit", "course", "release", "--course", str(drawn.root), "--workers", "2"]
     for moment in range(moments):
         process = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
         time.sleep(0.3 + (moment * 0.61) % 2.6)
         process.send_signal(signal.SIGKILL)
         process.wait()
-        if (store.root / "released").exists():
-            whole(store.root / "released", expected)
-        if (store.root / "released").exists() and len(contents(store.root / "released")) >= len(expected):
-            shutil.rmtree(store.root / "released")  # nothing is left to be killed in: begin anew
-    release(store.root, workers=1)
-    assert contents(store.root / "released") == expected
+        if (drawn.root / "released").exists():
+            whole(drawn.root / "released", expected)
+        if (drawn.root / "released").exists() and len(contents(drawn.root / "released")) >= len(expected):
+            shutil.rmtree(drawn.root / "released")  # nothing is left to be killed in: begin anew
+    release(drawn.root, workers=1)
+    assert contents(drawn.root / "released") == expected
 
 
 def children_of(process: int) -> list[int]:
@@ -260,9 +270,9 @@ def is_there(process: int) -> bool:
         return False
 
 
-def test_no_process_outlives_a_release_that_was_killed(store: Store) -> None:
+def test_no_process_outlives_a_release_that_was_killed(drawn: Store) -> None:
     """The processes that draw end with the one that started them, though it could tell them nothing."""
-    command = [sys.executable, "-m", "firearmskit", "course", "release", "--course", str(store.root), "--workers", "2"]
+    command = [sys.executable, "-m", "firearmskit", "course", "release", "--course", str(drawn.root), "--workers", "2"]
     process = subprocess.Popen(command, stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
     started: list[int] = []
     while len(started) < 2 and process.poll() is None:  # one of them may be Python's own helper

@@ -34,7 +34,8 @@ from firearmskit.course.tasks import right_answer, score
 from tests.course.attacks import ATTACKS
 
 ROOT = Path(__file__).resolve().parents[2]
-MODULES = ("m06_identification", "assessments")
+MODULES = ("m05_ammunition", "assessments")
+DAMAGED = "m05_ammunition/cartridges"
 FIRST = (
     "Amina", "Awa", "Boris", "Chantal", "Élodie", "François", "Goran", "José María", "Łukasz", "Müge", "Ngozi",
     "Óscar", "Zoë", "Иван", "Thị Mai", "Kwame", "Lin", "Mere", "Nia", "Otto", "Pia", "Quy", "Rosa", "Sefa", "Tomás",
@@ -146,29 +147,29 @@ def add_code(path: Path, source: str) -> None:
 
 
 def damage(folder: Path, number: int, work: Work) -> None:
-    """Let here and there something happen to what somebody did in the first exercise."""
-    marks = folder / "m06_identification" / "marks.ipynb"
-    answers = marks.with_suffix(".answers.json")
+    """Let here and there something happen to what somebody did in one exercise."""
+    notebook = folder / f"{DAMAGED}.ipynb"
+    answers = notebook.with_suffix(".answers.json")
     if number % 12 == 1:
         work.happened = "cut off"
-        marks.write_bytes(marks.read_bytes()[:2000])
+        notebook.write_bytes(notebook.read_bytes()[:2000])
     elif number % 12 == 3:
         work.happened = "no answers"
         answers.unlink()
-        work.worth["m06_identification/marks"] = 0
+        work.worth[DAMAGED] = 0
     elif number % 12 == 5:
         work.happened = "unreadable"
         answers.write_bytes(answers.read_bytes()[:100])
     elif number % 12 == 7:
         work.happened = "attack"
         for source in reversed(CODE[number // 12 % len(CODE)]):
-            add_code(marks, source)
+            add_code(notebook, source)
     elif number % 60 == 9:
         work.happened = "endless"
-        add_code(marks, "while True: pass")
+        add_code(notebook, "while True: pass")
     elif number % 12 == 11:
         work.happened = "warns"
-        add_code(marks, "import sys, warnings; warnings.warn('old'); print('careful', file=sys.stderr)")
+        add_code(notebook, "import sys, warnings; warnings.warn('old'); print('careful', file=sys.stderr)")
 
 
 def hand_in(laptops: Path, into: Path, names: dict[str, str]) -> None:
@@ -268,7 +269,7 @@ def test_a_course_from_its_list_to_its_end(
     for learner, work in done.items():
         for exercise, worth in work.worth.items():
             key = (learner, exercise)
-            if work.happened == "unreadable" and exercise == "m06_identification/marks":
+            if work.happened == "unreadable" and exercise == DAMAGED:
                 assert found.get(key) is None, key
                 assert learner in said
             else:

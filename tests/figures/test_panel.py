@@ -87,8 +87,9 @@ def test_a_deep_mark_shows_more_than_a_faint_one() -> None:
         marks = [Mark(symbol="star", x=0.9, y=0.2, height=0.1)]
         if depth is not None:
             marks.append(Mark(text="HHHH", x=0.5, y=0.5, height=0.2, depth=depth, style="engraved"))
-        grey = pixels(plot_marks(marks, width_px=SMALL, wear=0, seed=3))
-        return float(grey[110:170, 150:330].std())
+        # On four pieces of steel, because the grain of one may hide what is faint.
+        greys = [pixels(plot_marks(marks, width_px=SMALL, wear=0, seed=seed)) for seed in range(4)]
+        return float(sum(grey[110:170, 150:330].std() for grey in greys))
 
     plain, faint, deep = contrast(None), contrast(0), contrast(1)
     assert plain * 1.1 < faint < deep
