@@ -39,6 +39,8 @@ NAMES = {
     "feature_values.csv": "label",
 }
 """What the rows of a table are called where people read them."""
+WORDS = {"look_alikes.csv": ("feature", "this", "that")}
+"""Columns of words that another table uses for ids."""
 
 # A date in a catalogue would change at each run and say nothing.
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)
@@ -77,7 +79,7 @@ def table_sentences() -> Iterator[Sentence]:
     for path in sorted((ROOT / "firearmskit").glob("*/data/*.csv")):
         with path.open(encoding="utf-8", newline="") as stream:
             for row in csv.DictReader(stream):
-                for column in (*SHOWN_COLUMNS, NAMES.get(path.name, "")):
+                for column in (*SHOWN_COLUMNS, NAMES.get(path.name, ""), *WORDS.get(path.name, ())):
                     if row.get(column):
                         yield row[column], str(path.relative_to(ROOT))
 

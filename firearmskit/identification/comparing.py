@@ -20,8 +20,7 @@ class Difference:
     """One thing to look at that tells two types apart.
 
     Args:
-        feature: What to look at, in words. Rows of the table of look-alikes are in English in every language; what
-            is worked out from features is in the language that is spoken now.
+        feature: What to look at, in words, in the language that is spoken now.
         this: What the first type shows.
         that: What the second shows; None where only the first is known.
         basis: How far the weaker of the two facts is supported, one of ``reference.CONFIDENCE``.
@@ -70,9 +69,9 @@ def _written(model: str, other: str) -> Iterator[Difference]:
         else:
             continue
         yield Difference(
-            feature=row.feature,
-            this=this,
-            that=that,
+            feature=_(row.feature),
+            this=_(this),
+            that=None if that is None else _(that),
             basis=row.confidence,
             sources=(row.source,),
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from firearmskit import identification, reference
+from firearmskit import identification, language, reference
 from firearmskit.errors import UnknownCodeError
 
 
@@ -38,3 +38,14 @@ def test_what_is_no_type_is_refused(call):
     """An unknown type, or a name of a family, is quoted."""
     with pytest.raises(UnknownCodeError):
         identification.compare(*call)
+
+
+def test_look_alikes_are_said_in_the_language_that_is_spoken():
+    """In French neither what to look at nor what each type shows there stays English."""
+    with language.speaking("fr"):
+        stock = identification.compare("aks", "ak47")[0]
+    assert (stock.feature, stock.this, stock.that) == (
+        "crosse",
+        "en métal, se replie sous la boîte de culasse",
+        "fixe, en bois",
+    )

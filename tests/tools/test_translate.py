@@ -33,6 +33,13 @@ _(variable), re.search("no"), other("no")
     assert list(translate.marked(source)) == ["One.", "Two, in two lines.", ("{n} thing", "{n} things"), "Three."]
 
 
+def test_words_of_the_look_alikes_are_sentences_and_ids_of_other_tables_are_not() -> None:
+    """What tells two types apart is shown to people; the columns of the same name in other tables hold ids."""
+    said = {sentence for sentence, where in translate.table_sentences() if "look_alikes" in where}
+    assert {"gas block", "two vents", "three vents"} <= said
+    assert "gas_tube" not in {sentence for sentence, _where in translate.table_sentences()}
+
+
 def test_what_is_amiss_is_said() -> None:
     """A sentence without translation, and one that lost a placeholder, are named; a whole one isn't."""
     catalogue = Catalog(locale="fr")
