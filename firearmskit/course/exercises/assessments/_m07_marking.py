@@ -126,8 +126,8 @@ PAIRS = (
         pretest=Question(
             stem=N_(
                 "A pistol bears BRUNAL ARMS, MADE IN LUMERA, BA 3381 and, beside them, IMP 2025. It was imported into "
-                "Ordania in 2025, when the Firearms Protocol bound Ordania. Which mark that the Protocol asks for is "
-                "missing?"
+                "Ordania in 2025, when the Firearms Protocol bound Ordania. Which of the things that the Protocol "
+                "asks for is missing?"
             ),
             right=N_("The name of Ordania, or a sign for it"),
             wrong=(
@@ -153,12 +153,12 @@ PAIRS = (
             stem=N_(
                 "A pistol bears FELDIN ARMS, FA 7702 and, beside them, ORDANIA 2025. It was made in Velmark, which "
                 "has no system of symbols, and imported into Ordania in 2025. The Firearms Protocol bound both "
-                "States. What that the Protocol asks for is missing?"
+                "States. Which of the things that the Protocol asks for is missing?"
             ),
             right=N_("The name of Velmark, or of a place in it"),
             wrong=(
                 (
-                    N_("Nothing: maker, number, State and year are there"),
+                    N_("None: maker, number, State and year are there"),
                     N_("Four things are there, one of them a State. Ask of which event this State tells."),
                 ),
                 (
@@ -199,7 +199,7 @@ PAIRS = (
                     ),
                 ),
                 (
-                    N_("A and B are right, for each makes up in one measure for the other; so is C."),
+                    N_("All three are right: what one measure lacks, the other makes up for."),
                     N_(
                         "One would like to weigh one measure against the other. Ask whether the rule says and, or "
                         "says or."
