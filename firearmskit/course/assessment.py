@@ -2,13 +2,15 @@
 
 A module's pairs are the tuple ``PAIRS`` in ``exercises/assessments/_<module>.py``; a file that is there is asked.
 Question by question, both forms test the same objective at the same level with other content, so that a gain isn't
-memory. Everybody is asked the same; the options stand in an order of one's own, so a neighbour's places don't help.
+memory. The modules of the course decide which pairs are asked (:func:`asked`); everybody in it is asked the same. The
+options stand in an order of one's own, so a neighbour's places don't help.
 """
 
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -20,7 +22,20 @@ from firearmskit.course.tasks import Evidence, Field, Option, Task
 from firearmskit.language import N_
 from firearmskit.language import text as _
 
-__all__ = ["FOLDER", "FORMS", "LEVELS", "TASK", "Pair", "Question", "all_pairs", "blueprint", "exercise_of"]
+__all__ = [
+    "FOLDER",
+    "FORMS",
+    "LEVELS",
+    "POINTS",
+    "SIZES",
+    "TASK",
+    "Pair",
+    "Question",
+    "all_pairs",
+    "asked",
+    "blueprint",
+    "exercise_of",
+]
 
 FOLDER = "assessments"
 FORMS = ("pretest", "posttest")
@@ -32,6 +47,10 @@ LEVELS = {
 """From the level that is meant to be easy to the one that is meant to be hard."""
 TASK = "questions"
 """The one task of a form; its fields are the questions, named ``"<module id>-<pair id>"``."""
+POINTS = 100
+"""What a form is worth, however many questions it asks: a notebook has to say it before a course has modules."""
+SIZES = (20, 16, 10, 8)
+"""How many questions a form can have: half an hour at most, and each worth a number of points without rounding."""
 _CODES = "abcd"
 
 
@@ -105,8 +124,34 @@ def all_pairs() -> dict[str, tuple[str, Pair]]:
     return found
 
 
+def asked(modules: Collection[str] = ()) -> tuple[str, ...]:
+    """Choose the questions of a course: of the modules that it teaches, an objective after the other.
+
+    Each objective has its first question before any has its second; where even that is too much, each module gives up
+    its last objectives. Nothing is drawn, so both forms and everybody in a course ask alike.
+
+    Args:
+        modules: Module folders; those without questions don't matter. All modules where none of them has questions.
+
+    Returns:
+        As many keys of :func:`all_pairs` as the largest of :data:`SIZES` that there are pairs for, in their order.
+    """
+    pairs = all_pairs()
+    taught = {key: each for key, each in pairs.items() if each[0] in modules} or pairs
+    places: dict[str, dict[str, int]] = {}
+    turns: Counter[tuple[str, str]] = Counter()
+    rank = {}
+    for key, (module, pair) in taught.items():
+        objectives = places.setdefault(module, {})
+        rank[key] = turns[module, pair.objective], objectives.setdefault(pair.objective, len(objectives))
+        turns[module, pair.objective] += 1
+    size = next((size for size in SIZES if size <= len(taught)), 0)
+    chosen = sorted(taught, key=rank.__getitem__)[:size]
+    return tuple(key for key in taught if key in chosen)
+
+
 def blueprint() -> Iterator[tuple[str, str, dict[str, int]]]:
-    """Say what a form tests; both test the same.
+    """Say what there are questions on, the same in both forms; a course asks those of :func:`asked`.
 
     Returns:
         For each objective its module, its first task, and the number of questions at each level of :data:`LEVELS`.
@@ -120,7 +165,7 @@ def blueprint() -> Iterator[tuple[str, str, dict[str, int]]]:
 
 
 def exercise_of(form: str, *, version: int, title: str) -> Exercise:
-    """Build one form; a right answer to a question is worth a point, and nobody passes or fails.
+    """Build one form; each question of a course is worth the same, together :data:`POINTS`. Nobody passes or fails.
 
     Args:
         form: One of :data:`FORMS`.
@@ -130,30 +175,30 @@ def exercise_of(form: str, *, version: int, title: str) -> Exercise:
     questions: dict[str, Question] = {key: getattr(pair, form) for key, (_module, pair) in all_pairs().items()}
 
     def draw(draw: Draw) -> Case:
+        keys = asked(draw.modules)
         truth: dict[str, dict[str, Any]] = {
             key: {
-                "accept": [question.answer],
-                "hint": f"{key}-{next(iter(question.reasons))}",
-                "because": {code: f"{key}-{code}" for code in question.reasons},
+                "accept": [questions[key].answer],
+                "hint": f"{key}-{next(iter(questions[key].reasons))}",
+                "because": {code: f"{key}-{code}" for code in questions[key].reasons},
             }
-            for key, question in questions.items()
+            for key in keys
         }
-        return Case(evidence={"order": {key: draw.shuffle(_CODES) for key in questions}}, truth={TASK: truth})
+        return Case(evidence={"order": {key: draw.shuffle(_CODES) for key in keys}}, truth={TASK: truth})
 
     def fields(evidence: Evidence) -> tuple[Field, ...]:
+        order: dict[str, list[str]] = evidence["order"]
         return tuple(
             Field(
                 key=key,
                 kind="choice",
-                label=f"{number}. {_(question.stem)}",
-                points=1,
+                label=f"{number}. {_(questions[key].stem)}",
+                points=POINTS / len(order),
                 options=tuple(
-                    Option(value=code, label=_(text))
-                    for code in evidence["order"][key]
-                    for text in [question.options[code]]
+                    Option(value=code, label=_(text)) for code in order[key] for text in [questions[key].options[code]]
                 ),
             )
-            for number, (key, question) in enumerate(questions.items(), start=1)
+            for number, key in enumerate((key for key in questions if key in order), start=1)
         )
 
     return Exercise(
@@ -161,7 +206,7 @@ def exercise_of(form: str, *, version: int, title: str) -> Exercise:
         version=version,
         title=title,
         draw=draw,
-        tasks=(Task(id=TASK, title=N_("The questions"), points=len(questions), fields=fields),),
+        tasks=(Task(id=TASK, title=N_("The questions"), points=POINTS, fields=fields),),
         hints={f"{key}-{code}": why for key, question in questions.items() for code, why in question.reasons.items()},
         pass_share=None,
     )

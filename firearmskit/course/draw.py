@@ -77,12 +77,14 @@ class Draw:
 
     Args:
         seed: Bytes, usually from :func:`seed_of`.
+        modules: Module folders that the course teaches; none means all. Tests before and after a course ask about them.
 
     >>> Draw(b"example").digits(6) == Draw(b"example").digits(6)
     True
     """
 
-    def __init__(self, seed: bytes) -> None:
+    def __init__(self, seed: bytes, *, modules: Sequence[str] = ()) -> None:
+        self.modules = tuple(modules)
         self._seed = seed
         self._count = 0
         self._pool = 0

@@ -348,16 +348,16 @@ def _in_tasks(result: Result, lesson_of: Callable[[str], Lesson | None]) -> Iter
 
 def _in_test(result: Result, lesson_of: Callable[[str], Lesson | None]) -> Iterator[_Earned]:
     """Say what somebody earned for each objective in a test; a lesson that isn't there can't say its objectives."""
-    asked: dict[str, tuple[list[str], str]] = {}
-    for number, (key, (module, pair)) in enumerate(assessment.all_pairs().items(), start=1):
-        lesson = lesson_of(module)
-        texts = [each.text for each in lesson.objectives if pair.objective in each.tasks] if lesson else []
-        asked[key] = texts, f"{_(result.exercise.title)}, {number}"
+    pairs = assessment.all_pairs()
     for verdict in result.verdicts or ():
-        for part in verdict.parts:
-            texts, title = asked.get(part.field, ([], ""))
-            for text in texts:
-                yield text, title, part.points, part.of
+        for number, part in enumerate(verdict.parts, start=1):
+            if part.field not in pairs:
+                continue
+            module, pair = pairs[part.field]
+            lesson = lesson_of(module)
+            for each in lesson.objectives if lesson else ():
+                if pair.objective in each.tasks:
+                    yield each.text, f"{_(result.exercise.title)}, {number}", part.points, part.of
 
 
 def compare(results: Iterable[Result]) -> tuple[Compared, ...]:

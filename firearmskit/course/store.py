@@ -23,6 +23,7 @@ from pathlib import Path
 from firearmskit.course.answers import write_atomically
 from firearmskit.course.draw import SECRET_BYTES, Draw, label_of, seed_of
 from firearmskit.course.packs import Case, Exercise, Pack, canonical, digest
+from firearmskit.course.settings import Settings
 from firearmskit.course.tasks import Evidence, Truth
 from firearmskit.errors import CourseError, PackError, quote
 from firearmskit.language import text as _
@@ -131,7 +132,7 @@ class Store:
         return hashlib.sha256(b"firearmskit gradebook " + self._secret()).hexdigest()[:32]
 
     def draw(self, what: Exercise, *, course: str, learner: str) -> tuple[str, Case]:
-        """Draw a learner's case from the course secret, and name its pack; nothing is written.
+        """Draw a learner's case from the course secret and the course's modules, and name its pack; nothing is written.
 
         Returns:
             The pack's id and the case.
@@ -141,7 +142,7 @@ class Store:
             learner = f"team {learner}"  # no learner's id has a space, so no learner has a team's case
         seed = seed_of(secret, course=course, learner=learner, exercise=what.id, version=what.version)
         label = label_of(secret, course=course, learner=learner, exercise=what.id, version=what.version)
-        return label, what.draw(Draw(seed))
+        return label, what.draw(Draw(seed, modules=Settings.read(self.root).modules))
 
     def release(self, what: Exercise, *, course: str, learner: str, language: str = "en") -> Pack:
         """Draw a learner's case, freeze its truth and give the pack to hand out.

@@ -182,7 +182,7 @@ def lay_out(root: Path, settings: Settings | None = None) -> Timetable:
     notes: list[str] = []
     modules = tuple(_module(root, module, notes) for module in wanted if module != assessment.FOLDER)
     if assessment.FOLDER in wanted:
-        before, after = (_test(form) for form in assessment.FORMS)
+        before, after = (_test(form, wanted) for form in assessment.FORMS)
         modules = (before, *modules, after)
     entries = tuple(_laid(modules, _minutes(settings.starts), _minutes(settings.ends)))
     table = Timetable(settings=settings, modules=modules, entries=entries, notes=())
@@ -241,9 +241,9 @@ def _laid(modules: Sequence[ModuleMinutes], starts: int, ends: int) -> Iterator[
                 now, rest = now + taken, rest - taken
 
 
-def _test(form: str) -> ModuleMinutes:
+def _test(form: str, modules: Sequence[str]) -> ModuleMinutes:
     what = find_exercise(f"{assessment.FOLDER}/{form}")
-    minutes = -(-len(assessment.all_pairs()) * QUESTION_MIN // _ROUND_MIN) * _ROUND_MIN
+    minutes = -(-len(assessment.asked(modules)) * QUESTION_MIN // _ROUND_MIN) * _ROUND_MIN
     steps = [(_(what.title), round(minutes), False)]
     if form == assessment.FORMS[-1]:
         steps.append((_("Evaluation form"), EVALUATION_MIN, False))

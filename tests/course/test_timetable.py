@@ -215,5 +215,5 @@ def test_the_tests_stand_before_and_after(course: Path) -> None:
         assert [entry.what for entry in table.entries if entry.kind == "work"] == [
             "Questions before the course", "Look", "Talk", "Questions after the course", "Evaluation form",
         ]  # fmt: skip
-        assert steps(table)[0][:2] == ("09:00", "09:20")  # twelve questions of one and a half minutes
+        assert steps(table)[0][:2] == ("09:00", "09:15")  # ten questions of one and a half minutes
         assert table.notes == ()

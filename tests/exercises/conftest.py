@@ -1,5 +1,6 @@
 """One course folder, made once, for the checks of every exercise."""
 
+import itertools
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,3 +37,12 @@ def master(exercise: Exercise) -> Master:
 def cases(exercise: Exercise) -> list[Case]:
     """Draw the cases of two hundred learners."""
     return [exercise.draw(Draw(f"seed {number}".encode())) for number in range(SEEDS)]
+
+
+@pytest.fixture(scope="session")
+def elsewhere(exercise: Exercise) -> list[Case]:
+    """Draw a case in each course of one module or two, where it isn't that of a course of all modules."""
+    modules = sorted({each.module for each in all_exercises()})
+    seed = b"elsewhere"
+    found = [exercise.draw(Draw(seed, modules=pair)) for pair in itertools.combinations_with_replacement(modules, 2)]
+    return [case for case in found if case != exercise.draw(Draw(seed))]

@@ -25,9 +25,9 @@ def test_the_same_seed_gives_the_same_case(exercise: Exercise) -> None:
     assert exercise.draw(Draw(b"one learner")) == exercise.draw(Draw(b"one learner"))
 
 
-def test_a_changed_case_has_a_new_version(exercise: Exercise, cases: list[Case]) -> None:
+def test_a_changed_case_has_a_new_version(exercise: Exercise, cases: list[Case], elsewhere: list[Case]) -> None:
     """What is drawn from given seeds is on record: a generator that draws something else needs another version."""
-    drawn = hashlib.sha256("".join(canonical(asdict(case)) for case in cases).encode()).hexdigest()
+    drawn = hashlib.sha256("".join(canonical(asdict(case)) for case in [*cases, *elsewhere]).encode()).hexdigest()
     record = json.loads(DRAWN.read_text("utf-8"))
     now = {"version": exercise.version, "digest": drawn}
     assert record.get(exercise.id) == now, (
@@ -36,9 +36,9 @@ def test_a_changed_case_has_a_new_version(exercise: Exercise, cases: list[Case])
     )
 
 
-def test_truth_fits_its_fields(exercise: Exercise, cases: list[Case]) -> None:
+def test_truth_fits_its_fields(exercise: Exercise, cases: list[Case], elsewhere: list[Case]) -> None:
     """Each field has a truth and each truth a field, right answers have the field's form and earn every point."""
-    for case in cases:
+    for case in [*cases, *elsewhere]:
         assert list(case.truth) == [task.id for task in exercise.tasks]
         for task in exercise.tasks:
             truth, right = case.truth[task.id], right_answer(task, case)
@@ -49,10 +49,10 @@ def test_truth_fits_its_fields(exercise: Exercise, cases: list[Case]) -> None:
             assert earned == (None if task.rubric else task.points)
 
 
-def test_no_hint_is_idle_or_missing(exercise: Exercise, cases: list[Case]) -> None:
+def test_no_hint_is_idle_or_missing(exercise: Exercise, cases: list[Case], elsewhere: list[Case]) -> None:
     """Each code of a hint has a sentence, and no sentence is idle."""
     used = set()
-    for case in cases:
+    for case in [*cases, *elsewhere]:
         for task in exercise.tasks:
             for planted in case.truth[task.id].values() if not task.rubric else ():
                 used |= {planted["hint"], *planted.get("because", {}).values()}
