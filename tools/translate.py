@@ -35,6 +35,7 @@ NAMES = {
     "countries.csv": "name",
     "places.csv": "id",
     "instruments.csv": "short",
+    "mark_places.csv": "what",
     "features.csv": "name",
     "feature_values.csv": "label",
 }

@@ -76,6 +76,14 @@ def test_where_it_was_found_counts_a_little():
     assert there["ESP"] > there["KOR"] > 0.2
 
 
+def test_a_source_on_the_maker_alone_doesnt_support_its_code():
+    """PS of Poongsan, whose source doesn't name the code, weighs no more than the unverified PS of Seville."""
+    makers = {each.code: each for each in headstamp.read("PS 85").makers}
+    assert makers["kor-ps"].probability == pytest.approx(makers["esp-ps"].probability)
+    assert "not for its code" in makers["kor-ps"].reason
+    assert "not for its code" not in makers["esp-ps"].reason
+
+
 def test_probabilities_leave_room_for_makers_that_arent_listed():
     """The candidates of a code never add up to certainty."""
     for row in reference.rows(reference.HeadstampCode)[::5]:
@@ -85,7 +93,7 @@ def test_probabilities_leave_room_for_makers_that_arent_listed():
 
 def test_an_unverified_row_counts_for_less_and_says_so():
     """A code that rests on general knowledge is said to."""
-    makers = headstamp.read("FNM 85").makers
+    makers = headstamp.read("RTA 85").makers
     assert all("unverified" in each.reason for each in makers)
     assert headstamp.read("LC 68").makers[0].probability > makers[0].probability
 

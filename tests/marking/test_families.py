@@ -144,6 +144,7 @@ def test_no_serial_where_there_is_none(texts):
         (["BERETTA", "XX7"], "year", ("1971",)),
         (["STAR B. ECHEVERRIA", "A1"], "year", ("1955",)),
         (["HECKLER & KOCH", "KE"], "year", ("1994",)),
+        (["HECKLER & KOCH", "JF"], "year", ("1985",)),
         (["rhombus with circle", "61"], "year", ("1961",)),
         (["G3A3 FMP", "03/67"], "year", ("1967",)),
         (["MADE IN YUGOSLAVIA"], "country", ("YUG",)),

@@ -51,8 +51,13 @@ def with_makers(piece: StampPiece, calibre: str | None, years: Iterable[int], fo
     return replace(piece, candidates=candidates, reason=reason)
 
 
+def _basis(row: reference.HeadstampCode) -> str:
+    """Say how far it is supported that this maker used this code: a source on the maker alone says nothing of it."""
+    return row.confidence if row.confidence != "partly" or "code" in row.covers else "unverified"
+
+
 def _weight(row: reference.HeadstampCode, years: Iterable[int], calibre: str | None, found_in: str | None) -> float:
-    weight = BASIS_WEIGHT[row.confidence]
+    weight = BASIS_WEIGHT[_basis(row)]
     listed = list(years)
     if listed and (row.since or row.until):
         fits = any(_in_years(row, year) for year in listed)
@@ -101,6 +106,8 @@ def _reason(row: reference.HeadstampCode, years: Iterable[int], calibre: str | N
         parts.append(_(row.doubt))
     if row.confidence == "unverified":
         parts.append(_("This row of the table is unverified."))
+    elif _basis(row) == "unverified":
+        parts.append(_("A source was found for this maker, but not for its code."))
     return " ".join(parts) or _("The code stands in the table for this maker.")
 
 

@@ -298,12 +298,13 @@ RULES = (
     ),
     Rule(
         kind="year",
-        pattern=r"^\s*(?:DE)?\s*/?\s*(?P<code>[A-IK]{2})\s*$",
+        pattern=r"^\s*(?:DE)?\s*/?\s*(?P<code>[A-K]{2})\s*$",
         reason="",
         confidence=0.7,
         needs=(*_HK, "walther", "sigsauer", "proof-DEU"),
         rank=59,  # below the names: HK is the maker
-        draft=lambda m: year_code("germany-letters", m["code"], *m.span("code"), 0.7),
+        # The regulation lets I and J both stand for 8.
+        draft=lambda m: year_code("germany-letters", m["code"].upper().replace("J", "I"), *m.span("code"), 0.7),
         digits=False,
     ),
     Rule(
