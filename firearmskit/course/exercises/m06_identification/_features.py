@@ -6,7 +6,7 @@ from typing import Any
 
 from firearmskit import identification
 from firearmskit.course.draw import Draw
-from firearmskit.course.exercises.m06_identification._shared import options_of
+from firearmskit.course.exercises.shared import options_of
 from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Option, Picture, Spot, Task
 from firearmskit.language import N_
 from firearmskit.language import text as _
@@ -190,7 +190,7 @@ def _fields(evidence: Evidence) -> tuple[Field, ...]:
             kind="choice",
             label=_("What may you write today?"),
             points=2,
-            options=options_of(evidence, "say", SAY),
+            options=options_of(SAY, evidence["options"]["say"]),
         ),
     )
 

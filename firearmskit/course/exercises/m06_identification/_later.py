@@ -7,7 +7,7 @@ from typing import Any
 from firearmskit import marking
 from firearmskit.course.answers import Value
 from firearmskit.course.draw import Draw
-from firearmskit.course.exercises.m06_identification._shared import STATES
+from firearmskit.course.exercises.shared import IMPORTERS, STATES
 from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Option, Picture, Spot, Task
 from firearmskit.language import N_
 from firearmskit.language import text as _
@@ -26,7 +26,6 @@ STORIES = (
 """Lives that a firearm can have had, told by those who marked it."""
 
 SIGNS = ("oval", "rectangle")
-IMPORTERS = ("BRT", "KLD", "HVT", "NMX", "ZPR")
 NAMES = {
     "maker": N_("The maker's sign"),
     "army": N_("Army marks"),

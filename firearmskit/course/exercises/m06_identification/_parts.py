@@ -7,8 +7,9 @@ from typing import Any
 from firearmskit import identification
 from firearmskit.course.answers import Value
 from firearmskit.course.draw import Draw
-from firearmskit.course.exercises.m06_identification._shared import UNREAD, options_of, panel, two_letters
-from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Option, Picture, Task
+from firearmskit.course.exercises.m06_identification._shared import UNREAD, panel, two_letters
+from firearmskit.course.exercises.shared import options_of
+from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Picture, Task
 from firearmskit.language import N_
 from firearmskit.language import text as _
 
@@ -114,7 +115,7 @@ def _blocks(evidence: Evidence) -> tuple[Block, ...]:
 
 
 def _fields(evidence: Evidence) -> tuple[Field, ...]:
-    meanings = tuple(Option(value=value, label=_(label)) for value, label in MEANINGS.items())
+    meanings = options_of(MEANINGS)
     rows = tuple(
         Field(
             key=label,
@@ -134,7 +135,7 @@ def _fields(evidence: Evidence) -> tuple[Field, ...]:
             kind="choices",
             label=_("Which two sentences are true?"),
             points=2,
-            options=options_of(evidence, "mean", TRUE | FALSE),
+            options=options_of(TRUE | FALSE, evidence["options"]["mean"]),
         ),
     )
 

@@ -7,7 +7,8 @@ from typing import Any
 from firearmskit import marking
 from firearmskit.course.answers import Value
 from firearmskit.course.draw import Draw
-from firearmskit.course.exercises.m06_identification._shared import UNREAD, options_of, two_letters
+from firearmskit.course.exercises.m06_identification._shared import UNREAD, two_letters
+from firearmskit.course.exercises.shared import options_of
 from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Option, Picture, Task
 from firearmskit.language import N_
 from firearmskit.language import text as _
@@ -144,7 +145,7 @@ def _blocks(evidence: Evidence) -> tuple[Block, ...]:
 
 
 def _fields(evidence: Evidence) -> tuple[Field, ...]:
-    verdicts = tuple(Option(value=value, label=_(label)) for value, label in VERDICTS.items())
+    verdicts = options_of(VERDICTS)
     rows = tuple(
         Field(
             key=f"line{number}",
@@ -168,7 +169,7 @@ def _fields(evidence: Evidence) -> tuple[Field, ...]:
             kind="choice",
             label=_("What may you write about the register?"),
             points=2,
-            options=options_of(evidence, "say", SAY),
+            options=options_of(SAY, evidence["options"]["say"]),
         ),
     )
 
