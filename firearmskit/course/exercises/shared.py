@@ -10,7 +10,6 @@ from firearmskit.language import text as _
 
 __all__ = [
     "IMPORTERS",
-    "ROW_HEIGHT",
     "SERVICES",
     "STATES",
     "argument_fields",
@@ -26,8 +25,6 @@ STATES = ("VELMARK", "ORDANIA", "KESTRIA", "LUMERA", "TALVERN", "NOROVIA")
 """States that don't exist."""
 IMPORTERS = ("BRT", "KLD", "HVT", "NMX", "ZPR")
 SERVICES = ("POLICE", "CUSTOMS", "PRISONS", "RANGERS")
-ROW_HEIGHT = 0.22
-"""How much of a picture's height belongs to one mark, where marks stand below each other."""
 
 
 def options_of(sentences: Mapping[str, str], values: Iterable[str] | None = None) -> tuple[Option, ...]:
@@ -45,17 +42,23 @@ def mark_options(labels: Iterable[str]) -> tuple[Option, ...]:
     return tuple(Option(value=label, label=_("Mark {label}").format(label=label)) for label in labels)
 
 
-def mark_spots(evidence: Evidence, pictures: Iterable[str]) -> tuple[Spot, ...]:
-    """Give the marks of some pictures to point at; the letter on the right of a picture belongs to its mark."""
+def mark_spots(evidence: Evidence, pictures: Iterable[str], *, row_height: float = 0.22) -> tuple[Spot, ...]:
+    """Give the marks of some pictures to point at; the letter beside a mark doesn't belong to its spot.
+
+    Args:
+        evidence: The learner's, with the pictures.
+        pictures: Their names.
+        row_height: How much of a picture's height belongs to one mark; marks stand below each other.
+    """
     return tuple(
         Spot(
             value=mark["label"],
             label=_("Mark {label}").format(label=mark["label"]),
             picture=name,
             x=0.03,
-            y=round(mark["y"] - ROW_HEIGHT / 2, 2),
+            y=round(mark["y"] - row_height / 2, 3),
             width=0.79,
-            height=ROW_HEIGHT,
+            height=row_height,
         )
         for name in pictures
         for mark in evidence["pictures"][name]["marks"]

@@ -8,7 +8,7 @@ from firearmskit import identification
 from firearmskit.course.answers import Value
 from firearmskit.course.draw import Draw
 from firearmskit.course.exercises.m06_identification._shared import UNREAD, panel, two_letters
-from firearmskit.course.exercises.shared import options_of
+from firearmskit.course.exercises.shared import choice_rows, options_of
 from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Picture, Task
 from firearmskit.language import N_
 from firearmskit.language import text as _
@@ -115,20 +115,9 @@ def _blocks(evidence: Evidence) -> tuple[Block, ...]:
 
 
 def _fields(evidence: Evidence) -> tuple[Field, ...]:
-    meanings = options_of(MEANINGS)
-    rows = tuple(
-        Field(
-            key=label,
-            kind="choice",
-            label=_("what does it say?"),
-            points=1,
-            options=meanings,
-            row=_("Number {label}").format(label=label),
-        )
-        for label in (*LABELS, "D")
-    )
+    numbers = {label: _("Number {label}").format(label=label) for label in (*LABELS, "D")}
     return (
-        *rows,
+        *choice_rows(numbers, _("what does it say?"), options_of(MEANINGS)),
         Field(key="entry", kind="text", label=_("The serial number, as a trace request must give it"), points=2),
         Field(
             key="mean",
