@@ -82,4 +82,5 @@ HINTS = {
         "A maker's records of deliveries are kept by what is packed together. What is printed on the box for that?"
     ),
 }
+
 TASK = Task(id="asking", title=N_("Ask the right question"), points=6, fields=_asking_fields, blocks=_asking_blocks)

@@ -129,6 +129,7 @@ HINTS = {
     "bore": N_("This is a bore and nothing more. Count the calibres of the page that it fits."),
     "against": N_("A paper speaks against the stamp when it names another calibre, not when it names none."),
 }
+
 TASK = Task(
     id="calibres",
     title=N_("Resolve the names of calibres"),

@@ -166,6 +166,7 @@ HINTS = {
     "licence": N_("Don't look at the tariff for this: hold each item against the words of the licence law alone."),
     "steps": N_("Safety comes first. A record comes before questions, and your own State before others."),
 }
+
 TASK = Task(
     id="declaration",
     title=N_("Judge the declaration"),

@@ -135,6 +135,7 @@ HINTS = {
     "third": N_("Ask of the stamp: is it a sign or a name, and does the page explain it?"),
     "sign": N_("The page says what the sign means, and what it doesn't say."),
 }
+
 TASK = Task(
     id="headstamps",
     title=N_("Read two headstamps"),

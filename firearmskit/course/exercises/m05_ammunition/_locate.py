@@ -109,4 +109,5 @@ def _locate_fields(evidence: Evidence) -> tuple[Field, ...]:
 HINTS = {
     "locate": N_("Follow the line from the letter to the metal. Ask what each part does, and compare with the lesson."),
 }
+
 TASK = Task(id="locate", title=N_("Find the parts"), points=4, fields=_locate_fields, blocks=_locate_blocks)

@@ -144,6 +144,7 @@ HINTS = {
     "newest": N_("A lot is complete only after its newest case was made. Write each year with its century first."),
     "oldest": N_("The oldest case says when the first was made, not when the lot was complete."),
 }
+
 TASK = Task(
     id="lot",
     title=N_("Sort a mixed lot"),

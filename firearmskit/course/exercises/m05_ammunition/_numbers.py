@@ -165,6 +165,7 @@ HINTS = {
     "relation": N_("Write the two numbers one below the other, from the right. Do they agree to the end?"),
     "limits": N_("Most of the sentences are false. Ask of each: is it so for every firearm, or does it say too much?"),
 }
+
 TASK = Task(
     id="numbers",
     title=N_("Read parts with different numbers"),

@@ -110,6 +110,7 @@ HINTS = {
     ),
     "closed": N_("Rule 2 has no general words that could cover more than its list."),
 }
+
 TASK = Task(
     id="rule",
     title=N_("Hold the parts against two rules"),

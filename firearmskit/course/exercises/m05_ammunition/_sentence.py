@@ -123,6 +123,7 @@ HINTS = {
         "Most of the sentences are false. Ask of each: is it so for every cartridge, or does it say too much?"
     ),
 }
+
 TASK = Task(
     id="sentence",
     title=N_("Argue a contested sentence"),

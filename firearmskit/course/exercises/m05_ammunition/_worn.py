@@ -174,6 +174,7 @@ HINTS = {
     "entries": N_("Go through the label entry by entry, with the note beside you."),
     "use": N_("A label is evidence of a box. What would the State asked have to know to answer well?"),
 }
+
 TASK = Task(
     id="worn",
     title=N_("A worn base, a changed case, a label that disagrees"),

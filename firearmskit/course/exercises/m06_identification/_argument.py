@@ -153,6 +153,7 @@ HINTS = {
     ),
     "limits": N_("Most of the sentences are false. Ask of each: is it so for every firearm, or does it say too much?"),
 }
+
 TASK = Task(
     id="argument",
     title=N_("Argue a contested statement"),

@@ -149,6 +149,7 @@ HINTS = {
         "nothing was found."
     ),
 }
+
 TASK = Task(
     id="judgement",
     title=N_("Judge a trace request"),

@@ -175,6 +175,7 @@ HINTS = {
     "cyrillic": N_("In a real request, say that the letters are Cyrillic: a search for Latin letters may miss them."),
     "year": N_("Look for the form of year that the card describes, and write the century too."),
 }
+
 TASK = Task(
     id="reading",
     title=N_("Read the marks"),
