@@ -15,7 +15,7 @@ from firearmskit.course.explorers.showing import STYLE, in_language, picture, sa
 from firearmskit.errors import InputError, quote
 from firearmskit.figures import Stamp
 from firearmskit.identification import headstamp
-from firearmskit.language import N_
+from firearmskit.identification.headstamp.values import NAMES
 from firearmskit.language import text as _
 
 __all__ = ["HEADS", "Head", "build_headstamps", "show_headstamps"]
@@ -58,16 +58,6 @@ HEADS = (
 
 SIGNS = {"cross_in_circle": "⊕", "star": "★", "broad_arrow": "↑", "triangle": "△"}
 """Symbols that the library reads as signs; others are read by their names in brackets."""
-
-KINDS = {
-    "maker": N_("code or name of a maker"),
-    "calibre": N_("calibre"),
-    "year": N_("year"),
-    "symbol": N_("symbol"),
-    "grade": N_("type or grade of cartridge"),
-    "lot": N_("lot, month or other number"),
-    "unknown": N_("unknown"),
-}
 
 
 def show_headstamps(heads: Sequence[Head] = HEADS, *, language: str | None = None) -> None:
@@ -127,7 +117,7 @@ class _HeadForm:
             f'<div class="fk" style="max-width:30rem">{picture(drawn)}'
             f"<details><summary>{words}</summary>{escape(drawn.description)}</details></div>"
         )
-        kinds = [(_("— choose —"), ""), *((_(words), kind) for kind, words in KINDS.items())]
+        kinds = [(_("— choose —"), ""), *((_(words), kind) for kind, words in NAMES.items())]
         self.asked = []
         for hour in (12, 3, 4, 6, 8, 9):
             place = _("At {hour} o'clock").format(hour=hour)
@@ -198,7 +188,7 @@ def _opinion(reading: headstamp.HeadstampReading, hour: int, chosen: str) -> str
     pieces = [piece for piece in reading.pieces if piece.clock == hour]
     if not pieces:
         return ""
-    said_of = [f"{escape(piece.verbatim)}: {escape(_(KINDS[piece.kind]))}. {escape(piece.reason)}" for piece in pieces]
+    said_of = [f"{escape(piece.verbatim)}: {escape(_(NAMES[piece.kind]))}. {escape(piece.reason)}" for piece in pieces]
     makers = "; ".join(
         f"{each.maker or '?'} ({each.country or '?'}), {round(100 * each.probability)} %"
         for piece in pieces

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import partial
 
 from firearmskit.language import N_
 from firearmskit.language import text as _
@@ -36,9 +37,14 @@ def _code_and_year(match: re.Match[str]) -> tuple[Draft, ...] | None:
     )
 
 
+def _lone_code(match: re.Match[str]) -> Draft | None:
+    """A maker's code that stands apart from the year."""
+    return factory_draft(match["code"], None, *match.span("code"), 0.8)
+
+
 def _wartime_code(match: re.Match[str]) -> Draft | None:
     """A maker's code of the war years that stands apart from the year."""
-    draft = factory_draft(match["code"], None, *match.span("code"), 0.8)
+    draft = _lone_code(match)
     return replace(draft, gives=(*draft.gives, "wartime")) if draft else None
 
 
@@ -112,6 +118,17 @@ _BLOCK = ("p38", "luger", "kar98k", "gew98", "spreewerk", "dwm", "erfurt", "mp40
 _P38 = "Walther P38 serial number search, https://10lode.com/walther-p38-serial-number-search"
 _HK = ("hk", "usp", "mp5", "g3", "hk33", "ump", "g36")
 
+_code = partial(Rule, kind="factory_code", reason="", rank=64)
+"""A rule for a maker's code, whose reason its draft gives; the rank is that of a code with its year."""
+_p38 = partial(Rule, basis="sourced", source=_P38)
+"""A rule that rests on what is known of the numbers of the P38."""
+
+
+def _war_year(match: re.Match[str]) -> int | None:
+    """The year of the war that two digits stand for."""
+    return two_digits(match["year"], 1939)
+
+
 RULES = (
     Rule(
         kind="year",
@@ -148,93 +165,66 @@ RULES = (
         needs=("walther",),
         rank=62,
     ),
-    Rule(
-        kind="factory_code",
+    _code(
         pattern=r"(?<!\w)(?P<code>[a-z]{2,3})\s?-?\s?(?P<digits>(?:19)?(?:39|[45]\d))(?!\w)",
-        reason="",
-        confidence=0.9,
-        rank=64,
-        words=("39", "4", "5"),
         draft=_code_and_year,
+        confidence=0.9,
+        words=("39", "4", "5"),
     ),
-    Rule(
-        kind="factory_code",
+    _code(
         pattern=r"^\s*(?P<code>[a-z]{1,3})\s?-?\s?(?P<digits>4[0-5])\s*$",
-        reason="",
+        draft=_unlisted_code,
         confidence=0.55,
         rank=41,
         words=("40", "41", "42", "43", "44", "45"),
-        draft=_unlisted_code,
     ),
-    Rule(
-        kind="factory_code",
+    _code(
         pattern=r"^\s*(?P<code>MA)\s*$",
-        reason="",
+        draft=_lone_code,
         confidence=0.8,
         needs=("smle", "lithgow", "AUS"),
-        rank=64,
-        draft=lambda m: factory_draft(m["code"], None, *m.span("code"), 0.8),
         digits=False,
     ),
-    Rule(
-        kind="factory_code",
-        pattern=r"(?<![\w/])(?P<code>S/42)(?![\w/])",
-        reason="",
-        confidence=0.6,
-        rank=64,
-        words=("s/42",),
-        draft=_wartime_code,
-    ),
-    Rule(
-        kind="factory_code",
+    _code(pattern=r"(?<![\w/])(?P<code>S/42)(?![\w/])", draft=_wartime_code, confidence=0.6, words=("s/42",)),
+    _code(
         pattern=r"^\s*(?-i:(?P<code>[a-z]{2,3}))(?=\s*$|\s*[/,;\n]|\s+[A-Z])",
-        reason="",
+        draft=_wartime_code,
         confidence=0.8,
         rank=65,
-        draft=_wartime_code,
         digits=False,
     ),
-    Rule(
-        kind="factory_code",
+    _code(
         pattern=r"^\s*(?P<code>AC|BYF|SVW|CYQ|BNZ|RID)\s*$",
-        reason="",
-        confidence=0.7,
-        rank=64,
         draft=_wartime_code,
-        digits=False,
+        confidence=0.7,
         words=("ac", "byf", "svw", "cyq", "bnz", "rid"),
+        digits=False,
     ),
-    Rule(
+    _p38(
         pattern=rf"^\s*{NUMBER_WORD}(?P<serial>\d{{2,5}}\s?[a-z]?)(?:\s*[/,]\s*|\s+)(?P<year>4[0-5])\s*$",
         reason=N_("A number and two digits of the year {year} apart, beside a maker's code of the war years."),
         confidence=0.85,
         needs=("wartime",),
         rank=81,
-        year=lambda m: two_digits(m["year"], 1939),
-        basis="sourced",
-        source=_P38,
+        year=_war_year,
     ),
-    Rule(
+    _p38(
         pattern=r"^\s*(?P<year>4[0-5])(?:\s*[/,]\s*|\s+)(?P<serial>\d{2,5}\s?[a-z]?)\s*$",
         reason=N_("Two digits of the year {year} and a number apart, beside a maker's code of the war years."),
         confidence=0.85,
         needs=("wartime",),
         rank=81,
-        year=lambda m: two_digits(m["year"], 1939),
-        basis="sourced",
-        source=_P38,
+        year=_war_year,
     ),
-    Rule(
+    _p38(
         kind="year",
         pattern=r"^\s*(?P<year>39|4[0-5])\s*$",
         reason=N_("Two digits beside a maker's code of the war years: the year {year}."),
         confidence=0.8,
         needs=("wartime",),
         rank=48,
-        year=lambda m: two_digits(m["year"], 1939),
+        year=_war_year,
         alternatives=(("proof", 0.1), ("serial", 0.05)),
-        basis="sourced",
-        source=_P38,
     ),
     Rule(
         kind="proof",
@@ -263,17 +253,15 @@ RULES = (
         rank=55,
         basis="unverified",
     ),
-    Rule(
+    _p38(
         pattern=r"^\s*(?P<serial>(?-i:(?:1[89]|20)\d\d\s?[a-fh-z]))\s*$",
         reason=N_("Four digits and a letter of a block: the serial, although the digits alone could be a year."),
         confidence=0.8,
         needs=_BLOCK,
         rank=46,
         alternatives=(("year", 0.1),),
-        basis="sourced",
-        source=_P38,
     ),
-    Rule(
+    _p38(
         pattern=r"(?<![\w.,/#?*])(?P<serial>\d[\dX#?]{0,3}\s?[a-z]{1,2})(?![\w?#])",
         reason=N_(
             "German pattern: up to four digits and a letter that changes every 10,000; the letter is "
@@ -282,18 +270,14 @@ RULES = (
         confidence=0.9,
         needs=_BLOCK,
         rank=72,
-        basis="sourced",
-        source=_P38,
         last=True,
     ),
-    Rule(
+    _p38(
         pattern=r"(?<![\w.,/#?*-])(?P<serial>\d[\dX#?]{2,3})(?![\w?#]|[.,/-]\d)",
         reason=N_("German pattern without letter: the first block of up to 10,000 has none."),
         confidence=0.65,
         needs=_BLOCK,
         rank=28,
-        basis="sourced",
-        source=_P38,
         last=True,
     ),
     Rule(

@@ -8,7 +8,16 @@ import pytest
 
 from firearmskit import figures, reference
 from firearmskit.course.draw import Draw
-from firearmskit.course.exercises.m05_ammunition import cartridges, parcel
+from firearmskit.course.exercises.m05_ammunition import (
+    _calibres,
+    _codes,
+    _locate,
+    _lot,
+    _rule,
+    _sentence,
+    cartridges,
+    parcel,
+)
 from firearmskit.course.packs import Case
 from firearmskit.identification import components
 
@@ -28,67 +37,67 @@ def parcels() -> list[Case]:
 
 
 @pytest.mark.parametrize("side", figures.SIDES)
-@pytest.mark.parametrize("view", parcel.PLACES)
+@pytest.mark.parametrize("view", _locate.PLACES)
 def test_what_is_pointed_at_lies_on_the_drawn_part(view: str, side: str) -> None:
     """The point of each part lies in the box where the drawing says that the part is, seen from either side."""
-    drawing = figures.plot_side_view(view, side=side, label="letters", parts=list(parcel.PLACES[view]))
-    for part in parcel.PLACES[view]:
-        x, y = parcel._point(view, side, part)
+    drawing = figures.plot_side_view(view, side=side, label="letters", parts=list(_locate.PLACES[view]))
+    for part in _locate.PLACES[view]:
+        x, y = _locate.point_on(view, side, part)
         left, top, width, height = drawing.places[part]
         assert left <= x <= left + width, part
         assert top <= y <= top + height, part
 
 
 @pytest.mark.parametrize("side", figures.SIDES)
-@pytest.mark.parametrize("view", parcel.PLACES)
+@pytest.mark.parametrize("view", _locate.PLACES)
 def test_letters_are_those_of_the_drawing(view: str, side: str) -> None:
     """The order of the parts is the order in which the drawing gives letters."""
-    shown = [part for part in figures.side_view_parts(view, side) if part in parcel.PLACES[view]]
-    assert shown == list(parcel.PLACES[view])
+    shown = [part for part in figures.side_view_parts(view, side) if part in _locate.PLACES[view]]
+    assert shown == list(_locate.PLACES[view])
 
 
-@pytest.mark.parametrize("kind", parcel.NAMED)
+@pytest.mark.parametrize("kind", _rule.NAMED)
 def test_the_rules_name_what_the_table_of_parts_sources(kind: str) -> None:
     """Parts that count as named are sourced rows of both rules; the silencer is a row of the first alone."""
     rows = {rule: components(kind, rule) for rule in ("firearms-protocol", "eu-2021-555")}
     for found in rows.values():
-        assert set(parcel.NAMED[kind]) <= {row.part for row in found}
+        assert set(_rule.NAMED[kind]) <= {row.part for row in found}
         assert all(row.confidence == "sourced" for row in found)
     silencers = [rule for rule, found in rows.items() if "silencer" in {row.part for row in found}]
     assert silencers == ["firearms-protocol"]
 
 
-@pytest.mark.parametrize("code", [*cartridges.CODES, cartridges.SHARED[0]])
+@pytest.mark.parametrize("code", [*_codes.CODES, _codes.SHARED[0]])
 def test_codes_are_sourced(code: str) -> None:
     """Each code that is graded is a sourced row with the same State and years; only the shared one has two."""
     rows = [row for row in reference.rows(reference.HeadstampCode) if row.code == code]
-    country, *years = (cartridges.CODES.get(code) or cartridges.SHARED[1:])[1:]
+    country, *years = (_codes.CODES.get(code) or _codes.SHARED[1:])[1:]
     (row,) = [row for row in rows if row.confidence == "sourced"]
     assert (row.country, row.since, row.until) == (country, *years)
-    assert (len(rows) > 1) == (code == cartridges.SHARED[0])
+    assert (len(rows) > 1) == (code == _codes.SHARED[0])
 
 
 def test_made_up_codes_are_in_no_table() -> None:
     """A code that stands for a maker whom nobody can name belongs to no maker of the reference."""
     known = {row.code for row in reference.rows(reference.HeadstampCode)}
-    assert known.isdisjoint(cartridges.STRANGE)
+    assert known.isdisjoint(_lot.STRANGE)
 
 
-@pytest.mark.parametrize("calibre", cartridges.NAMES)
+@pytest.mark.parametrize("calibre", _calibres.NAMES)
 def test_names_of_calibres_are_those_of_the_reference(calibre: str) -> None:
     """Each name is one of the row's own, the row's name was read at its source, and the name means no other calibre."""
     row = reference.get(reference.Calibre, calibre)
     assert row.confidence == "sourced" or "name" in row.covers
-    for name in cartridges.NAMES[calibre]:
+    for name in _calibres.NAMES[calibre]:
         assert reference.resolve("calibres", name).row == row, name
 
 
-@pytest.mark.parametrize("bore", cartridges.BORES)
+@pytest.mark.parametrize("bore", _calibres.BORES)
 def test_a_bore_alone_is_ambiguous(bore: str) -> None:
     """A bore fits each of its calibres on the page, and the reference doesn't settle it either."""
     found = reference.resolve("calibres", bore)
     assert found.row is None
-    assert set(cartridges.BORES[bore]) <= {match.row.id for match in found.matches}
+    assert set(_calibres.BORES[bore]) <= {match.row.id for match in found.matches}
 
 
 def test_a_year_of_two_figures_means_one_year(lots: list[Case]) -> None:
@@ -97,7 +106,7 @@ def test_a_year_of_two_figures_means_one_year(lots: list[Case]) -> None:
         for rank in (1, 2):
             (code,) = case.truth["headstamps"][f"code{rank}"]["accept"]
             (year,) = case.truth["headstamps"][f"year{rank}"]["accept"]
-            since, until = cartridges.CODES[code][2:]
+            since, until = _codes.CODES[code][2:]
             assert [each for each in range(since, until + 1) if each % 100 == year % 100] == [year]
 
 
@@ -124,7 +133,7 @@ def test_the_label_disagrees_in_the_two_entries_alone(lots: list[Case]) -> None:
     for case in lots:
         worn, truth = case.evidence["worn"], case.truth["worn"]
         stamps = case.evidence["pictures"]["worn"]["stamps"]
-        maker, country, _since, _until = cartridges.CODES[stamps[0]["text"]]
+        maker, country, _since, _until = _codes.CODES[stamps[0]["text"]]
         box = worn["box"]
         agrees = {
             "maker": box["maker"] == maker,
@@ -152,7 +161,7 @@ def test_a_sentence_is_supported_only_by_a_box_that_agrees(lots: list[Case]) -> 
             ]
             assert (argument["box"]["year"] in years) == (argument["says"] != "disagrees")
         seen.add(argument["says"])
-    assert seen == set(cartridges.STATEMENTS)
+    assert seen == set(_sentence.STATEMENTS)
 
 
 def test_numbers_of_parts_fit_as_the_truth_says(parcels: list[Case]) -> None:

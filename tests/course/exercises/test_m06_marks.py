@@ -9,17 +9,12 @@ from pathlib import Path
 import pytest
 
 from firearmskit.course.draw import Draw
-from firearmskit.course.exercises.m06_identification.marks import (
-    EXERCISE,
-    FAMILIES,
-    HINTS,
-    KINDS,
-    LABELS,
-    PICTURES,
-    STATEMENTS,
-    STATES,
-    TOPICS,
-)
+from firearmskit.course.exercises.m06_identification._argument import STATEMENTS, TOPICS
+from firearmskit.course.exercises.m06_identification._families import FAMILIES
+from firearmskit.course.exercises.m06_identification._firearm import LABELS, PICTURES
+from firearmskit.course.exercises.m06_identification._reading import KINDS
+from firearmskit.course.exercises.m06_identification.marks import EXERCISE
+from firearmskit.course.exercises.shared import STATES
 from firearmskit.course.packs import Case, all_exercises
 from firearmskit.course.tasks import Task, score
 
@@ -46,12 +41,12 @@ def right(case: Case, task: Task) -> dict:
 
 def earned(case: Case, task: str, answer: dict) -> float:
     """Score an answer to one task."""
-    return score(EXERCISE.task(task), case.evidence, case.truth[task], answer, HINTS).points
+    return score(EXERCISE.task(task), case.evidence, case.truth[task], answer, EXERCISE.hints).points
 
 
 def reason(case: Case, task: str, field: str, value: object) -> str:
     """Give the sentence that a wrong answer gets."""
-    verdict = score(EXERCISE.task(task), case.evidence, case.truth[task], {field: value}, HINTS)
+    verdict = score(EXERCISE.task(task), case.evidence, case.truth[task], {field: value}, EXERCISE.hints)
     return next(part.reason for part in verdict.parts if part.field == field)
 
 
@@ -205,7 +200,7 @@ def test_the_part_s_number_costs_points_and_gets_its_own_reason(cases: list[Case
     for case in cases:
         wrong = right(case, EXERCISE.task("reading")) | {"serial": text_of(case, "part")}
         assert earned(case, "reading", wrong) == 10
-        assert reason(case, "reading", "serial", text_of(case, "part")) == HINTS["which_part"]
+        assert reason(case, "reading", "serial", text_of(case, "part")) == EXERCISE.hints["which_part"]
 
 
 def test_a_mark_taken_for_another_gets_its_own_reason(cases: list[Case]) -> None:
@@ -220,8 +215,8 @@ def test_a_mark_taken_for_another_gets_its_own_reason(cases: list[Case]) -> None
     )
     for case in cases[:20]:
         for kind, taken_for, hint in mistaken:
-            assert reason(case, "reading", label_of(case, kind), taken_for) == HINTS[hint]
-        assert reason(case, "argument", "claim", "faint") == HINTS["legible"]
+            assert reason(case, "reading", label_of(case, kind), taken_for) == EXERCISE.hints[hint]
+        assert reason(case, "argument", "claim", "faint") == EXERCISE.hints["legible"]
 
 
 def test_a_look_alike_and_a_lost_prefix_cost_points(cases: list[Case]) -> None:
@@ -231,8 +226,8 @@ def test_a_look_alike_and_a_lost_prefix_cost_points(cases: list[Case]) -> None:
         prefix, digits = text_of(case, "serial").split()
         one = next(place for place, digit in enumerate(digits) if digit in "0158")
         mistaken = f"{prefix} {digits[:one]}{digits[one].translate(look_alikes)}{digits[one + 1 :]}"
-        assert reason(case, "reading", "serial", mistaken) == HINTS["look_alike"]
-        assert reason(case, "reading", "serial", digits) == HINTS["prefix"]
+        assert reason(case, "reading", "serial", mistaken) == EXERCISE.hints["look_alike"]
+        assert reason(case, "reading", "serial", digits) == EXERCISE.hints["prefix"]
 
 
 def test_a_number_may_be_typed_without_its_gap_and_on_a_latin_keyboard() -> None:
@@ -286,7 +281,7 @@ def test_latin_letters_for_cyrillic_ones_are_right_with_a_word_of_caution(cases:
     for case in cyrillic:
         stamped, *others = case.truth["reading"]["serial"]["accept"]
         latin = next(other for other in others if other.isascii())
-        assert HINTS["cyrillic"] in reason(case, "reading", "serial", latin)
+        assert EXERCISE.hints["cyrillic"] in reason(case, "reading", "serial", latin)
         assert reason(case, "reading", "serial", stamped) == "Right."
 
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from firearmskit import identification
 from firearmskit.course.draw import Draw
-from firearmskit.course.exercises.m06_identification._shared import options_of
+from firearmskit.course.exercises.shared import choice_rows, options_of
 from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Option, Picture, Spot, Task
 from firearmskit.language import N_
 from firearmskit.language import text as _
@@ -160,24 +160,14 @@ def _fields(evidence: Evidence) -> tuple[Field, ...]:
         ),
         Option(value="open", label=_("no photograph rules it out: it is still possible")),
     )
-    rows = tuple(
-        Field(
-            key=f"type{number}",
-            kind="choice",
-            label=_("can it be this type?"),
-            points=1,
-            options=answers,
-            row=each["name"],
-        )
-        for number, each in enumerate(evidence["sheet"], start=1)
-    )
+    types = {f"type{number}": each["name"] for number, each in enumerate(evidence["sheet"], start=1)}
     spots = tuple(
         Spot(value=part, label=_(PARTS[part]), picture="view", x=x, y=y, width=width, height=height)
         for part in evidence["options"]["spots"]
         for x, y, width, height in [SPOTS[part]]
     )
     return (
-        *rows,
+        *choice_rows(types, _("can it be this type?"), answers),
         Field(
             key="point",
             kind="point",
@@ -190,7 +180,7 @@ def _fields(evidence: Evidence) -> tuple[Field, ...]:
             kind="choice",
             label=_("What may you write today?"),
             points=2,
-            options=options_of(evidence, "say", SAY),
+            options=options_of(SAY, evidence["options"]["say"]),
         ),
     )
 

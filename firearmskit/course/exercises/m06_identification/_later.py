@@ -7,8 +7,8 @@ from typing import Any
 from firearmskit import marking
 from firearmskit.course.answers import Value
 from firearmskit.course.draw import Draw
-from firearmskit.course.exercises.m06_identification._shared import STATES
-from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Option, Picture, Spot, Task
+from firearmskit.course.exercises.shared import IMPORTERS, STATES, mark_options, mark_spots
+from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Picture, Task
 from firearmskit.language import N_
 from firearmskit.language import text as _
 
@@ -26,7 +26,6 @@ STORIES = (
 """Lives that a firearm can have had, told by those who marked it."""
 
 SIGNS = ("oval", "rectangle")
-IMPORTERS = ("BRT", "KLD", "HVT", "NMX", "ZPR")
 NAMES = {
     "maker": N_("The maker's sign"),
     "army": N_("Army marks"),
@@ -140,40 +139,27 @@ def _blocks(evidence: Evidence) -> tuple[Block, ...]:
 
 
 def _fields(evidence: Evidence) -> tuple[Field, ...]:
-    marks = {label: Option(value=label, label=_("Mark {label}").format(label=label)) for label in LABELS}
-    spots = tuple(
-        Spot(
-            value=mark["label"],
-            label=_("Mark {label}").format(label=mark["label"]),
-            picture="later",
-            x=0.03,
-            y=round(mark["y"] - 0.085, 3),
-            width=0.79,
-            height=0.17,
-        )
-        for mark in evidence["pictures"]["later"]["marks"]
-    )
     return (
         Field(
             key="order",
             kind="order",
             label=_("Put the marks in the order in which they were made, the oldest first"),
             points=3,
-            options=tuple(marks[label] for label in evidence["options"]["order"]),
+            options=mark_options(evidence["options"]["order"]),
         ),
         Field(
             key="point",
             kind="point",
             label=_("Click the mark that names the State of import, or choose it here"),
             points=1,
-            spots=spots,
+            spots=mark_spots(evidence, ["later"], row_height=0.17),
         ),
         Field(
             key="property",
             kind="choices",
             label=_("Which two marks belong in the entry “property marks”?"),
             points=2,
-            options=tuple(marks.values()),
+            options=mark_options(LABELS),
         ),
         Field(
             key="earliest",

@@ -7,8 +7,9 @@ from typing import Any
 from firearmskit import identification
 from firearmskit.course.answers import Value
 from firearmskit.course.draw import Draw
-from firearmskit.course.exercises.m06_identification._shared import UNREAD, options_of, panel, two_letters
-from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Option, Picture, Task
+from firearmskit.course.exercises.m06_identification._shared import UNREAD, panel, two_letters
+from firearmskit.course.exercises.shared import choice_rows, options_of
+from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Picture, Task
 from firearmskit.language import N_
 from firearmskit.language import text as _
 
@@ -114,27 +115,16 @@ def _blocks(evidence: Evidence) -> tuple[Block, ...]:
 
 
 def _fields(evidence: Evidence) -> tuple[Field, ...]:
-    meanings = tuple(Option(value=value, label=_(label)) for value, label in MEANINGS.items())
-    rows = tuple(
-        Field(
-            key=label,
-            kind="choice",
-            label=_("what does it say?"),
-            points=1,
-            options=meanings,
-            row=_("Number {label}").format(label=label),
-        )
-        for label in (*LABELS, "D")
-    )
+    numbers = {label: _("Number {label}").format(label=label) for label in (*LABELS, "D")}
     return (
-        *rows,
+        *choice_rows(numbers, _("what does it say?"), options_of(MEANINGS)),
         Field(key="entry", kind="text", label=_("The serial number, as a trace request must give it"), points=2),
         Field(
             key="mean",
             kind="choices",
             label=_("Which two sentences are true?"),
             points=2,
-            options=options_of(evidence, "mean", TRUE | FALSE),
+            options=options_of(TRUE | FALSE, evidence["options"]["mean"]),
         ),
     )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from firearmskit.course.draw import Draw
-from firearmskit.course.exercises.m06_identification._shared import UNREAD, options_of, panel, two_letters
-from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Picture, Task
+from firearmskit.course.exercises.m06_identification._shared import UNREAD, panel, two_letters
+from firearmskit.course.exercises.shared import colleague_writes, options_of
+from firearmskit.course.tasks import Block, Document, Evidence, Field, Picture, Task
 from firearmskit.language import N_
 from firearmskit.language import text as _
 
@@ -159,11 +160,7 @@ def _blocks(evidence: Evidence) -> tuple[Block, ...]:
     delivered = _("{count} pistols, delivered in {year}").format(**facts["list"])
     lines = "\n".join(f"{evidence['prefix']} {number}" for number in evidence["lines"])
     return (
-        Note(
-            text=_("A colleague writes in the file: “{statement}”").format(
-                statement=_(STATEMENTS[statement["says"]]).format(year=statement["year"])
-            )
-        ),
+        colleague_writes(_(STATEMENTS[statement["says"]]).format(year=statement["year"])),
         Picture(name="frame", caption=_("The pistol on the table: frame")),
         Document(
             title=_("Delivery list, pages 1 and 3 of 3: every number, in order"),
@@ -209,28 +206,28 @@ def _fields(evidence: Evidence) -> tuple[Field, ...]:
             kind="choice",
             label=_("Your claim about the colleague's statement"),
             points=3,
-            options=options_of(evidence, "claim", CLAIMS),
+            options=options_of(CLAIMS, evidence["options"]["claim"]),
         ),
         Field(
             key="carriers",
             kind="choices",
             label=_("The evidence: which two must the statement be judged by?"),
             points=2,
-            options=options_of(evidence, "carriers", SOURCES),
+            options=options_of(SOURCES, evidence["options"]["carriers"]),
         ),
         Field(
             key="pair",
             kind="choice",
             label=_("Which two contradict each other, so that both have to be checked?"),
             points=2,
-            options=options_of(evidence, "pair", PAIRS),
+            options=options_of(PAIRS, evidence["options"]["pair"]),
         ),
         Field(
             key="limits",
             kind="choices",
             label=_("The limits: which two sentences are true?"),
             points=3,
-            options=options_of(evidence, "limits", TRUE | FALSE),
+            options=options_of(TRUE | FALSE, evidence["options"]["limits"]),
         ),
     )
 

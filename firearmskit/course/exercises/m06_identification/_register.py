@@ -7,7 +7,8 @@ from typing import Any
 from firearmskit import marking
 from firearmskit.course.answers import Value
 from firearmskit.course.draw import Draw
-from firearmskit.course.exercises.m06_identification._shared import UNREAD, options_of, two_letters
+from firearmskit.course.exercises.m06_identification._shared import UNREAD, two_letters
+from firearmskit.course.exercises.shared import choice_rows, options_of
 from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Option, Picture, Task
 from firearmskit.language import N_
 from firearmskit.language import text as _
@@ -144,31 +145,20 @@ def _blocks(evidence: Evidence) -> tuple[Block, ...]:
 
 
 def _fields(evidence: Evidence) -> tuple[Field, ...]:
-    verdicts = tuple(Option(value=value, label=_(label)) for value, label in VERDICTS.items())
-    rows = tuple(
-        Field(
-            key=f"line{number}",
-            kind="choice",
-            label=_("is it this firearm?"),
-            points=1,
-            options=verdicts,
-            row=_("Line {number}").format(number=number),
-        )
-        for number in range(1, 6)
-    )
+    rows = {f"line{number}": _("Line {number}").format(number=number) for number in range(1, 6)}
     lines = tuple(
         Option(value=value, label=_("none of them") if value == "0" else _("Line {number}").format(number=value))
         for value in evidence["options"]["follow"]
     )
     return (
-        *rows,
+        *choice_rows(rows, _("is it this firearm?"), options_of(VERDICTS)),
         Field(key="follow", kind="choice", label=_("Which line do you follow first?"), points=1, options=lines),
         Field(
             key="say",
             kind="choice",
             label=_("What may you write about the register?"),
             points=2,
-            options=options_of(evidence, "say", SAY),
+            options=options_of(SAY, evidence["options"]["say"]),
         ),
     )
 

@@ -7,7 +7,8 @@ from typing import Any
 from firearmskit import marking
 from firearmskit.course.answers import Value
 from firearmskit.course.draw import Draw
-from firearmskit.course.exercises.m06_identification._shared import STATES, two_letters
+from firearmskit.course.exercises.m06_identification._shared import two_letters
+from firearmskit.course.exercises.shared import IMPORTERS, SERVICES, STATES, choice_rows
 from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Option, Task
 from firearmskit.language import N_
 from firearmskit.language import text as _
@@ -15,8 +16,6 @@ from firearmskit.language import text as _
 __all__ = ["HINTS", "TASK", "draw_request"]
 
 MAKERS = ("ARVEL WORKS", "BELMOR ARMS", "CORVAN FACTORY", "OSTREL PLANT", "TARSK WORKS")
-IMPORTERS = ("BRT", "KLD", "HVT", "NMX", "ZPR")
-SERVICES = ("POLICE", "CUSTOMS", "PRISONS", "RANGERS")
 CALIBRES = ("9x19", "7.62x25", "9x18")
 ENTRIES = {
     "maker": N_("Manufacturer"),
@@ -121,13 +120,10 @@ def _fields(evidence: Evidence) -> tuple[Field, ...]:
         for number in range(1, len(evidence["notes"]) + 1)
     ]
     notes.insert(evidence["options"]["empty"], Option(value=EMPTY, label=_("leave it open: no note says it")))
-    rows = tuple(
-        Field(key=entry, kind="choice", label=_("from which note?"), points=1, options=tuple(notes), row=_(label))
-        for entry, label in ENTRIES.items()
-    )
+    entries = {entry: _(label) for entry, label in ENTRIES.items()}
     states = tuple(Option(value=state, label=state.title()) for state in evidence["options"]["ask"])
     return (
-        *rows,
+        *choice_rows(entries, _("from which note?"), tuple(notes)),
         Field(key="ask", kind="choice", label=_("Which State can be asked now?"), points=2, options=states),
     )
 

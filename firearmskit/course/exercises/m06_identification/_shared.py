@@ -5,13 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from firearmskit.course.draw import Draw
-from firearmskit.course.tasks import Evidence, Option
-from firearmskit.language import text as _
 
-__all__ = ["LETTERS", "STATES", "UNREAD", "options_of", "panel", "struck", "two_letters"]
-
-STATES = ("VELMARK", "ORDANIA", "KESTRIA", "LUMERA", "TALVERN", "NOROVIA")
-"""States that don't exist."""
+__all__ = ["LETTERS", "UNREAD", "panel", "struck", "two_letters"]
 
 LETTERS = "ADEHKNPRTUV"
 """Letters of made-up numbers: none looks like a digit, and none is too wide for its place on the steel."""
@@ -72,8 +67,3 @@ def panel(draw: Draw, surface: str, numbers: list[tuple[str, str]]) -> dict[str,
         for y, (label, text) in zip(heights, numbers, strict=True)
     ]
     return {"marks": marks, "told": told, "surface": surface, "wear": 0.7, "seed": draw.public_seed()}
-
-
-def options_of(evidence: Evidence, name: str, sentences: dict[str, str]) -> tuple[Option, ...]:
-    """Give sentences to choose from, in the order that was drawn."""
-    return tuple(Option(value=value, label=_(sentences[value])) for value in evidence["options"][name])

@@ -10,14 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from firearmskit.course.draw import Draw
-from firearmskit.course.exercises.m06_identification import (
-    _features,
-    _later,
-    _parts,
-    _records,
-    _register,
-    _request,
-)
+from firearmskit.course.exercises.m06_identification import _features, _later, _parts, _records, _register, _request
 from firearmskit.course.packs import Case, Exercise
 from firearmskit.course.tasks import Block, Evidence, Field, Task
 from firearmskit.language import N_

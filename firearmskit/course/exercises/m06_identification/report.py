@@ -11,28 +11,29 @@ from typing import Any
 
 from firearmskit.course.answers import Value
 from firearmskit.course.draw import Draw
-from firearmskit.course.exercises.m06_identification.marks import (
+from firearmskit.course.exercises.m06_identification._argument import (
     CLAIMS,
-    COUNTRIES,
-    FAMILIES,
-    HINTS,
-    KINDS,
-    LABELS,
     LIMITS,
-    PARTS,
-    PICTURES,
     TOPICS,
     TRUE_LIMITS,
-    draw_marks,
     draw_statement,
+    statement_of,
+)
+from firearmskit.course.exercises.m06_identification._families import COUNTRIES, FAMILIES
+from firearmskit.course.exercises.m06_identification._firearm import (
+    LABELS,
+    PARTS,
+    PICTURES,
+    draw_marks,
     place_marks,
     show_card,
     show_note,
     show_pictures,
-    statement_of,
 )
+from firearmskit.course.exercises.m06_identification._reading import HINTS, KINDS
+from firearmskit.course.exercises.shared import colleague_writes, mark_options
 from firearmskit.course.packs import Case, Exercise
-from firearmskit.course.tasks import Block, Criterion, Evidence, Field, Note, Option, Task
+from firearmskit.course.tasks import Block, Criterion, Evidence, Field, Task
 from firearmskit.language import N_
 from firearmskit.language import text as _
 
@@ -68,7 +69,7 @@ WHY = {
     ),
     "diverted_from_service": N_("The property mark shows that a service owned the firearm; no mark says how it left."),
 }
-"""For each statement of :data:`marks.STATEMENTS`, why the marks bear the claim that they bear."""
+"""For each statement of :data:`_argument.STATEMENTS`, why the marks bear the claim that they bear."""
 RUBRIC = (
     Criterion(
         title=N_("Claim"),
@@ -162,7 +163,7 @@ def _basis_blocks(evidence: Evidence) -> tuple[Block, ...]:
 
 
 def _basis_fields(evidence: Evidence) -> tuple[Field, ...]:
-    options = tuple(Option(value=label, label=_("Mark {label}").format(label=label)) for label in LABELS)
+    options = mark_options(LABELS)
     return tuple(
         Field(key=kind, kind="choice", label=_(question), points=1, options=options) for kind, question in BASIS.items()
     )
@@ -170,7 +171,7 @@ def _basis_fields(evidence: Evidence) -> tuple[Field, ...]:
 
 def _finding_blocks(evidence: Evidence) -> tuple[Block, ...]:
     return (
-        Note(text=_("A colleague writes in the file: “{statement}”").format(statement=statement_of(evidence))),
+        colleague_writes(statement_of(evidence)),
         *show_pictures(evidence),
         show_card(evidence),
     )

@@ -7,6 +7,7 @@ from typing import Any
 
 from firearmskit.course.draw import Draw
 from firearmskit.course.exercises.m07_marking._states import State, day_between
+from firearmskit.course.exercises.shared import options_of
 from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Option, Task
 from firearmskit.language import N_
 from firearmskit.language import text as _
@@ -141,7 +142,7 @@ def _comparison_fields(evidence: Evidence) -> tuple[Field, ...]:
             kind="choice",
             label=_("Your claim about the adviser's statement"),
             points=3,
-            options=tuple(Option(value=each, label=_(CLAIMS[each])) for each in seen["claim"]),
+            options=options_of(CLAIMS, seen["claim"]),
         ),
         Field(
             key="evidence",
@@ -155,7 +156,7 @@ def _comparison_fields(evidence: Evidence) -> tuple[Field, ...]:
             kind="choices",
             label=_("The limits: which two sentences are true? They say what the sheets don't show."),
             points=4,
-            options=tuple(Option(value=each, label=_(LIMITS[each])) for each in seen["limits"]),
+            options=options_of(LIMITS, seen["limits"]),
         ),
     )
 

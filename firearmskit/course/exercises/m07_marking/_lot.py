@@ -9,7 +9,8 @@ from typing import Any
 
 from firearmskit.course.draw import Draw
 from firearmskit.course.exercises.m07_marking._states import serial
-from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Option, Picture, Task
+from firearmskit.course.exercises.shared import choice_rows, options_of
+from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Picture, Task
 from firearmskit.language import N_
 from firearmskit.language import text as _
 
@@ -142,25 +143,19 @@ def _lot_blocks(evidence: Evidence) -> tuple[Block, ...]:
 
 def _lot_fields(evidence: Evidence) -> tuple[Field, ...]:
     seen = evidence["lot"]
-    steps = tuple(Option(value=each, label=_(STEPS_NOW[each])) for each in seen["steps"])
     return (
-        *(
-            Field(
-                key=f"lot{number}",
-                kind="choice",
-                label=_("what comes next?"),
-                points=2,
-                options=steps,
-                row=_("Firearm {label}").format(label=number),
-            )
-            for number in LOT
+        *choice_rows(
+            {f"lot{number}": _("Firearm {label}").format(label=number) for number in LOT},
+            _("what comes next?"),
+            options_of(STEPS_NOW, seen["steps"]),
+            points=2,
         ),
         Field(
             key="way",
             kind="order",
             label=_("The way of a seized firearm from the car into official use, in order"),
             points=2,
-            options=tuple(Option(value=each, label=_(WAY[each])) for each in seen["way"]),
+            options=options_of(WAY, seen["way"]),
         ),
     )
 

@@ -7,6 +7,7 @@ from typing import Any
 from firearmskit.course.draw import Draw
 from firearmskit.course.exercises.m07_marking._panel import show_decree
 from firearmskit.course.exercises.m07_marking._states import MAKERS, State, serial
+from firearmskit.course.exercises.shared import mark_options
 from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Option, Picture, Task
 from firearmskit.language import N_
 from firearmskit.language import text as _
@@ -92,7 +93,7 @@ def _measure_blocks(evidence: Evidence) -> tuple[Block, ...]:
 
 def _measure_fields(evidence: Evidence) -> tuple[Field, ...]:
     labels = [mark["label"] for mark in evidence["pictures"]["ruler"]["marks"]]
-    marks = tuple(Option(value=label, label=_("Mark {label}").format(label=label)) for label in labels)
+    marks = mark_options(labels)
     heights = tuple(
         Field(
             key=f"height_{label}",

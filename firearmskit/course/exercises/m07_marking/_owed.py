@@ -12,7 +12,8 @@ from firearmskit import marking
 from firearmskit.course.answers import Value
 from firearmskit.course.draw import Draw
 from firearmskit.course.exercises.m07_marking._states import day_between
-from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Option, Task
+from firearmskit.course.exercises.shared import choice_rows, options_of
+from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Task
 from firearmskit.language import N_
 from firearmskit.language import text as _
 
@@ -159,17 +160,11 @@ def _owed_blocks(evidence: Evidence) -> tuple[Block, ...]:
 
 
 def _owed_fields(evidence: Evidence) -> tuple[Field, ...]:
-    options = tuple(Option(value=value, label=_(label)) for value, label in OWED.items())
-    return tuple(
-        Field(
-            key=f"event{number}",
-            kind="choice",
-            label=_("what does a treaty ask for?"),
-            points=2,
-            options=options,
-            row=_("Event {number}").format(number=number),
-        )
-        for number in range(1, len(ANSWER) + 1)
+    return choice_rows(
+        {f"event{number}": _("Event {number}").format(number=number) for number in range(1, len(ANSWER) + 1)},
+        _("what does a treaty ask for?"),
+        options_of(OWED),
+        points=2,
     )
 
 

@@ -8,7 +8,8 @@ from firearmskit import marking
 from firearmskit.course.answers import Value
 from firearmskit.course.draw import Draw
 from firearmskit.course.exercises.m07_marking._states import MAKERS, MODELS, State, serial
-from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Option, Picture, Spot, Task
+from firearmskit.course.exercises.shared import mark_spots, options_of
+from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Picture, Task
 from firearmskit.language import N_
 from firearmskit.language import text as _
 
@@ -28,7 +29,6 @@ OF_TREATY = ("maker", "origin", "country")
 OF_DECREE = ("year", "import_place", "number_place", "script")
 SPOTS = ("A", "B", "C", "D", "E")
 ROWS = {"frame": (0.2, 0.47, 0.74), "slide": (0.32, 0.66)}
-ROW_HEIGHT = 0.22
 
 
 def draw_panel(draw: Draw, state: State, other: State) -> tuple[dict[str, Any], dict[str, Any], dict[str, Any]]:
@@ -156,20 +156,8 @@ def _panel_blocks(evidence: Evidence) -> tuple[Block, ...]:
 
 
 def _panel_fields(evidence: Evidence) -> tuple[Field, ...]:
-    demands = tuple(Option(value=each, label=_(DEMANDS[each])) for each in evidence["panel"]["demands"])
-    spots = tuple(
-        Spot(
-            value=mark["label"],
-            label=_("Mark {label}").format(label=mark["label"]),
-            picture=name,
-            x=0.03,
-            y=round(mark["y"] - ROW_HEIGHT / 2, 2),
-            width=0.79,
-            height=ROW_HEIGHT,
-        )
-        for name in ("frame", "slide")
-        for mark in evidence["pictures"][name]["marks"]
-    )
+    demands = options_of(DEMANDS, evidence["panel"]["demands"])
+    spots = mark_spots(evidence, ("frame", "slide"))
     return (
         Field(
             key="point",

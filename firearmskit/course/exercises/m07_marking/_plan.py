@@ -7,7 +7,8 @@ from typing import Any
 from firearmskit import marking
 from firearmskit.course.answers import Value
 from firearmskit.course.draw import Draw
-from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Option, Task
+from firearmskit.course.exercises.shared import options_of
+from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Task
 from firearmskit.language import N_
 from firearmskit.language import text as _
 
@@ -104,7 +105,7 @@ def _plan_blocks(evidence: Evidence) -> tuple[Block, ...]:
 
 
 def _plan_fields(evidence: Evidence) -> tuple[Field, ...]:
-    reports = tuple(Option(value=value, label=_(label)) for value, label in REPORTS.items())
+    reports = options_of(REPORTS)
     return (
         Field(key="first", kind="number", label=_("The first number of site 2"), points=2),
         Field(key="last", kind="number", label=_("The last number of site 3, spare numbers included"), points=2),

@@ -12,7 +12,8 @@ from firearmskit import marking
 from firearmskit.course.answers import Value
 from firearmskit.course.draw import Draw
 from firearmskit.course.exercises.m07_marking._states import State, typed
-from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Option, Picture, Task
+from firearmskit.course.exercises.shared import choice_rows, options_of
+from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Picture, Task
 from firearmskit.language import N_
 from firearmskit.language import text as _
 
@@ -138,19 +139,11 @@ def _readback_blocks(evidence: Evidence) -> tuple[Block, ...]:
 
 def _readback_fields(evidence: Evidence) -> tuple[Field, ...]:
     seen = evidence["readback"]
-    standing = tuple(Option(value=value, label=_(label)) for value, label in STANDING.items())
-    slips = tuple(Option(value=value, label=_(label)) for value, label in SLIPS.items())
     return (
-        *(
-            Field(
-                key=f"is_{label}",
-                kind="choice",
-                label=_("what is so?"),
-                points=1,
-                options=standing,
-                row=_("Firearm {label}").format(label=label),
-            )
-            for label in FIREARMS
+        *choice_rows(
+            {f"is_{label}": _("Firearm {label}").format(label=label) for label in FIREARMS},
+            _("what is so?"),
+            options_of(STANDING),
         ),
         Field(
             key="mended",
@@ -163,7 +156,7 @@ def _readback_fields(evidence: Evidence) -> tuple[Field, ...]:
             kind="choice",
             label=_("Which slip stands in the entry of firearm {label}?").format(label=seen["slip"]),
             points=2,
-            options=slips,
+            options=options_of(SLIPS),
         ),
     )
 

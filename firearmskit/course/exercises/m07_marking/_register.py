@@ -7,6 +7,7 @@ from typing import Any
 from firearmskit import marking
 from firearmskit.course.draw import Draw
 from firearmskit.course.exercises.m07_marking._states import State, serial
+from firearmskit.course.exercises.shared import options_of
 from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Option, Task
 from firearmskit.language import N_
 from firearmskit.language import text as _
@@ -121,7 +122,7 @@ def _register_fields(evidence: Evidence) -> tuple[Field, ...]:
             kind="choice",
             label=_("What happens with these two entries?"),
             points=3,
-            options=tuple(Option(value=each, label=_(NEXT[each])) for each in evidence["register"]["next"]),
+            options=options_of(NEXT, evidence["register"]["next"]),
         ),
     )
 

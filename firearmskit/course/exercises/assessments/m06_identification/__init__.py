@@ -1,0 +1,1 @@
+"""Questions on module M06, by the task that each of them stands for."""

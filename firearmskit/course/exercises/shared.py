@@ -1,0 +1,130 @@
+"""What tasks of several modules name, show and ask alike: options, rows of questions, spots on marks, an argument."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping
+from typing import Any
+
+from firearmskit.course.tasks import Evidence, Field, Note, Option, Spot
+from firearmskit.language import text as _
+
+__all__ = [
+    "IMPORTERS",
+    "SERVICES",
+    "STATES",
+    "argument_fields",
+    "argument_truth",
+    "choice_rows",
+    "colleague_writes",
+    "mark_options",
+    "mark_spots",
+    "options_of",
+]
+
+STATES = ("VELMARK", "ORDANIA", "KESTRIA", "LUMERA", "TALVERN", "NOROVIA")
+"""States that don't exist."""
+IMPORTERS = ("BRT", "KLD", "HVT", "NMX", "ZPR")
+SERVICES = ("POLICE", "CUSTOMS", "PRISONS", "RANGERS")
+
+
+def options_of(sentences: Mapping[str, str], values: Iterable[str] | None = None) -> tuple[Option, ...]:
+    """Give sentences to choose from.
+
+    Args:
+        sentences: ``{value: sentence}``, marked with ``N_``.
+        values: Which of them, in the order that was drawn; all, as they stand, by default.
+    """
+    return tuple(Option(value=each, label=_(sentences[each])) for each in (sentences if values is None else values))
+
+
+def mark_options(labels: Iterable[str]) -> tuple[Option, ...]:
+    """Give marks to choose from, by the letters beside them."""
+    return tuple(Option(value=label, label=_("Mark {label}").format(label=label)) for label in labels)
+
+
+def mark_spots(evidence: Evidence, pictures: Iterable[str], *, row_height: float = 0.22) -> tuple[Spot, ...]:
+    """Give the marks of some pictures to point at; the letter beside a mark doesn't belong to its spot.
+
+    Args:
+        evidence: The learner's, with the pictures.
+        pictures: Their names.
+        row_height: How much of a picture's height belongs to one mark; marks stand below each other.
+    """
+    return tuple(
+        Spot(
+            value=mark["label"],
+            label=_("Mark {label}").format(label=mark["label"]),
+            picture=name,
+            x=0.03,
+            y=round(mark["y"] - row_height / 2, 3),
+            width=0.79,
+            height=row_height,
+        )
+        for name in pictures
+        for mark in evidence["pictures"][name]["marks"]
+    )
+
+
+def choice_rows(
+    rows: Mapping[str, str], label: str, options: tuple[Option, ...], *, points: float = 1
+) -> tuple[Field, ...]:
+    """Ask the same of several things, one row each.
+
+    Args:
+        rows: ``{key of the field: what its row is called}``.
+        label: What is asked.
+        options: What can be answered.
+        points: For each row.
+    """
+    return tuple(
+        Field(key=key, kind="choice", label=label, points=points, options=options, row=row) for key, row in rows.items()
+    )
+
+
+def colleague_writes(statement: str) -> Note:
+    """Show the contested statement of a colleague."""
+    return Note(text=_("A colleague writes in the file: “{statement}”").format(statement=statement))
+
+
+def argument_fields(
+    claim: tuple[Option, ...], carriers: tuple[Option, ...], limits: tuple[Option, ...], *, judged_by: str
+) -> tuple[Field, Field, Field]:
+    """Ask for the argument on a colleague's statement: claim, evidence and limits, ten points in all.
+
+    Args:
+        claim: What can be said of the statement.
+        carriers: What it can be judged by.
+        limits: Sentences, of which two are true.
+        judged_by: The question that asks for two carriers.
+    """
+    return (
+        Field(
+            key="claim", kind="choice", label=_("Your claim about the colleague's statement"), points=3, options=claim
+        ),
+        Field(key="carriers", kind="choices", label=judged_by, points=4, options=carriers),
+        Field(
+            key="limits",
+            kind="choices",
+            label=_("The limits: which two sentences are true? They say what your claim doesn't prove."),
+            points=3,
+            options=limits,
+        ),
+    )
+
+
+def argument_truth(
+    claim: str, carriers: Collection[str], limits: list[str], *, because: dict[str, str]
+) -> dict[str, dict[str, Any]]:
+    """Plant the truth of an argument: its fields are those of :func:`argument_fields`.
+
+    Args:
+        claim: The right one.
+        carriers: By which two things the statement must be judged.
+        limits: The two true sentences.
+        because: Claims that were foreseen, and the code of the hint for each.
+    """
+    return {
+        "claim": {"accept": [claim], "hint": "claim", "because": because},
+        "carriers": {"accept": sorted(carriers), "hint": "carriers"},
+        "limits": {"accept": limits, "hint": "limits"},
+    }
