@@ -37,6 +37,7 @@ NAMES = {
     "instruments.csv": "short",
     "features.csv": "name",
     "feature_values.csv": "label",
+    "essential_parts.csv": "name",
 }
 """What the rows of a table are called where people read them."""
 
