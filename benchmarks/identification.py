@@ -29,10 +29,14 @@ APPLIES = {feature.id: feature.applies for feature in identification.features()}
 
 @dataclass(frozen=True, kw_only=True)
 class World:
-    """Objects and observers: which types are out of the reference, and how often each feature is misread."""
+    """Objects and observers: which types are out of the reference, how often each feature is misread.
+
+    ``origin`` is the share of a type's pieces that its own State made, where others made it too.
+    """
 
     held_out: frozenset[str]
     errors: dict[str, float]
+    origin: float
 
     @property
     def prior(self) -> dict[str, float]:
@@ -44,7 +48,8 @@ def world(draw: random.Random, scale: float = 1.0) -> World:
     """Make up a world; ``scale`` makes all observers worse or better."""
     types = list(models())
     errors = {name: min(0.4, scale * draw.choice((0.02, 0.04, 0.07, 0.10, 0.14, 0.20))) for name in FEATURES}
-    return World(held_out=frozenset(draw.sample(types, len(types) // 8)), errors=errors)
+    held_out = frozenset(draw.sample(types, len(types) // 8))
+    return World(held_out=held_out, errors=errors, origin=draw.uniform(0.5, 0.9))
 
 
 def truth(draw: random.Random, here: World) -> tuple[str, bool]:
@@ -68,6 +73,9 @@ class Observer:
         if fact is None:
             return None
         right = self.draw.choice(fact.values)
+        if fact.origin is not None and len(fact.values) > 1:
+            others = [value for value in fact.values if value != fact.origin]
+            right = fact.origin if self.draw.random() < self.here.origin else self.draw.choice(others)
         if self.draw.random() < WRONG_FACT:
             right = self.draw.choice(values_in_use(feature))
         error = min(0.6, self.here.errors[feature] * self.skill * (2 if GROUPS[feature] in self.slipped else 1))

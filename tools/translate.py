@@ -38,6 +38,7 @@ NAMES = {
     "mark_places.csv": "what",
     "features.csv": "name",
     "feature_values.csv": "label",
+    "essential_parts.csv": "name",
 }
 """What the rows of a table are called where people read them."""
 WORDS = {"look_alikes.csv": ("feature", "this", "that")}

@@ -31,8 +31,8 @@ def plot_side_view(
     Args:
         view: One of :data:`~firearmskit.figures.SIDE_VIEWS`.
         side: ``"right"``, or ``"left"`` for the mirror image with the parts of that side.
-        label: ``True``: names of the parts; ``"letters"``: letters from left to right, for a question; ``False``:
-            neither.
+        label: ``True``: names of the parts; ``"letters"``: letters for a question, from left to right in the picture;
+            ``False``: neither. On the right side, A is nearest to the butt; on the left side, nearest to the muzzle.
         parts: The parts to label, from :func:`~firearmskit.figures.side_view_parts`; None: all that matter.
         highlight: Parts that stand out; everything else fades.
         marks: Parts that bear numbered dots, in the order of the numbers.

@@ -40,6 +40,44 @@ EU_ACTIONS = {
 }
 """Which actions a class of the Directive is about, after the labels in the table of taxonomies."""
 
+EU_PERCUSSION = {"A7": "centre-fire", "B2": "centre-fire", "B3": "rimfire", "C4": "rimfire"}
+"""Which percussion a class of the Directive is about, after the labels in the table of taxonomies."""
+
+NCIC_ACTIONS = {
+    "A": AUTOMATIC,
+    "B": {"manual-bolt"},
+    "D": ONE_SHOT,
+    "E": ONE_SHOT,
+    "I": {"semi-automatic"},
+    "L": {"manual-lever"},
+    "O": ONE_SHOT,
+    "P": {"manual-pump"},
+    "S": ONE_SHOT,
+}
+"""Which actions a second letter of the NCIC code is about, after the labels in the table of taxonomies."""
+
+LAUNCHERS = frozenset(
+    {
+        ("iti", "4b-at-missile"),
+        ("sdg-16.4.2", "at-missile"),
+        ("eu-2021-555", "A1"),
+        ("hs", "9301.20"),
+        ("ncic", "K"),
+        ("ncic-action", "N"),
+    }
+)
+NOT_LAUNCHERS = frozenset(
+    {
+        ("iti", "4a"),
+        ("sdg-16.4.2", "small"),
+        *(("eu-2021-555", code) for code in ("A3", "A9", "B8", "C5", *EU_ACTIONS)),
+        *(("hs", code) for code in ("9301.90", "9302.00", "9303.20", "9303.30", "9303.90")),
+        *(("ncic", code) for code in "BDPRS"),
+    }
+)
+"""The class ``other`` holds launchers and firearms that were made by hand or printed: these classes are of one of the
+two. The schemes ask what an object is, not who made it, so an improvised pistol is classed as a pistol."""
+
 ONLY_IF = {
     "A3": "disguised",
     "A6": "converted",
@@ -192,6 +230,12 @@ def _checked(facts: Mapping[str, object] | None) -> dict[str, object]:
 def _against(row: Crosswalk, known: Mapping[str, object]) -> str | None:
     """Say why the facts rule a class out; None when they don't."""
     action = known.get("action")
+    if row.kind == "other" and action is not None:
+        apart = NOT_LAUNCHERS if action == "launcher" else LAUNCHERS
+        if (row.scheme, row.code) in apart:
+            return _ruled_out(action)
+    if row.scheme == "ncic-action" and action is not None and action not in NCIC_ACTIONS.get(row.code, {action}):
+        return _ruled_out(action)
     if row.scheme == "ncic" and row.depends_on == ("action",) and row.code == "B":
         return (
             None
@@ -208,6 +252,9 @@ def _against(row: Crosswalk, known: Mapping[str, object]) -> str | None:
         return _("Ruled out: an altered piece has classes of its own.")
     if row.code in EU_ACTIONS and action is not None and action not in EU_ACTIONS[row.code] and condition is None:
         return _ruled_out(action)
+    percussion = known.get("percussion")
+    if row.code in EU_PERCUSSION and percussion in ("rimfire", "centre-fire") and percussion != EU_PERCUSSION[row.code]:
+        return _("Ruled out by its percussion: {percussion}.").format(percussion=percussion)
     return None
 
 

@@ -70,6 +70,13 @@ CZE CSK POL HUN ROU HRV TUR PHL DDR IND DOM SGP IDN
 LATIN = frozenset(_LATIN.split())
 """States whose makers mark in Latin letters."""
 
+ORIGIN_SHARE = 2 / 3
+"""Share of the pieces of a type that its State of origin made, where other States made it too: an estimate.
+
+No sourced figures say how many each State made. Without it, a type would be the less likely for a piece from its own
+State the more States are known to have copied it.
+"""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Fact:
@@ -79,11 +86,22 @@ class Fact:
         values: Answers that are right.
         basis: One of ``reference.CONFIDENCE``.
         source: Where it was read, or the rule.
+        origin: The one of the answers that most pieces show, where the type comes from one State and was made in
+            others too; None where no answer is known to be more frequent.
     """
 
     values: tuple[str, ...]
     basis: str
     source: str
+    origin: str | None = None
+
+    def share(self, value: str) -> float:
+        """Give the share of pieces of the type that show an answer."""
+        if value not in self.values:
+            return 0.0
+        if self.origin is None or len(self.values) == 1:
+            return 1 / len(self.values)
+        return ORIGIN_SHARE if value == self.origin else (1 - ORIGIN_SHARE) / (len(self.values) - 1)
 
 
 @cache
@@ -133,7 +151,10 @@ def facts(model: str) -> dict[str, Fact]:
     row = reference.get(reference.Model, model)
     basis = "derived" if row.confidence in ("sourced", "partly") else row.confidence
     source = "worked out from the table of models: " + row.source
-    found = {name: Fact(values=values, basis=basis, source=source) for name, values in _derived(row)}
+    found = {
+        name: Fact(values=values, basis=basis, source=source, origin=row.country if name == "country" else None)
+        for name, values in _derived(row)
+    }
     for pattern in patterns_of(model):
         found |= _written().get(f"pattern:{pattern}", {})
     found |= _written().get(model, {})

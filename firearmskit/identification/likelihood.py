@@ -17,7 +17,7 @@ from firearmskit.identification.tables import Pattern, table
 
 __all__ = ["DOUBT", "column", "fact_of", "general", "models", "values_in_use"]
 
-DOUBT = {"sourced": 0.02, "partly": 0.05, "derived": 0.04, "unverified": 0.06}
+DOUBT = {"sourced": 0.014, "partly": 0.035, "derived": 0.028, "unverified": 0.042}
 """Probability that a fact with this basis is wrong for a piece: an estimate that keeps unverified rows soft."""
 
 SMOOTHING = 0.5
@@ -54,7 +54,7 @@ def _seen(value: str, fact: Fact, feature: str) -> float:
     """Give the probability that an eye gives an answer, if the fact is right."""
     others = max(1, len(values_in_use(feature)) - 1)
     error = known(feature).error_percent / 100
-    share = 1 / len(fact.values) if value in fact.values else 0.0
+    share = fact.share(value)
     return share * (1 - error) + (1 - share) * error / others
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from firearmskit import reference
 from firearmskit.errors import InputError, UnknownCodeError, quote
@@ -39,7 +39,7 @@ def components(kind: str, instrument: str) -> tuple[EssentialPart, ...]:
         instrument: One of :func:`instruments`.
 
     Returns:
-        The parts, each with its article, source and confidence.
+        The parts, each with its article, source and confidence; names and notes are in the language that is spoken now.
 
     Raises:
         UnknownCodeError: There is no such kind, model or instrument.
@@ -56,7 +56,9 @@ def components(kind: str, instrument: str) -> tuple[EssentialPart, ...]:
         )
     wanted = kind_of(kind)
     return tuple(
-        row for row in table(EssentialPart) if row.instrument == instrument and (not row.kinds or wanted in row.kinds)
+        replace(row, name=_(row.name), note=_(row.note) if row.note else None)
+        for row in table(EssentialPart)
+        if row.instrument == instrument and (not row.kinds or wanted in row.kinds)
     )
 
 

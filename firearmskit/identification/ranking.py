@@ -24,19 +24,19 @@ from firearmskit.language import text as _
 
 __all__ = ["CHANGED", "STRANGERS", "TOGETHER", "UNKNOWN_PRIOR", "Clue", "Posterior", "clue", "posterior", "shares"]
 
-UNKNOWN_PRIOR = 0.10
+UNKNOWN_PRIOR = 0.09
 """Share of objects whose type isn't in the reference, before anything is seen: a convention."""
 
 CHANGED = 0.12
 """Share of features in which a type that isn't in the reference differs from its nearest relative."""
 
-STRANGERS = 0.02
+STRANGERS = 0.01
 """Share of such types that have no relative in the reference."""
 
-TOGETHER = 0.05
+TOGETHER = 0.02
 """How much less an answer counts beside others of its group.
 
-The four figures were set so that stated probabilities came true for the made-up observers of
+The four figures, and ``likelihood.DOUBT``, were set so that stated probabilities came true for the made-up observers of
 ``benchmarks/identification.py``, with other seeds than those of the published figures.
 """
 

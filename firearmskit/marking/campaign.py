@@ -89,7 +89,7 @@ def plan_campaign(
     ...     minutes_a_firearm=(4, 6, 10), hours_a_day=6,
     ... )
     >>> [(site.site, site.first, site.last, site.days[1], site.reread) for site in plan]
-    [('North', 1, 614, 10.0, 123), ('South', 615, 865, 4.0, 108)]
+    [('North', 1, 682, 10.0, 123), ('South', 684, 970, 4.0, 108)]
     """
     of_type(scheme, Scheme, "scheme")
     _check_figures(of_type(sites, Mapping, "sites"), teams, minutes_a_firearm, hours_a_day, travel_days)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from types import MappingProxyType
 
 from firearmskit import reference
@@ -28,6 +29,9 @@ EVENT_LETTERS: Mapping[str, str] = MappingProxyType(
 
 ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _MODULUS = 37
+_LOOK_ALIKES = frozenset("01IO")
+"""Check characters that no mark is given: on steel, 0 and O, and 1 and I, can't be told apart by their place alone."""
+
 _MOST_SIGNS = 36
 """Beyond this length two characters would weigh the same."""
 
@@ -63,6 +67,12 @@ def check_character(text: str) -> str | None:
     return ALPHABET[value] if value < len(ALPHABET) else None
 
 
+def _check_of_mark(text: str) -> str | None:
+    """Give the check character of a mark; None where it has none, or one that looks like another character."""
+    check = check_character(text)
+    return None if check in _LOOK_ALIKES else check
+
+
 def _plain(text: str) -> str:
     """Refuse what the check can't be reckoned for."""
     if not isinstance(text, str) or not text or len(text) >= _MOST_SIGNS:
@@ -77,6 +87,38 @@ def _plain(text: str) -> str:
                 )
             )
     return text
+
+
+@cache
+def _least_marks(digits: int) -> int:
+    """Count the numbers of so many digits that have a check character to use, where the parts before leave least."""
+    counts = [1] + [0] * (_MODULUS - 1)
+    for _digit in range(digits):
+        longer = [0] * _MODULUS
+        for rest, count in enumerate(counts):
+            for digit in range(10):
+                longer[(rest * 2 + digit) % _MODULUS] += count
+        counts = longer
+    counts[0] -= 1  # the number 0 isn't used
+    values = [value for value in range(_MODULUS) if value == len(ALPHABET) or ALPHABET[value] in _LOOK_ALIKES]
+    without = [(1 - value) * pow(2, -1, _MODULUS) for value in values]
+    return sum(counts) - max(sum(counts[(rest - before) % _MODULUS] for rest in without) for before in range(_MODULUS))
+
+
+def _replacements(text: str) -> Iterator[tuple[int, str]]:
+    """Give, for each place of a text, the one character that would make its check fit there, if there is one."""
+    foreign = [at for at, char in enumerate(text) if char not in ALPHABET]
+    if len(foreign) > 1:
+        return
+    values = [max(0, ALPHABET.find(char)) for char in text]
+    total = 0
+    for value in values:
+        total = (total * 2 + value) % _MODULUS
+    for at in foreign or range(len(text)):
+        weight = pow(2, len(text) - 1 - at, _MODULUS)
+        value = (values[at] + (1 - total) * pow(weight, -1, _MODULUS)) % _MODULUS
+        if value < len(ALPHABET):
+            yield at, ALPHABET[value]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +144,9 @@ class StateMark:
 class Scheme:
     """A State's own mark: country, event, agency, year, number and check character, as ``NGA M P26 004512 G``.
 
-    The parts have fixed widths, so that the mark can be read back without its blanks.
+    The parts have fixed widths, so that the mark can be read back without its blanks. All but the last are letters or
+    digits by their place, so that O and 0, or I and 1, can't be taken for each other there; as the last, the check
+    character, these four aren't used.
 
     Args:
         country: ISO 3166-1 alpha-3 code of the State.
@@ -173,7 +217,8 @@ class Scheme:
             The mark, with blanks between its parts.
 
         Raises:
-            InputError: A part isn't one of this scheme, or the number isn't used because it has no check character.
+            InputError: A part isn't one of this scheme, or the number isn't used because it has no check character or
+                one that looks like another.
         """
         self._check_parts(event, agency, year)
         if isinstance(number, bool) or not isinstance(number, int) or not 1 <= number < 10**self.number_digits:
@@ -183,17 +228,18 @@ class Scheme:
                 )
             )
         parts = [self.country, EVENT_LETTERS[event], f"{agency}{year % 100:02}", f"{number:0{self.number_digits}}"]
-        check = check_character("".join(parts))
+        check = _check_of_mark("".join(parts))
         if check is None:
             raise InputError(
-                _("The number {value} isn't used, because it has no check character; take the next one.").format(
-                    value=number
-                )
+                _(
+                    "The number {value} isn't used, because its check character doesn't exist or looks like another; "
+                    "take the next one."
+                ).format(value=number)
             )
         return " ".join((*parts, check))
 
     def marks(self, *, event: str, agency: str, year: int, first: int = 1) -> Iterator[tuple[int, str]]:
-        """Write the marks in turn, leaving out the numbers that aren't used (one in 37).
+        """Write the marks in turn, leaving out the numbers that aren't used (about five in 37).
 
         Args:
             event: One of :data:`EVENT_LETTERS`.
@@ -210,7 +256,7 @@ class Scheme:
         self._check_parts(event, agency, year)
         for number in range(first, 10**self.number_digits):
             parts = f"{self.country}{EVENT_LETTERS[event]}{agency}{year % 100:02}{number:0{self.number_digits}}"
-            if check_character(parts) is not None:
+            if _check_of_mark(parts) is not None:
                 yield number, self.mark(event=event, agency=agency, year=year, number=number)
 
     def _check_parts(self, event: str, agency: str, year: int) -> None:
@@ -235,14 +281,14 @@ class Scheme:
 
     def capacity(self) -> int:
         """Give how many marks an agency has at least, for one event in one year."""
-        numbers = int("9" * self.number_digits)
-        return numbers - -(-numbers // _MODULUS) - 1
+        return _least_marks(self.number_digits)
 
     def parse(self, text: str) -> StateMark:
         """Read a mark of this scheme back.
 
         Args:
-            text: The mark; case, blanks, hyphens, points and strokes don't count.
+            text: The mark; case, blanks, hyphens, points and strokes don't count. A mark that fits is read also where
+                its check character is one that :meth:`mark` doesn't give.
 
         Returns:
             What it says.
@@ -301,11 +347,10 @@ class Scheme:
             swapped = plain[:at] + plain[at + 1] + plain[at] + plain[at + 2 :]
             if self._problem(swapped) is None:
                 yield self._spaced(swapped)
-        for at in range(len(plain)):
-            for char in ALPHABET:
-                replaced = plain[:at] + char + plain[at + 1 :]
-                if self._problem(replaced) is None:
-                    yield self._spaced(replaced)
+        for at, char in _replacements(plain):
+            replaced = plain[:at] + char + plain[at + 1 :]
+            if self._problem(replaced) is None and not (at == len(plain) - 1 and char in _LOOK_ALIKES):
+                yield self._spaced(replaced)
 
     def _spaced(self, plain: str) -> str:
         number = -self.number_digits - 1

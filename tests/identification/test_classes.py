@@ -58,6 +58,40 @@ def test_nothing_made_after_1899_is_an_antique(year, word):
     assert word in option.reason
 
 
+def test_an_improvised_gun_is_classed_as_what_it_is():
+    """No scheme asks who made it: a single-shot gun for shotgun cartridges is B2, C2 or C7 in the EU, no launcher."""
+    found = identification.classify("pipe-gun", "eu-2021-555", PLAIN)
+    assert {option.code for option in found.options} == {"B2", "C2", "C7"}
+    assert {"A1", "A2", "B3", "C4"} <= {option.code for option in found.excluded}
+    assert codes("pipe-gun", "iti") == ["4", "4a"]
+    assert set(codes("pipe-gun", "sdg-16.4.2")) == {"arms", "small"}
+    assert {"9302.00", "9303.20"} < set(codes("pipe-gun", "hs"))
+    assert "9301.20" not in codes("pipe-gun", "hs")
+    assert codes("pipe-gun", "ncic-action") == ["S"]
+    assert set(codes("printed-gun", "eu-2021-555", PLAIN | {"action": "semi-automatic"})) == {"A7", "B4", "B5", "C3"}
+
+
+def test_a_launcher_is_no_pistol():
+    """What is known to be a launcher keeps the classes of launchers alone."""
+    assert codes("rpg7", "eu-2021-555", PLAIN) == ["A1"]
+    assert codes("rpg7", "iti") == ["4", "4b-at-missile"]
+    assert set(codes("rpg7", "ncic")) == {"K", "Z"}
+
+
+def test_percussion_rules_out_a_class():
+    """A rimfire single-shot pistol isn't B2; a centre-fire one is neither B3 nor C4."""
+    single = PLAIN | {"action": "manual-single"}
+    assert set(codes("pistol", "eu-2021-555", single | {"percussion": "rimfire"})) == {"B3", "C4"}
+    assert codes("pistol", "eu-2021-555", single | {"percussion": "centre-fire"}) == ["B2"]
+
+
+def test_the_second_letter_follows_the_action():
+    """A model whose action the table knows has the NCIC letters of that action only."""
+    assert codes("rem870", "ncic-action") == ["P"]
+    assert codes("glock17", "ncic-action") == ["I"]
+    assert codes("akm", "ncic-action") == ["A"]
+
+
 def test_a_simple_scheme_is_settled_with_its_article():
     """A revolver is a revolver in the indicator; the class names where it stands."""
     found = identification.classify("revolver", "sdg-16.4.2")

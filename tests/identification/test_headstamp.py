@@ -111,6 +111,42 @@ def test_small_letters_are_codes_of_their_own():
     assert headstamp.read("ppu").makers
 
 
+@pytest.mark.parametrize(
+    ("stamp", "year"),
+    [
+        ({"12": "DAC", "9": "19", "3": "41"}, 1941),
+        ({"12": "RL", "10": "19", "4": "18", "6": "VII"}, 1918),
+        ({"12": "Z", "3": "19", "9": "41"}, 1941),
+        ({"12": "RL", "9": "19", "3": "20"}, 1920),
+        ({"12": "K", "6": "19 41"}, 1941),
+    ],
+)
+def test_a_year_in_two_halves_is_one_year(stamp, year):
+    """Two figures left and two right of the base, or one behind the other, are one year; both pieces stay."""
+    reading = headstamp.read(stamp)
+    assert reading.years == (year,)
+    assert [piece.normalised for piece in reading.of("year")] == [str(year)] * 2
+    assert not any("century" in warning for warning in reading.warnings)
+
+
+@pytest.mark.parametrize(
+    "stamp",
+    [{"12": "19", "6": "84"}, "19 84", {"12": "DAC", "9": "19", "3": "41", "6": "1941"}, {"9": "41", "3": "52"}],
+)
+def test_figures_that_need_not_be_one_year_are_kept_apart(stamp):
+    """A factory's number above a year, figures alone, and halves beside a whole year aren't joined."""
+    assert not any("halves" in piece.reason for piece in headstamp.read(stamp).pieces)
+
+
+def test_a_year_in_which_the_maker_did_not_work_is_left_out_and_said():
+    """LC began in 1941, so 84 is 1984; a code without years in the table leaves both; so does one that fits neither."""
+    (year,) = headstamp.read("LC 84").of("year")
+    assert year.years == (1984,)
+    assert "1884" in year.reason
+    assert headstamp.read("K 84").years == (1984, 1884)
+    assert headstamp.read("DAC 84").years == (1984, 1884)
+
+
 def test_two_figures_dont_say_the_century():
     """A year of two figures can be of several centuries; the maker's years put one first."""
     reading = headstamp.read("PS 85")

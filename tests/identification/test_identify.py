@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from firearmskit import identification, language, marking, reference
 from firearmskit.errors import FirearmskitError, InputError, UnknownCodeError
-from firearmskit.identification.deriving import patterns_of
+from firearmskit.identification.deriving import facts, patterns_of
 from firearmskit.identification.likelihood import DOUBT, column, fact_of, models, values_in_use
 from firearmskit.identification.ranking import UNKNOWN_PRIOR
 
@@ -80,6 +80,17 @@ def test_hesitating_between_answers_says_less_than_one_answer():
         for answer in ("ears", ["ears", "hood"], list(identification.answers("front_sight")))
     )
     assert one > two > none
+
+
+def test_a_type_is_not_the_less_likely_at_home_the_more_states_copied_it():
+    """A Soviet piece with a fixed wooden stock is an AKM rather than an AKMS, though six States made the AKM."""
+    seen = {"form": "long_gun", "country": "SUN", "calibre": "7.62x39", "stock": "wood", "magazine_curve": "strong"}
+    ranked = {each.model: each.probability for each in identification.identify(seen, limit=50).candidates}
+    assert ranked["akm"] > 3 * ranked["akms"]
+    fact = facts("akm")["country"]
+    assert fact.share("SUN") >= 0.5
+    assert sum(map(fact.share, fact.values)) == pytest.approx(1)
+    assert fact.share("SUN") > fact.share("POL") > fact.share("CHN") == 0
 
 
 def test_contradictions_make_the_unknown_likelier():

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from firearmskit import identification, reference
+from firearmskit import identification, language, reference
 from firearmskit.errors import InputError, UnknownCodeError
 from firearmskit.identification.tables import EssentialPart, table
 
@@ -45,6 +45,16 @@ def test_each_part_cites_an_article_and_kinds_exist(instrument):
         assert set(row.kinds) <= kinds, row.id
     for kind in kinds:
         assert identification.components(kind, instrument), kind
+
+
+def test_names_and_notes_of_parts_are_in_the_language_spoken():
+    """A list of parts names them, and adds its notes, in French where French is spoken."""
+    plain = identification.components("pistol", "sadc")
+    with language.speaking("fr"):
+        barrel, _frame, slide = identification.components("pistol", "sadc")
+    assert (barrel.name, slide.name) == ("canon", "glissière")
+    assert barrel.note
+    assert barrel.note != plain[0].note
 
 
 def test_what_was_not_read_is_unverified():

@@ -76,6 +76,61 @@ def test_the_check_alone_catches_every_slip_in_any_text():
                 assert marking.check_character(other[:-1]) != other[-1]
 
 
+def test_in_a_whole_scheme_no_slip_makes_another_text_whose_check_fits():
+    """Each replacement and each swap of neighbours, in each mark of a year with three digits, breaks the check."""
+    small = marking.design("NGA", agencies={"P": "Police"}, arms_a_year=400, first_year=2026)
+    assert small.number_digits == 3
+    marks = [mark.replace(" ", "") for _number, mark in small.marks(event="seizure", agency="P", year=2026)]
+    fits = {text: marking.check_character(text) for text in {mark[:-1] for mark in marks}}
+
+    def check(text):
+        if text not in fits:
+            fits[text] = marking.check_character(text)
+        return fits[text]
+
+    unseen = []
+    for mark in marks:
+        for at, own in enumerate(mark):
+            unseen += [
+                (mark, at, char)
+                for char in ALPHABET
+                if char != own and check((text := mark[:at] + char + mark[at + 1 :])[:-1]) == text[-1]
+            ]
+        for at in range(len(mark) - 1):
+            text = mark[:at] + mark[at + 1] + mark[at] + mark[at + 2 :]
+            if text != mark and check(text[:-1]) == text[-1]:
+                unseen.append((mark, at, "swap"))
+    assert len(marks) > 850
+    assert not unseen
+
+
+def test_no_check_character_looks_like_another():
+    """Neither 0 and O nor 1 and I end a mark, and such a number is refused; one that fits is read all the same."""
+    ends = {mark[-1] for _number, mark in SCHEME.marks(event="import", agency="PF", year=2026, first=99_000)}
+    assert ends == set(ALPHABET) - set("01IO")
+    other = next(
+        text
+        for number in range(1, 200)
+        if (text := f"NGAMPF26{number:05}") and marking.check_character(text) in set("01IO")
+    )
+    with pytest.raises(InputError, match="looks like another"):
+        SCHEME.mark(event="import", agency="PF", year=2026, number=int(other[-5:]))
+    assert SCHEME.parse(other + marking.check_character(other)).number == int(other[-5:])
+
+
+def test_proposals_are_all_marks_that_one_slip_explains():
+    """What is proposed is what trying each replacement and swap finds, but for check characters that aren't given."""
+    plain = MARKS[0].replace(" ", "")
+    for text in (plain.replace("04512", "05412"), "Ж" + plain[1:], plain[:-1] + "0", plain.replace("CU", "UC")):
+        near = {text[:at] + char + text[at + 1 :] for at in range(len(text)) for char in ALPHABET}
+        near |= {text[:at] + text[at + 1] + text[at] + text[at + 2 :] for at in range(len(text) - 1)}
+        expected = {each for each in near if is_read(each) and (each[-1] == text[-1] or each[-1] not in "01IO")}
+        with pytest.raises(InputError) as refused:
+            SCHEME.parse(text)
+        said = str(refused.value).partition("it may be: ")[2].rstrip(".").split(", ")
+        assert {each.replace(" ", "") for each in said} == expected, text
+
+
 @given(
     st.sampled_from(sorted(marking.EVENT_LETTERS)),
     st.sampled_from(["PF", "CU"]),
@@ -83,9 +138,9 @@ def test_the_check_alone_catches_every_slip_in_any_text():
     st.integers(1, 99_999),
 )
 def test_a_mark_is_read_back(event, agency, year, number):
-    """What is written is what is read, whatever separators and case; a number without a check character is refused."""
+    """What is written is what is read, whatever separators and case; a number without a usable check is refused."""
     parts = f"NGA{marking.EVENT_LETTERS[event]}{agency}{year % 100:02}{number:05}"
-    if marking.check_character(parts) is None:
+    if marking.check_character(parts) in {None, *"01IO"}:
         with pytest.raises(InputError, match="isn't used"):
             SCHEME.mark(event=event, agency=agency, year=year, number=number)
         return
@@ -110,7 +165,7 @@ def test_any_other_text_is_refused_with_a_reason(text):
 
 
 def test_the_marks_in_turn_leave_out_what_has_no_check_character():
-    """Numbers follow each other but for one in 37, and each mark is read back."""
+    """Numbers follow each other but for about five in 37, and each mark is read back."""
     numbers = []
     for number, mark in SCHEME.marks(event="possession-by-state", agency="PF", year=2027):
         numbers.append(number)
@@ -118,7 +173,7 @@ def test_the_marks_in_turn_leave_out_what_has_no_check_character():
         if number > 3000:
             break
     left_out = set(range(1, numbers[-1])) - set(numbers)
-    assert 0.02 < len(left_out) / numbers[-1] < 0.035
+    assert 0.12 < len(left_out) / numbers[-1] < 0.15
 
 
 def test_a_scheme_has_room_for_twice_as_many_and_says_how_wide_it_is():
@@ -126,6 +181,13 @@ def test_a_scheme_has_room_for_twice_as_many_and_says_how_wide_it_is():
     assert SCHEME.number_digits == 5
     assert SCHEME.capacity() >= 80_000
     assert sum(1 for _ in SCHEME.marks(event="possession-by-state", agency="PF", year=2027)) >= SCHEME.capacity()
+    small = marking.design("NGA", agencies={"P": "Police"}, arms_a_year=400, first_year=2026)
+    made = {
+        sum(1 for _ in small.marks(event=event, agency="P", year=year))
+        for event in marking.EVENT_LETTERS
+        for year in range(2026, 2126, 5)
+    }
+    assert small.capacity() <= min(made) <= small.capacity() + 3
     assert SCHEME.width_mm(2) == pytest.approx(SCHEME.length * 1.4)
     assert len(MARKS[0].replace(" ", "")) == SCHEME.length
 

@@ -112,7 +112,11 @@ def _reason(row: reference.HeadstampCode, years: Iterable[int], calibre: str | N
 
 
 def years_that_fit(piece: StampPiece, pieces: Iterable[StampPiece]) -> StampPiece:
-    """Put the years first in which a maker beside them worked."""
+    """Put the years first in which a maker beside them worked, and leave out those in which none of them did.
+
+    A year is left out only where the table gives the years of all makers that the codes may stand for, and another
+    year remains.
+    """
     if len(piece.years) < 2:
         return piece
     rows = [
@@ -121,4 +125,16 @@ def years_that_fit(piece: StampPiece, pieces: Iterable[StampPiece]) -> StampPiec
         for each in other.candidates
     ]
     fit = {year: sum(p for p, row in rows if (row.since or row.until) and _in_years(row, year)) for year in piece.years}
-    return replace(piece, years=tuple(sorted(piece.years, key=lambda year: -fit[year])))
+    allowed = {
+        year for year in piece.years for _p, row in rows if row.confidence == "unverified" or _in_years(row, year)
+    }
+    ranked = sorted(piece.years, key=lambda year: -fit[year])
+    left_out = [year for year in ranked if year not in allowed]
+    if not allowed or not left_out:
+        return replace(piece, years=tuple(ranked))
+    said = _("Left out: {years}, before or after the years of use of the code beside it.").format(
+        years=", ".join(map(str, left_out))
+    )
+    return replace(
+        piece, years=tuple(year for year in ranked if year in allowed), reason=" ".join((piece.reason, said))
+    )

@@ -7,13 +7,14 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
+from itertools import permutations
 
 from firearmskit import reference
 from firearmskit.identification.headstamp.values import StampPiece
 from firearmskit.language import N_
 from firearmskit.language import text as _
 
-__all__ = ["code_and_year", "matches", "pieces_of", "settle_years", "two_digit_years"]
+__all__ = ["code_and_year", "join_years", "matches", "pieces_of", "settle_years", "two_digit_years"]
 
 MOST_TEXT = 400
 """A base has room for some thirty signs; of longer texts, the rest is one unknown piece."""
@@ -168,6 +169,53 @@ def _piece(token: str, clock: int | None, *, single: bool) -> StampPiece | None:
 def two_digit_years(figures: int) -> tuple[int, ...]:
     """Give the years that two figures can mean, the latest first."""
     return tuple(century + figures for century in (2000, 1900, 1800) if FIRST_YEAR <= century + figures <= THIS_YEAR)
+
+
+def join_years(pieces: Iterable[StampPiece]) -> Iterator[StampPiece]:
+    """Read two pieces of two figures that make a year together, such as 19 at 9 o'clock and 41 at 3 o'clock, as one.
+
+    They stand left and right on the base, or one behind the other in one text with letters. Above and below, two
+    figures are a factory's number and a year. Both pieces stay, with one year.
+    """
+    listed = list(pieces)
+    figures = {
+        place: _figures(piece.verbatim)
+        for place, piece in enumerate(listed)
+        if piece.kind in ("year", "maker", "lot") and re.fullmatch(r"\d\d", _figures(piece.verbatim))
+    }
+    letters = any(char.isalpha() for piece in listed if piece.kind in ("maker", "unknown") for char in piece.verbatim)
+    full = any(len(piece.years) == 1 and YEAR.match(_figures(piece.verbatim)) for piece in listed)
+    for one, other in permutations(figures, 2):
+        if full:
+            break
+        if _across(listed[one], listed[other]):
+            # Upright, the left half comes first; on a base that was turned over, it is the other way round.
+            halves = [(one, other), (other, one)] if _left(listed[one]) else [(other, one), (one, other)]
+        elif letters and other == one + 1 and listed[one].clock == listed[other].clock:
+            halves = [(one, other)]
+        else:
+            continue
+        years = [year for a, b in halves if FIRST_YEAR <= (year := int(figures[a] + figures[b])) <= THIS_YEAR]
+        if years:
+            reason = _("Two halves of one year, on two places of the base.")
+            for place in (one, other):
+                listed[place] = replace(
+                    listed[place], kind="year", years=(years[0],), normalised=str(years[0]), reason=reason
+                )
+            full = True
+    yield from listed
+
+
+def _across(one: StampPiece, other: StampPiece) -> bool:
+    """Tell whether two pieces stand on the left and on the right of the base, across from each other."""
+    if one.clock is None or other.clock is None or {one.clock, other.clock} == {6, 12}:
+        return False
+    return abs(one.clock - other.clock) == 6
+
+
+def _left(piece: StampPiece) -> bool:
+    """Tell whether a piece stands on the left of the base."""
+    return piece.clock is not None and 7 <= piece.clock <= 11
 
 
 def settle_years(pieces: Iterable[StampPiece]) -> Iterator[StampPiece]:

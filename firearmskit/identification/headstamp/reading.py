@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from firearmskit import reference
 from firearmskit.errors import InputError, quote
 from firearmskit.identification.headstamp.makers import with_makers, years_that_fit
-from firearmskit.identification.headstamp.pieces import pieces_of, settle_years
+from firearmskit.identification.headstamp.pieces import join_years, pieces_of, settle_years
 from firearmskit.identification.headstamp.values import HeadstampReading, StampPiece
 from firearmskit.language import text as _
 
@@ -45,7 +45,7 @@ def read(
     if not any(text.strip() for _clock, text in texts):
         return HeadstampReading(pieces=(), warnings=_blank_warnings(), blank=True)
     pieces = [piece for clock, text in texts for piece in pieces_of(text, clock)]
-    pieces = list(settle_years(pieces))
+    pieces = list(settle_years(join_years(pieces)))
     stamped = next((piece.normalised for piece in pieces if piece.kind == "calibre" and piece.normalised), None)
     years = [year for piece in pieces for year in piece.years]
     settled = [with_makers(piece, calibre or stamped, years, found_in) for piece in pieces]

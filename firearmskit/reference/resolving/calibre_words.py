@@ -7,6 +7,7 @@ __all__ = ["CANONICAL", "CASES", "NOISE", "PHRASES", "USUAL"]
 PHRASES = (
     (r"s\s?(?:\.?\s?&\.?|[/.-]|\.?\s(?:and|und|et|y|e)\s)?\s?w\b\.?", " sw "),
     (r"smith\s?(?:&|and|und|et|y|e|-|/)?\s?wess?on", " sw "),
+    (r"(?<=\bsw)\s+(?:largo|longo|lungo)\b", " long "),
     (r"automatic colt pistol", " auto "),
     (r"\bauto(?:matic)? pistol\b", " auto "),
     (r"long\s?rifle|longo\s?rifle|lang(?:\s?f(?:u|ue)r)?\s?b(?:u|ue)chsen?", " lr "),

@@ -227,12 +227,15 @@ def _weak(found: list[Model]) -> tuple[Match[Model], ...]:
 def _cored(text: str, pairs: list[tuple[Model, str]], words: list[str], read: ModelText) -> Resolution[Model] | None:
     """Answer a text whose core is the core of names, such as Beretta 92 or mod. 70."""
     key = "".join(core(words))
-    number = key.isdigit() and not re.fullmatch(r"1[89]\d\d", key)
+    number = key.isdigit() and (read.words == [key] or not _YEAR.fullmatch(key))
     if number and read.makers:
         pairs = [(row, name) for row, name in pairs if _made(row, read)]
         if not pairs:
             return None
-    named = _usual([(row, name) for row, name in pairs if row.maker in read.makers] or pairs, marks=True)
+    bare_year = re.fullmatch(r"1[89]\d\d", key) is not None and words == [key] and not read.makers
+    # 1911 alone is no more the Norinco 1911 than the Model of 1911
+    ours = [(row, name) for row, name in pairs if row.maker in read.makers] or pairs
+    named = ours if bare_year else _usual(ours, marks=True)
     said = _("Is the name {name} in another form.").format(name=named[0][1])
     if len(named) == 1 and (not number or read.makers) and _fits(named[0][0], read) and not read.copied:
         first = Match(row=named[0][0], score=0.95, by=named[0][1], reason=said)
@@ -305,6 +308,8 @@ def _inside(text: str, hits: list[Hit], read: ModelText) -> Resolution[Model] | 
         for row in [*same, *_fitting_kin(pairs, part, read)]:
             said = _("Has a name with the same core.")
             matches.setdefault(row.id, Match(row=row, score=0.5, by=row.name, reason=said))
+    if "mosin" in matches and "revolver" not in words:
+        matches.pop("nagant", None)  # the rifle is called by both names, in any spelling
     matches = _without_family(matches)
     ordered = sorted(matches.values(), key=lambda match: -match.score)
     if not ordered:
@@ -323,6 +328,8 @@ def _without_family(matches: dict[str, Match[Model]]) -> dict[str, Match[Model]]
     """Leave away the word for the family beside the name of the type."""
     for family in (_GENERIC, _FAMILY_NAMES):
         own = {id: match for id, match in matches.items() if id not in family}
+        if "mosin" in matches and not any("mosin" in tokens(match.row.name) for match in own.values()):
+            continue  # an M38 is also a Carcano
         matches = own or matches
     return matches
 

@@ -6,6 +6,22 @@ A line is a text, a bar, and the row that is meant; ``?`` where several rows fit
 from __future__ import annotations
 
 CALIBRES = """
+32 S&W largo|32swlong
+.32 Smith Wesson longo|32swlong
+9 PARABELUM|9x19-parabellum
+9MM LUGAR|9x19-parabellum
+7.62 x 39 mm|7.62x39
+7,62*39|7.62x39
+9 P.A.K.|9mm-pak
+9mm Glisenti|9x19-glisenti
+9x19/9x21|?
+عيار ٩|?
+9ミリ|?
+12.7 DShK|12.7x108
+8x57 JS|7.92x57
+38/380|?
+7,65 longue|7.65x20-longue
+.380 revolver|38sw
 9 para|9x19-parabellum
 9x19|9x19-parabellum
 9 x 19|9x19-parabellum
@@ -377,6 +393,26 @@ Star hotel|?
 """
 
 MODELS = """
+1911|?
+1895|?
+pistol 1911|?
+mosin nagan|mosin
+мосин наган|mosin
+Mosin Nagan M44|mosin-m44
+revolver nagan|nagant
+mosin m38 nagan|?
+TT 33 Norinco|tt33
+M-70 pistolet|zastava-m70p
+РПГ-7В|?
+AKM type 56|?
+دوشكا|dshk
+77式|?
+64式|type64-pistol
+Glok 17|glock17
+AKMS 7,62x39|akms
+Kalaschnikow AK47|ak47
+винтовка мосина|mosin
+PM md 63|pm-md63
 Ceska Zbrojovka model 99|-
 Pištolj CZ M88|zastava-m88
 пистолет ЧЗ-75|cz75
