@@ -22,7 +22,7 @@ _NAMES = (
 )
 _METRIC = r"\d{1,2}(?:[.,]\d{1,3})?"
 _MM = r"(?:\s?(?:m\s?[/.]?\s?m\b\.?|ملم))"
-_CAL = r"(?:\b(?:cal(?:iber|ibre|ibro|\.)?|kal(?:iber|\.)?|калибр|кал\.|عيار)\s?[.:-]?\s*)"
+_CAL = r"(?:\b(?:cal(?:iber|ibre|ibro|\.)?|kal(?:iber|\.)?|калибр|кал(?:\.|(?=\s?\d))|عيار)\s?[.:-]?\s*)"
 _START = rf"(?:{_CAL}|(?<![\w.,]))"
 _CASE = r"[IJ]?R?S|[IJ]R?|SR|RB|R|T|K"
 """Letters that follow the length of a case, such as JRS and R."""
