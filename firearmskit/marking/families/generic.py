@@ -220,6 +220,7 @@ RULES = (
         confidence=0.65,
         needs=("context",),
         rank=46,
+        words=("?", "#", "*"),
     ),
     Rule(
         pattern=rf"^\s*(?P<serial>(?!X){LETTER}{{1,4}}[ -]?\d{{0,2}}X{{3,6}})\s*$",
