@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from firearmskit import reference
 from firearmskit.language import text as _
@@ -13,6 +14,9 @@ from firearmskit.marking.places import roles
 from firearmskit.marking.script import latin, visible
 
 __all__ = ["against_dates", "arbitrate", "only_number"]
+
+_NEAR = 2
+"""So many signs may stand between a number and the words about it."""
 
 _CAP_PART = 0.55
 """The most confidence in a number that stands on a part which can be exchanged."""
@@ -37,7 +41,12 @@ def arbitrate(pieces: list[Piece]) -> Iterator[Piece]:
     unplaced = {piece.normalised for piece in serials if role(piece) is None}
     on_parts = {piece.normalised for piece in serials if role(piece) == "part"}
     described: int | None = None
-    for piece in pieces:
+    changed = {
+        at
+        for at, (piece, behind) in enumerate(pairwise(pieces))
+        if behind.condition == "altered" and behind.text_index == piece.text_index and behind.start - piece.end <= _NEAR
+    }
+    for index, piece in enumerate(pieces):
         if piece.condition in ("altered", "unreadable"):
             described = piece.text_index
         if piece.kind != "serial":
@@ -45,7 +54,15 @@ def arbitrate(pieces: list[Piece]) -> Iterator[Piece]:
             continue
         where = role(piece)
         at = _(piece.place) if piece.place else ""
-        if described == piece.text_index and piece.verbatim == piece.normalised:
+        if index in changed:
+            yield _not_serial(
+                piece,
+                _(
+                    "A number before words which say that it was removed or changed: what stands there now needn't be "
+                    "the serial that the maker stamped."
+                ),
+            )
+        elif described == piece.text_index and piece.verbatim == piece.normalised:
             yield _not_serial(
                 piece,
                 _(

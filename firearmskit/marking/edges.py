@@ -23,12 +23,15 @@ _FIRST_WORD_OF = re.compile(r"(?-i:[^\W\d_]*[^\W\d_A-ZА-ЯЁΑ-Ω][^\W\d_]*) (?
 
 _PERHAPS_A_WORD = re.compile(
     r"[^\W\d_]{3,4} (?=[\d#?*])|[^\W\d_]{1,4}[ -]?\d{1,2}[^\W\d_]? (?=[^\W\d_]{0,2}\d{5})"
-    r"|\d{1,2}[^\W\d_] (?=\d{5})"
+    r"|\d{1,2}[^\W\d_] (?=\d{5})|\d\d (?=[^\W\d_]{0,3} ?\d{4})|.*\d [^\W\d_]{2}\Z"
 )
 """Letters, or letters and one or two digits, before a number: a word or a designation, or the first of the serial."""
 
 _FIRST_LETTER = re.compile(r"[^\W\d_] (?=[^\W\d_]\d)")
 """A letter apart before a number that begins with a letter; behind a designation it belongs to that: 92 F V33872."""
+
+_SEVERAL_WORDS = re.compile(r"[^\W\d_]{1,4}-?\d{1,3}[^\W\d_]{0,2}(?: \S+){1,3} [^\W\d_]{0,3}\d{5}")
+"""A designation, something else, and a number: PT111 G2 TIU12345."""
 
 _FIRST_WORD = re.compile(r" [^\W\d_]{2,3}\Z")
 """Letters behind a number; the first of several words is no part of it."""
@@ -84,6 +87,9 @@ def without_neighbours(text: str, drafts: list[Draft], phrases: Iterable[Candida
             out.append(draft)
             continue
         begin = start if first and draft.start < start else draft.start
+        if begin > draft.start and draft.basis is None and _PERHAPS_A_WORD.match(kept):
+            out += [_open(replace(draft, start=begin, end=end), _(_WORD_OR_SERIAL)), *behind]
+            continue
         out += [replace(draft, start=begin, end=end, normalised=kept, implies=()), *behind]
     return out
 
@@ -94,10 +100,15 @@ def _unsure(text: str, draft: Draft) -> bool:
         draft.kind == "serial"
         and draft.basis is None
         and draft.normalised == text[draft.start : draft.end].strip()
-        and text[max(0, draft.start - 4) : draft.start].rstrip()[-1:].isalnum()
-        and _PERHAPS_A_WORD.match(draft.normalised) is not None
-        and _FIRST_WORD_OF.match(draft.normalised) is None
-        and _FIRST_MARK.match(draft.normalised) is None
+        and (
+            _SEVERAL_WORDS.match(draft.normalised) is not None
+            or (
+                text[max(0, draft.start - 4) : draft.start].rstrip()[-1:].isalnum()
+                and _PERHAPS_A_WORD.match(draft.normalised) is not None
+                and _FIRST_WORD_OF.match(draft.normalised) is None
+                and _FIRST_MARK.match(draft.normalised) is None
+            )
+        )
     )
 
 

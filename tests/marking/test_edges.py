@@ -45,6 +45,7 @@ from firearmskit.marking.rules import families, stems
         (["Saint-Etienne M.A.S. 36 FG 12345"], "FG 12345"),
         (["GLOCK 17 AUSTRIA 9x19 ABC123 US"], "ABC123 US"),
         (["GLOCK", "SER #A-12345"], "A-12345"),
+        (["МР-79-9ТМ 1133912345 9 мм"], "1133912345"),
     ],
 )
 def test_neighbours_are_no_part_of_a_serial(texts, serial):
@@ -60,7 +61,17 @@ def test_signs_for_unread_digits_cut_no_serial(value):
 
 
 @pytest.mark.parametrize(
-    "text", ["G3 FMP 028765", "7.62 1A 123456", "HK P7 PSP 12345", "SPANDAU 1917 MG 08 12345", "K56式7654321"]
+    "text",
+    [
+        "G3 FMP 028765",
+        "7.62 1A 123456",
+        "HK P7 PSP 12345",
+        "SPANDAU 1917 MG 08 12345",
+        "K56式7654321",
+        "she 61 12345 E",
+        "TAURUS USA PT111 G2 TIU12345",
+        "cal 7.65 12345 GN",
+    ],
 )
 def test_words_that_can_be_the_first_of_a_serial_are_left_open(text):
     """Letters that can be a word, a designation or the first of the serial name none, and every reading says why."""

@@ -409,6 +409,13 @@ def test_what_is_left_of_a_mark_is_no_serial(text):
     assert reading.pieces[-1].alternatives[0][0] == "serial"
 
 
+def test_a_number_that_was_changed_is_no_serial():
+    """Confusion 14: neither the number before the word for a change nor the one behind it is named."""
+    reading = marking.read(["K98k", "number 12345 overstamped 54321"])
+    assert (reading.serial, reading.of("serial")) == (None, ())
+    assert marking.read(["K98k", "S/N 12345 (import mark removed)"]).serial == "12345"
+
+
 def test_a_number_on_the_bolt_is_no_serial_of_an_unmarked_firearm():
     """Confusion 7: where the frame was never marked, the number on a part isn't the serial."""
     reading = marking.read(["no serial number", "UB 72 A 86272"], place=["receiver", "bolt"])

@@ -26,7 +26,7 @@ _TYPE = "[式型年号號]"
 _TAIL = rf"(?:[ -]?(?!{_TYPE}|[CK]AL\b|MM\b|GA\b|MOD\b|MK\b|TYPE?\b|[VW]Z\b|OBR\b|MD\b){LETTER}{{1,3}}\d?)?"
 """Letters that end a number."""
 
-_LAST_TAIL = rf"(?:-?{LETTER}{{1,3}}\d?| (?!MK\b){LETTER}{{1,2}}\d?(?! ?{LETTER}|\.{LETTER}))?"
+_LAST_TAIL = rf"(?:-?{LETTER}{{1,3}}\d?| (?!MK\b){LETTER}{{1,2}}\d?(?! ?{LETTER}|[./]{LETTER}))?"
 """Letters that end a number which nothing introduces: no first of several words."""
 
 _YEAR_APART = r"(?:(?<=\d{4} )|(?<=\d\d[a-z] ))\d\d(?!\w)"
