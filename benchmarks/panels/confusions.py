@@ -192,7 +192,8 @@ def importer(draw: random.Random, sheet: Sheet) -> bool:
 def proof_house(draw: random.Random, sheet: Sheet) -> bool:
     """9: a proof mark of a house abroad; it says nothing of the country of make."""
     stamp, country = draw.choice(tables.WRONG_HOUSES)
-    if any(fact.kind == "country" and country in fact.values for fact in sheet.facts):
+    home = {family.country for family in families.FAMILIES if family.name == sheet.family}
+    if country in home or any(fact.kind == "country" and country in fact.values for fact in sheet.facts):
         return False
     sheet.add(replace(part(stamp), confusion=9))
     if sheet.facts:

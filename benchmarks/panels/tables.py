@@ -98,7 +98,7 @@ IMPORTERS = (
     mark("import", "CENTURY ARMS INC GEORGIA VT", "Century"), mark("import", "PW ARMS REDMOND WA", "PW ARMS"),
     mark("import", "INTERARMS ALEXANDRIA VA", "Interarms"), mark("import", "KBI INC HARRISBURG PA", "KBI"),
     mark("import", "CDI SWANTON VT", "CDI", "Century"), mark("import", "INTRAC KNOX TN", "Intrac"),
-    mark("import", "TGI KNOX TN", "TGI", "TG International"),
+    mark("import", "TGI KNOX TN", "TGI", "TG International", "Tennessee Guns"),
     mark("import", "NAVY ARMS RIDGEFIELD NJ", "Navy Arms"),
     mark("import", "C.A.I. ST ALB VT", "Century", "CAI", "C.A.I"),
     mark("import", "IMPORTED BY EXAMPLE TRADING, MIAMI FL", "Example"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from firearmskit import reference
 from firearmskit.language import text as _
@@ -13,6 +14,9 @@ from firearmskit.marking.places import roles
 from firearmskit.marking.script import latin, visible
 
 __all__ = ["against_dates", "arbitrate", "only_number"]
+
+_NEAR = 2
+"""So many signs may stand between a number and the words about it."""
 
 _CAP_PART = 0.55
 """The most confidence in a number that stands on a part which can be exchanged."""
@@ -25,7 +29,10 @@ def arbitrate(pieces: list[Piece]) -> Iterator[Piece]:
     def role(piece: Piece) -> str | None:
         return role_of[piece.place] if piece.place else None
 
-    spoilt = any(piece.condition in ("altered", "unreadable") and role(piece) in ("main", None) for piece in pieces)
+    spoilt = any(
+        piece.condition in ("altered", "unreadable", "never_marked") and role(piece) in ("main", None)
+        for piece in pieces
+    )
     serials = [piece for piece in pieces if piece.kind == "serial"]
     main = {piece.normalised for piece in serials if role(piece) == "main"}
     rest = [piece.confidence for piece in serials if role(piece) in ("main", None)]
@@ -33,13 +40,37 @@ def arbitrate(pieces: list[Piece]) -> Iterator[Piece]:
     best_values = {piece.normalised for piece in serials if piece.confidence == best and role(piece) in ("main", None)}
     unplaced = {piece.normalised for piece in serials if role(piece) is None}
     on_parts = {piece.normalised for piece in serials if role(piece) == "part"}
-    for piece in pieces:
+    described: int | None = None
+    changed = {
+        at
+        for at, (piece, behind) in enumerate(pairwise(pieces))
+        if behind.condition == "altered" and behind.text_index == piece.text_index and behind.start - piece.end <= _NEAR
+    }
+    for index, piece in enumerate(pieces):
+        if piece.condition in ("altered", "unreadable"):
+            described = piece.text_index
         if piece.kind != "serial":
             yield piece
             continue
         where = role(piece)
         at = _(piece.place) if piece.place else ""
-        if where in ("part", "loose") and piece.normalised in main:
+        if index in changed:
+            yield _not_serial(
+                piece,
+                _(
+                    "A number before words which say that it was removed or changed: what stands there now needn't be "
+                    "the serial that the maker stamped."
+                ),
+            )
+        elif described == piece.text_index and piece.verbatim == piece.normalised:
+            yield _not_serial(
+                piece,
+                _(
+                    "A number behind words which say that a mark was removed or can't be read: it may be no more than "
+                    "what is left of the serial. Record which characters are missing."
+                ),
+            )
+        elif where in ("part", "loose") and piece.normalised in main:
             yield replace(piece, reason=piece.reason + " " + _("It repeats the number of the frame or receiver."))
         elif where in ("part", "loose") and main:
             yield _not_serial(
@@ -53,7 +84,7 @@ def arbitrate(pieces: list[Piece]) -> Iterator[Piece]:
             yield _not_serial(
                 piece,
                 _(
-                    "A number on the {place}, while the mark on the frame or receiver can't be read: parts can "
+                    "A number on the {place}, while the frame or receiver bears none that can be read: parts can "
                     "come from "
                     "another firearm, so it isn't the serial. It may help a laboratory."
                 ).format(place=at),

@@ -62,19 +62,21 @@ def weighed(score: float, basis: str | None) -> float:
 
 
 @cache
-def probability(kind: str, score: float, basis: str | None) -> float:
+def probability(kind: str, score: float, basis: str | None, beside: str | None = None) -> float:
     """Give how often a piece of this kind and score was right.
 
     Args:
         kind: One of ``marking.KINDS``.
         score: The score, from 0 to 1.
         basis: One of ``reference.CONFIDENCE``, or None.
+        beside: For ``unknown``, the first alternative, since it says why the piece is left open; None without any.
 
     Returns:
         A probability. A kind other than ``unknown`` is given only from 0.5 on, and so is an ``unknown`` that is
         understood; one that isn't understood stays below.
     """
-    scores, shares = _curves().get(kind, ((0.0, 1.0), (0.0, 1.0)))
+    own = _curves().get(kind, ((0.0, 1.0), (0.0, 1.0)))
+    scores, shares = _curves().get(f"unknown/{beside}/unknown", own) if kind == "unknown" and beside else own
     score = weighed(score, basis)
     at = bisect_right(scores, score)
     if at in (0, len(scores)):
@@ -95,7 +97,8 @@ def calibrated(pieces: Iterable[Piece]) -> Iterator[Piece]:
     near = {p.normalised or "" for p in listed if p.kind == "serial" and best - p.confidence < RIVAL}
     rivals = len(near) > 1 and not all(fit(min(near, key=_unread), value) for value in near)
     for piece in listed:
-        value = probability(piece.kind, piece.confidence, piece.basis)
+        beside = piece.alternatives[0][0] if piece.alternatives else None
+        value = probability(piece.kind, piece.confidence, piece.basis, beside)
         if piece.kind == "serial" and rivals:
             value = CREDIBLE  # of two that are as good, each is the serial of the firearm at most every other time
         elif piece.kind == "serial" and piece.normalised not in near:

@@ -211,7 +211,7 @@ def _town(found: _Found, row: reference.Maker) -> Draft:
         end=state.end() if state else found.hit.end,
         normalised=row.name if sure else None,
         row=row if sure else None,
-        confidence=0.6,
+        confidence=0.6 if sure else 0.45,
         alternatives=() if sure else (("maker", 0.3),),
         reason=reason if sure else reason + " " + _("A town alone doesn't name the maker."),
     )

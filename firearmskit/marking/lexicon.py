@@ -125,7 +125,7 @@ def search(text: str, found: list[Word]) -> Iterator[Hit]:
     count = len(found)
     past = 0
     for at, first in enumerate(found):
-        if at < past or (first.start and text[first.start - 1].isalnum()):
+        if at < past or (first.start and (text[first.start - 1].isalnum() or text[first.start - 1] in "?#")):
             continue
         for key, kind, rows in index.get(first.folded, ()):
             last = at - 1 + len(key)

@@ -153,6 +153,9 @@ def _from_rule(
     if whole:
         spans = [(rule.kind, *match.span())]
     shown = {kind for kind, *_span in spans}
+    # A word that introduces a number belongs to the piece that follows it, and to no other.
+    behind = match.end("label") if "label" in groups else -1
+    introduced = min((start for _kind, start, _end in spans if start >= behind), default=None) if behind >= 0 else None
     drafts = []
     for kind, start, end in spans:
         value: str | None = text[start:end].strip()
@@ -166,7 +169,7 @@ def _from_rule(
                 value = str(year) if year else None
         elif whole and rule.value:
             value = rule.value(match)
-        if "label" in groups and match["label"]:
+        if start == introduced:
             start = match.start("label")
         drafts.append(
             Draft(

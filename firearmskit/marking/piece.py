@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from firearmskit import reference
 from firearmskit.language import N_
@@ -141,6 +142,13 @@ class Piece:
     def shown(self) -> tuple[str, str]:
         """Kind and value in the language that is spoken now, for people to read; the value "" when it isn't known."""
         return _(NAMES[self.kind]), in_words(self.kind, self.normalised) if self.normalised else ""
+
+
+def quickly(**fields: Any) -> Piece:
+    """Make a piece of all its fields; the way of a frozen dataclass is slower, and every piece passes here."""
+    piece = object.__new__(Piece)
+    piece.__dict__.update(fields)
+    return piece
 
 
 def with_probability(piece: Piece, confidence: float, alternatives: tuple[tuple[str, float], ...]) -> Piece:

@@ -39,7 +39,7 @@ CLASS_WORD = "class-word"
 """The tag of a word for a class of firearm; beside a designation it belongs to it."""
 
 US_STATE = (
-    "A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M[EDAINSOT]|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|"
+    r"A[LKZR]|C[AOT]|D[EC]|FL|GA|HI|I[DLNA]|K[SY]|LA|M(?:[EDAINST]|O(?!\.?\s?19))|N[EVHJMYCD]|O[HKR]|PA|RI|S[CD]|T[NX]|UT|V[TA]|W[AVIY]|"
     "VERMONT|VIRGINIA|TEXAS|CALIF(?:ORNIA)?|FLA|GEORGIA|PENNA|CONN|MASS|TENN|ARIZ|ILL|OHIO|UTAH|MICH|WASH"
 )
 """States of the United States as they end the line of a maker or an importer, for patterns."""

@@ -93,7 +93,7 @@ def _ends_address(maker: Draft, country: Draft) -> bool:
 
 _FIRM_BEFORE = re.compile(r"(?:(?<!\S)[^\W\d_]\.\s?){1,3}\Z")
 _FIRM_BEHIND = re.compile(
-    r"(?:[\s.,&/'’-]{1,3}(?!(?:MADE|CAL|KAL|MOD|MODEL|MODELL|MODELO|TYPE|TYP|PAT|PATENT|SER|NO|NR|LIC|UNDER|IMP)\b)"
+    r"(?:(?!\s\s|\s[/|-]\s)[\s.,&/'’-]{1,3}(?!(?:MADE|CAL|KAL|MO|MK|MARK|MOD|MODEL|MODELL|MODELO|TYPE|TYP|PAT|PATENT|SER|NO|NR|LIC|UNDER|IMP)\b)"
     r"(?-i:[A-ZÀ-ÞĀ-Ž][A-ZÀ-ÞĀ-Ža-zà-ÿ']{2,19}|[A-Z]{2}|(?:[A-Z]\.){1,4}|[A-Z]/[A-Z]|&)(?![\w]))+"
 )
 """Words behind the name of a maker, which say what firm it is and where."""
@@ -121,7 +121,7 @@ def with_address(text: str, drafts: list[Draft]) -> list[Draft]:
     return out
 
 
-_SIGNS_BEFORE = re.compile(r"(?<![\w?#*])[\w?#*]{0,8}[?#*]\s?\Z")
+_SIGNS_BEFORE = re.compile(r"(?<![\w?#*])[\w?#*]{0,8}[?#*][\s-]?\Z")
 _SIGNS_BEHIND = re.compile(r"\s?[?#*]{1,4}(?![\w?#*])")
 
 

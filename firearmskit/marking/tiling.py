@@ -10,7 +10,7 @@ from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.marking.families.calendars import possible_year
 from firearmskit.marking.lookalikes import other_digits, other_script
-from firearmskit.marking.piece import CREDIBLE, STAGE_OF, Piece
+from firearmskit.marking.piece import CREDIBLE, STAGE_OF, Piece, quickly
 from firearmskit.marking.rules import Draft
 from firearmskit.marking.script import LOOK_ALIKES, latin, scripts, visible
 
@@ -50,7 +50,7 @@ def _piece(text: str, index: int, draft: Draft, place: str | None) -> Piece:
         reason = " ".join((reason, *notes))
     elif not verbatim.isascii():
         other = latin(visible(verbatim))
-    return Piece(
+    return quickly(
         kind=kind,
         verbatim=verbatim,
         text_index=index,

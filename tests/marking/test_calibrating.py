@@ -16,17 +16,27 @@ from firearmskit.marking.reader import scored
 SCORES = st.floats(0, 1)
 
 
-@given(st.sampled_from(marking.KINDS), SCORES, SCORES)
-def test_a_higher_score_is_never_less_probable(kind, one, other):
-    """The map from scores to probabilities never falls."""
+BESIDE = st.sampled_from([None, "maker", "proof", "serial", "factory_code"])
+
+
+@given(st.sampled_from(marking.KINDS), SCORES, SCORES, BESIDE)
+def test_a_higher_score_is_never_less_probable(kind, one, other, beside):
+    """The map from scores to probabilities never falls, whatever the first alternative is."""
     low, high = sorted((one, other))
-    assert probability(kind, low, None) <= probability(kind, high, None)
+    assert probability(kind, low, None, beside) <= probability(kind, high, None, beside)
 
 
-@given(st.sampled_from(marking.KINDS), SCORES, st.sampled_from([*reference.CONFIDENCE, None]))
-def test_probabilities_are_in_range(kind, score, basis):
+def test_a_town_that_names_no_maker_is_most_likely_one_all_the_same():
+    """Why a piece is left open says how probable it is that it's none of the other kinds."""
+    (town,) = marking.read(["EIBAR"]).pieces
+    assert (town.kind, town.alternatives[0][0]) == ("unknown", "maker")
+    assert town.confidence < 0.1 < 0.9 < town.alternatives[0][1]
+
+
+@given(st.sampled_from(marking.KINDS), SCORES, st.sampled_from([*reference.CONFIDENCE, None]), BESIDE)
+def test_probabilities_are_in_range(kind, score, basis, beside):
     """A kind has at least 0.5, what isn't understood less; nothing is certain."""
-    value = probability(kind, score, basis)
+    value = probability(kind, score, basis, beside)
     assert 0 <= value <= MOST
     assert (value >= 0.5) == (kind != "unknown" or weighed(score, basis) >= 0.5)
 

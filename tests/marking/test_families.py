@@ -400,6 +400,36 @@ def test_altered_unread_and_never_marked_are_told_apart():
     assert none.pieces == ()
 
 
+@pytest.mark.parametrize(
+    "text", ["[obliterated] 1234567", "(first digits ground off) 4567", "serial illegible but last four 4567"]
+)
+def test_what_is_left_of_a_mark_is_no_serial(text):
+    """Confusion 14: digits behind words which say that a mark was removed or can't be read aren't the serial."""
+    reading = marking.read(["NORINCO", text])
+    assert reading.serial is None
+    assert reading.pieces[-1].alternatives[0][0] == "serial"
+
+
+def test_a_number_that_was_changed_is_no_serial():
+    """Confusion 14: neither the number before the word for a change nor the one behind it is named."""
+    reading = marking.read(["K98k", "number 12345 overstamped 54321"])
+    assert (reading.serial, reading.of("serial")) == (None, ())
+    assert marking.read(["K98k", "S/N 12345 (import mark removed)"]).serial == "12345"
+
+
+def test_a_number_on_the_bolt_is_no_serial_of_an_unmarked_firearm():
+    """Confusion 7: where the frame was never marked, the number on a part isn't the serial."""
+    reading = marking.read(["no serial number", "UB 72 A 86272"], place=["receiver", "bolt"])
+    assert (reading.serial, reading.pieces[-1].kind) == (None, "unknown")
+
+
+def test_a_programme_of_disarmament_is_no_state():
+    """Confusion 11: the number of a collection isn't the serial, and its letters aren't East Germany."""
+    reading = marking.read(["UN DDR 2009 0456", "Type 56", "23456789"])
+    assert (reading.serial, reading.values("country"), reading.values("year")) == ("23456789", (), ())
+    assert reading.pieces[0].stage == "later-state"
+
+
 @pytest.mark.parametrize("word", ["pistol", "PISTOLET", "handgun", "rifle", "carbine", "assault rifle"])
 def test_words_for_a_class_are_no_model(word):
     """Confusion 15: agencies use different words for a class of firearm; none is taken for a model or a serial."""
@@ -420,7 +450,7 @@ EXAMPLES = [
     "BISLEY MODEL", "RIFLE No 4 MK 1", "سال 1354", "30-06 SPRINGFIELD", "12 GA", "45 CAL", "22 R.F.", "7,65 L", "M1935",
     "ИЖ-27", "P1864", "AK-47", "vz. 52", "S/N", "AB 1974", "337 1937", "WaA359", "S/42", "M9-BERETTA 65490",
     "EU DE XYZ 2019", "DE 1999", "[SA]", "IN AB 12345 XYZ 08", "1005-01-128-9936", "POLICE 168", "IMPORTED BY XYZ",
-    "455", "П", "К", "N-PAP M70",
+    "455", "П", "К", "N-PAP M70", "455 123456", "M.A.S. 36", "1943?", "UN DDR 2009", "K2",
 ]  # fmt: skip
 
 

@@ -77,7 +77,7 @@ def test_a_seed_keeps_its_panels():
     )
 
 
-DRAWN = "bad2f54f932adc3a9251513038f92ecc86eb2a95350f399f46122e393be05c8c"
+DRAWN = "a92732621e63b11acd63db041d79cad94e9ce212ea2683b27f1992e4daaf3a19"
 
 
 def test_generated_panels_are_well_formed():

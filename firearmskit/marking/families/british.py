@@ -18,6 +18,24 @@ _FIGURE_WORDS = (
 
 RULES = (
     Rule(
+        pattern=r"^\s*(?P<calibre>\.?455)\s+(?P<serial>\d{3,6})\s*$",
+        reason=N_("The calibre of revolvers of this maker, and a number apart from it: 455 is no part of the serial."),
+        confidence=0.7,
+        needs=("webley",),
+        rank=76,
+        words=("455",),
+    ),
+    Rule(
+        kind="calibre",
+        pattern=r"(?<![\w.,/#-])455(?![\w#]|[.,/-]\w|\s\d)",
+        reason=N_("The calibre of revolvers of this maker, without a point; the cartridge isn't named."),
+        confidence=0.7,
+        needs=("webley",),
+        rank=49,
+        words=("455",),
+        value=lambda _match: None,
+    ),
+    Rule(
         kind="model",
         pattern=r"(?<!\w)(?:RIFLE|PISTOL|(?:MACHINE\s)?GUN(?:,?\s(?:SUB-?)?MACHINE)?)[,\s]{1,3}"
         r"(?:F\.?N\.?[,\s]{1,2}|\d{1,2}(?:\.\d{1,2})?\s?M\s?/?M\.?[,\s]{1,2})?\(?[LC]\.?\d{1,3}\.?A\.?\d\)?(?!\w)",

@@ -21,8 +21,8 @@ _NAMES = (
     r"carbine|bmg|nagant|steyr|imi|russian|soviet|british|grachev|lc|gap|ae|k\.?"
 )
 _METRIC = r"\d{1,2}(?:[.,]\d{1,3})?"
-_MM = r"(?:\s?(?:m\s?[/.]?\s?m\b\.?|ملم))"
-_CAL = r"(?:\b(?:cal(?:iber|ibre|ibro|\.)?|kal(?:iber|\.)?|калибр|кал\.|عيار)\s?[.:-]?\s*)"
+_MM = r"(?:\s?(?:m\s?[/.]?\s?m\b\.?|мм\b\.?|ملم))"
+_CAL = r"(?:\b(?:cal(?:iber|ibre|ibro|\.)?|kal(?:iber|\.)?|калибр|кал(?:\.|(?=\s?\d))|عيار)\s?[.:-]?\s*)"
 _START = rf"(?:{_CAL}|(?<![\w.,]))"
 _CASE = r"[IJ]?R?S|[IJ]R?|SR|RB|R|T|K"
 """Letters that follow the length of a case, such as JRS and R."""
@@ -60,7 +60,7 @@ _SAME = (
 
 def _key(text: str) -> str:
     """Write a calibre text so that notations of one calibre fall together."""
-    text = _TIMES.sub("X", fold(text).replace(",", "."))
+    text = _TIMES.sub("X", fold(text).replace(",", ".").replace("ММ", "MM"))
     text = _BORE.sub("GA", _DROP.sub("", text))
     for long, short in _SAME:
         text = text.replace(long, short)
@@ -178,7 +178,7 @@ RULES = (
         words=_CAL_WORDS,
     ),
     _rule(rf"{_CAL}\.\d{{2,3}}(?:\s?[-/]?\s?(?:{_NAMES})(?!\w)){{0,2}}(?!\w)", 86, words=_CAL_WORDS),
-    _rule(rf"(?<![\w.,]){_METRIC}{_MM}(?:\s?[-/]?\s?(?:{_NAMES})(?!\w)){{0,2}}(?!\w)", 85, words=("m", "ملم")),
+    _rule(rf"(?<![\w.,]){_METRIC}{_MM}(?:\s?[-/]?\s?(?:{_NAMES})(?!\w)){{0,2}}(?!\w)", 85, words=("m", "мм", "ملم")),
     # .45 ACP, .38 SPECIAL, .30-06, .303
     _rule(
         rf"(?<![\w.,])\.\d{{2,3}}(?:-\d{{2}})?(?:\s?[-/]?\s?(?:{_NAMES})(?!\w)){{0,3}}(?:\s?"

@@ -6,7 +6,7 @@ from firearmskit.language import N_
 from firearmskit.marking.rules import Rule
 
 _THE_MARK = (
-    r"(?:(?:the|all|any|three|mark(?:s|ing|ings)?|serial|serials|number|numbers|text|partly|fully|character|type|code|model|s|"
+    r"(?:(?:the|all|any|three|mark(?:s|ing|ings)?|serial|serials|number|numbers|digits?|letters?|first|last|text|partly|fully|character|type|code|model|s|"
     r"is|are|was|were|been|has|has|le|la|num[ée]ro|n[uú]mero|de|s[ée]rie|marquage|matricola|nummer|seriennummer|"
     r"номер|серийный)\b[ ]?){0,6}"
 )
@@ -43,7 +43,7 @@ _MISSING = ("missing", "absent", "absente", "manquant", "manquante", "fehlt", "m
 
 def _pattern(words: tuple[str, ...]) -> str:
     listed = "|".join(sorted(words, key=len, reverse=True))
-    return rf"[\[(<]?{_THE_MARK}\b(?:{listed})\b(?: (?:serial|serial number|number|mark|text))?[\])>]?"
+    return rf"[\[(<]?(?<!\w){_THE_MARK}\b(?:{listed})\b(?: (?:serial|serial number|number|mark|text))?[\])>]?"
 
 
 def _rule(words: tuple[str, ...], condition: str | None, reason: str, rank: int = 96) -> Rule:

@@ -15,6 +15,17 @@ def _clean(match: re.Match[str]) -> str:
 RULES = (
     Rule(
         kind="model",
+        pattern=r"(?<!\w)M\.A\.S\.?\s?(?:MLE\.?\s?)?(?:19)?(?:36|38|44|49)(?:[/-](?:51|56))?(?!\w)",
+        reason=N_("Letters of a French arsenal with a number: a designation, not the serial."),
+        confidence=0.8,
+        rank=66,
+        words=("m.a.s",),
+        value=_clean,
+        gives=("context",),
+        basis="derived",
+    ),
+    Rule(
+        kind="model",
         pattern=r"(?<!\w)(?:MODELL[OE]?|MODELO|MODEL(?:\sOF)?|MOD\.?(?:ELE|ÈLE)?|MODÈLE|MLE\.?|MO\.?(?=\s?19\d\d)|МОД"
         r"(?:ЕЛЬ)?\.?)\s?:?\s?"
         r"(?:[A-Z]{1,4}[ -]?)?\d{1,4}(?:[/-]\d{1,4})?(?:[ -]?(?!CAL|KAL)[A-Z]{1,3}(?!\w))?(?:\s?\*)?(?!\w)",
@@ -52,7 +63,7 @@ RULES = (
     ),
     Rule(
         kind="model",
-        pattern=r"(?<!\w)M(?:/\s?|\.\s?|\s)?(?:1[89]\d\d|(?<=/)\d{2}(?:-\d{2})?)(?!\w)",
+        pattern=r"(?<!\w)(?!(?<=\d )(?-i:m) )M(?:/\s?|\.\s?|\s)?(?:1[89]\d\d|(?<=/)\d{2}(?:-\d{2})?)(?!\w)",
         reason=N_("The letter M with a year of adoption: a designation; it isn't the year of make."),
         confidence=0.8,
         rank=54,
@@ -83,8 +94,8 @@ RULES = (
     ),
     Rule(
         kind="model",
-        pattern=r"(?<!\w)(?:MARK|MK\.?)\s?[IVX]{1,4}(?:\s?\*{1,2})?(?!\w)",
-        reason=N_("The word mark with a Roman number: the state of a design, not the serial."),
+        pattern=r"(?<!\w)(?:MARK|MK\.?)\s?(?:[IVX]{1,4}|\d(?!\s\d))(?:\s?\*{1,2})?(?!\w|[.,/-]\w)",
+        reason=N_("The word mark with a number: the state of a design, not the serial."),
         confidence=0.7,
         rank=50,
         value=_clean,

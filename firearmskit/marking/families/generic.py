@@ -13,7 +13,7 @@ _READ = r"(?:\d|[#?*](?=[#?*]{0,3}\d))[\dxX#?*_]{0,11}"
 
 _BEFORE = (
     r"(?<![\w.,/$#?*-])(?!\d{1,2}x\d{2,3}(?!\d)|\d{1,2}[ -]\d{1,2}[ -](?:19|20)?\d\d(?!\d)"
-    r"|(?:1[89]|20)\d\d-(?:19|20)?\d\d(?!\d))"
+    r"|(?:1[89]|20)\d\d-(?:19|20)?\d\d(?!\d)|[^\W\d_]?\d{0,3}[式型年号號]|[一-鿿]{2})"
 )
 """Where a number that nothing introduces can begin: not inside another, and not at a calibre, a date or two years."""
 
@@ -26,7 +26,7 @@ _TYPE = "[式型年号號]"
 _TAIL = rf"(?:[ -]?(?!{_TYPE}|[CK]AL\b|MM\b|GA\b|MOD\b|MK\b|TYPE?\b|[VW]Z\b|OBR\b|MD\b){LETTER}{{1,3}}\d?)?"
 """Letters that end a number."""
 
-_LAST_TAIL = rf"(?:-?{LETTER}{{1,3}}\d?| (?!MK\b){LETTER}{{1,2}}\d?(?! ?{LETTER}))?"
+_LAST_TAIL = rf"(?:-?{LETTER}{{1,3}}\d?| (?!MK\b){LETTER}{{1,2}}\d?(?! ?{LETTER}|[./]{LETTER}))?"
 """Letters that end a number which nothing introduces: no first of several words."""
 
 _YEAR_APART = r"(?:(?<=\d{4} )|(?<=\d\d[a-z] ))\d\d(?!\w)"
@@ -39,13 +39,16 @@ _GROUP = (
 """A further group of a number, after letters, a hyphen or a space; two long numbers side by side stay two, and so does
 what can be two digits of the year beside a number."""
 
+_CALIBRE = r"[kк]?\d{1,2}(?:[.,]\d{1,2})?\s?[xх×]\s?\d\d"
+"""A calibre behind a number, such as к12х70."""
+
 _NO_GROUP = rf"(?:1[89]|20)\d\d(?!\d)|\d{{2}}{_TYPE}|(?:0\d|1[0-2])/\d\d(?!\d)"
 """What stands apart behind a number and isn't part of it: a year, a type, a month and a year."""
 
 _LABELLED = (
     rf"(?=[\w/?#*-]{{3}}|[\w?#*]{{1,2}} )(?=(?:{LETTER}{{1,4}} )?[\w/?#*-]{{0,20}}\d)"
     rf"(?:{LETTER}{{1,6}}[/-]?|{LETTER}{{1,4}} )?(?:\d|[#?*_](?=[\d#?*_]))[\dxX#?*_]{{0,11}}"
-    rf"(?:(?:[ /-]?{LETTER}{{1,3}}[ /-]?|[/-]| (?!{_NO_GROUP})){_READ}){{0,5}}{_TAIL}"
+    rf"(?:(?! {_CALIBRE})(?:[ /-]?{LETTER}{{1,3}}[ /-]?|[/-]| (?!{_NO_GROUP})){_READ}){{0,5}}{_TAIL}"
 )
 """A number that a word introduces: it goes on over hyphens, slashes and spaces, not over what ``_NO_GROUP`` names."""
 
@@ -53,7 +56,7 @@ _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
 
 
 _LABEL = (
-    r"serial(?:\s?(?:number|no|nr|n°|#))?|ser(?:ial)?\.?\s?(?:no|nr)|(?:n°|nº|no|num[ée]ro|num)\.?\s?de\s?s[ée]rie|"
+    r"serial(?:\s?(?:number|no|nr|n°|#))?|ser(?:ial)?\.?\s?(?:no|nr|#)|(?:n°|nº|no|num[ée]ro|num)\.?\s?de\s?s[ée]rie|"
     r"n[uú]m[eé]ro|s[ée]rie|ser[iİ]\s?no|(?:waffen|serien|fabrik)-?\s?(?:nr|nummer)|matr(?:[ií]cola|icule|[ií]cula)?|"
     r"numer(?:\sseryjny)?|nr\sfabr|v[ýy]r\.?\s?[čc]|серия|зав(?:одской)?\.?\s?(?:№|номер)|номер|серийный\sномер|"
     r"αρ(?:ιθμ[οό]ς)?\.?(?:\sσειρ[αά]ς)?|枪号|槍號|编号|編號|序号|番号|"
@@ -175,7 +178,7 @@ RULES = (
     ),
     Rule(
         kind="year",
-        pattern=r"(?<![\w./,#$-])(?:سنة\s|سال\s)?(?P<y>1[89]\d\d|20[0-2]\d)(?:\s?[rгГ](?:\.|\b))?(?!\w|[.,/-]\d|-\w)",
+        pattern=r"(?<![\w./,#?*$-])(?:سنة\s|سال\s)?(?P<y>1[89]\d\d|20[0-2]\d)(?:\s?[rгГ](?:\.|\b))?(?!\w|[.,/-]\d|-\w)",
         reason="",
         confidence=0.8,
         rank=45,
@@ -193,14 +196,31 @@ RULES = (
         draft=month_year,
     ),
     Rule(
-        pattern=rf"^\s*(?P<serial>{LETTER}{{2}} (?:19|20)\d\d)\s*$",
+        pattern=rf"^\s*(?P<serial>{LETTER}{{2}} (?:1[89]|20)\d\d)\s*$",
         reason=N_("Two letters and four digits: the shape of a serial, although the digits alone could be a year."),
         confidence=0.65,
         needs=("context",),
         alone=0.5,
         rank=46,  # above the year, below the names: ТТ 1941 is a model and a year
-        words=("19", "20"),
+        words=("18", "19", "20"),
         alternatives=(("year", 0.3),),
+    ),
+    Rule(
+        kind="unknown",
+        pattern=r"^\s*(?:1[89]\d\d|20[0-2]\d)[?#*]\s*$",
+        reason=N_("A year that is in doubt, or a number whose last digit can't be read: it is left open."),
+        confidence=0.45,
+        rank=46,
+        words=("18", "19", "20"),
+        alternatives=(("serial", 0.3), ("year", 0.3)),
+    ),
+    Rule(
+        pattern=rf"^\s*(?P<serial>{LETTER}{{0,2}}[?#*]{LETTER}{{0,2}}[ -]?(?=\d)[\d?#*]{{2,8}}(?:[ -]\d{{2,6}})?)\s*$",
+        reason=N_("Letters, of which one can't be read, and digits, in the shape of a serial."),
+        confidence=0.65,
+        needs=("context",),
+        rank=46,
+        words=("?", "#", "*"),
     ),
     Rule(
         pattern=rf"^\s*(?P<serial>(?!X){LETTER}{{1,4}}[ -]?\d{{0,2}}X{{3,6}})\s*$",

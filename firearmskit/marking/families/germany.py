@@ -114,6 +114,31 @@ def _unlisted_code(match: re.Match[str]) -> tuple[Draft, ...] | None:
     )
 
 
+def _number_and_early_year(match: re.Match[str]) -> tuple[Draft, ...]:
+    """Two digits before 1939 beside a number: no part of the number, which has four digits and a letter at most."""
+    pieces = (
+        Draft(
+            kind="unknown",
+            start=match.start("digits"),
+            end=match.end("digits"),
+            normalised=None,
+            confidence=0.45,
+            alternatives=(("year", 0.4), ("proof", 0.2)),
+            reason=_("Two digits beside a number: a year before 1939 was stamped in full, so they are left open."),
+        ),
+        Draft(
+            kind="serial",
+            start=match.start("number"),
+            end=match.end("number"),
+            normalised=match["number"],
+            confidence=0.65,
+            basis="sourced",
+            reason=_("A number beside a maker's code of the war years; two digits apart from it are no part of it."),
+        ),
+    )
+    return tuple(sorted(pieces, key=lambda piece: piece.start))
+
+
 _BLOCK = ("p38", "luger", "kar98k", "gew98", "spreewerk", "dwm", "erfurt", "mp40", "wartime")
 _P38 = "Walther P38 serial number search, https://10lode.com/walther-p38-serial-number-search"
 _HK = ("hk", "usp", "mp5", "g3", "hk33", "ump", "g36")
@@ -209,12 +234,34 @@ RULES = (
         year=_war_year,
     ),
     _p38(
-        pattern=r"^\s*(?P<year>4[0-5])(?:\s*[/,]\s*|\s+)(?P<serial>\d{2,5}\s?[a-z]?)\s*$",
+        pattern=rf"^\s*(?P<year>4[0-5])(?:\s*[/,]\s*|\s+){NUMBER_WORD}(?P<serial>\d{{2,5}}\s?[a-z]?)\s*$",
         reason=N_("Two digits of the year {year} and a number apart, beside a maker's code of the war years."),
         confidence=0.85,
         needs=("wartime",),
         rank=81,
         year=_war_year,
+    ),
+    *(
+        Rule(
+            pattern=pattern,
+            reason=N_("A number and two digits of the year {year} apart, beside a code of works in Czechoslovakia."),
+            confidence=0.8,
+            needs=("CSK",),
+            rank=81,
+            year=lambda m: two_digits(m["year"], 1945),
+            basis="unverified",
+        )
+        for pattern in (
+            rf"^\s*{NUMBER_WORD}(?P<serial>[A-Z]{{1,2}}\d{{4,6}})(?:\s*/\s*|\s+)(?P<year>5\d)\s*$",
+            rf"^\s*(?P<year>5\d)(?:\s*/\s*|\s+){NUMBER_WORD}(?P<serial>[A-Z]{{1,2}}\d{{4,6}})\s*$",
+        )
+    ),
+    *(
+        _p38(pattern=pattern, reason="", confidence=0.65, needs=("wartime",), rank=81, draft=_number_and_early_year)
+        for pattern in (
+            r"^\s*(?P<digits>3[4-9])(?:\s*[/,]\s*|\s+)(?P<number>\d{2,5}\s?[a-z]?)\s*$",
+            r"^\s*(?P<number>\d{2,5}\s?[a-z]?)(?:\s*[/,]\s*|\s+)(?P<digits>3[4-9])\s*$",
+        )
     ),
     _p38(
         kind="year",

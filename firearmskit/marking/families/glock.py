@@ -29,7 +29,8 @@ RULES = (
     ),
     Rule(
         kind="model",
-        pattern=r"(?:^|[/,\n])\s*(?:MODEL\s?)?(?P<number>[1-4]\d)[A-Z]{0,3}(?:\s?GEN\.?\s?\d)?\s*(?:$|(?=AUSTRIA|USA|U\.S\.A|[/,\n]))",
+        pattern=r"(?:^|[/,\n]|(?<=M\.B\.H\. )|(?<=M\.B\.H )|(?<=MBH ))\s*(?:MODEL\s?)?"
+        r"(?P<number>[1-4]\d)[A-Z]{0,3}(?:\s?GEN\.?\s?\d)?\s*(?:$|(?=AUSTRIA|USA|U\.S\.A|[/,\n]))",
         reason=N_("Two digits beside the maker Glock: the number of the model."),
         confidence=0.85,
         needs=_GLOCK,

@@ -7,29 +7,40 @@ import re
 from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.marking.codes import two_digits, year_code
-from firearmskit.marking.rules import Draft, Rule
+from firearmskit.marking.rules import NUMBER_WORD, Draft, Rule
 
 
 def _serial_and_code(match: re.Match[str]) -> tuple[Draft, ...] | None:
     """A number and, apart from it, the code of the year of proof."""
-    code = year_code("italy-proof", match["code"], *match.span("code"), 0.75)
+    code = year_code("italy-proof", match["code"].strip("[]"), *match.span("code"), 0.75)
     if code is None:
         return None
     serial = Draft(
         kind="serial",
-        start=match.start("serial"),
+        start=match.start("label" if match["label"] else "serial"),
         end=match.end("serial"),
         normalised=match["serial"],
         confidence=0.85,
         basis="unverified",
         reason=_("A number, and the code of the year of proof apart from it."),
     )
-    return serial, code
+    return (serial, code) if serial.start < code.start else (code, serial)
 
 
 RULES = (
     Rule(
-        pattern=r"^\s*(?P<serial>[A-Z]{1,2}\d{5}[A-Z]?)\s+(?P<code>(?-i:[A-D][A-Z]))\s*$",
+        pattern=rf"^\s*{NUMBER_WORD}(?P<serial>[A-Z]{{1,2}}\d{{5}}[A-Z]?)(?:\s*/\s*|\s+)"
+        r"(?P<code>(?-i:[A-D][A-Z])|\[(?-i:[A-D][A-Z])\])\s*$",
+        reason="",
+        confidence=0.85,
+        needs=("ITA", "from-ITA", "proof-ITA", "beretta"),
+        rank=81,
+        draft=_serial_and_code,
+        basis="unverified",
+    ),
+    Rule(
+        pattern=rf"^\s*(?P<code>(?-i:A[A-Z])|\[(?-i:[A-D][A-Z])\])(?:\s*/\s*|\s+){NUMBER_WORD}"
+        r"(?P<serial>[A-Z]{1,2}\d{5}[A-Z]?)\s*$",
         reason="",
         confidence=0.85,
         needs=("ITA", "from-ITA", "proof-ITA", "beretta"),

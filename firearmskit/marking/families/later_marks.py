@@ -84,6 +84,21 @@ def _country_and_year(match: re.Match[str]) -> Draft | None:
 RULES = (
     Rule(
         kind="property",
+        pattern=r"(?<!\w)(?:UN|ONU|UNMIL|UNOCI|ONUCI|MINUS[CM]A|MONUSCO)[ -]D\.?D\.?R\.?R?\.?(?!\w)"
+        rf"(?:[\s/.:*-]{{1,3}}{_YEAR}(?!\w))?(?:[\s/.:*-]{{1,3}}(?:No\.?\s?)?\d{{1,6}}(?!\w))?",
+        reason=N_(
+            "Mark of a programme of disarmament: year and number are those of the collection, not of the firearm."
+        ),
+        confidence=0.8,
+        rank=93,
+        alternatives=(("serial", 0.05),),
+        stage="later-state",
+        basis="unverified",
+        digits=False,
+        words=("ddr", "d.d"),
+    ),
+    Rule(
+        kind="property",
         pattern=rf"\b(?:ECOWAS|CEDEAO)(?:{_WORD}){{0,8}}",
         reason=N_(
             "Mark put on later under the rules of the Economic Community of West African States: "

@@ -1,4 +1,4 @@
-"""National marking systems: Finland, India."""
+"""National marking systems: Finland, India; designations of Korea."""
 
 from __future__ import annotations
 
@@ -28,6 +28,17 @@ def _boxed_sa(match: re.Match[str]) -> Draft:
 
 
 RULES = (
+    Rule(
+        kind="model",
+        pattern=r"(?<!\w)K(?:1|2|3|5|7|14)(?:A\d?|C\d?)?(?![\w#?]|-\w)",
+        reason=N_("The letter K and a number beside this maker of Korea: a designation, not the serial."),
+        confidence=0.7,
+        needs=("daewoo",),
+        rank=55,
+        words=("k",),
+        basis="unverified",
+        alternatives=(("serial", 0.05),),
+    ),
     Rule(
         kind="property",
         pattern=r"\[\s?SA\s?\]",
