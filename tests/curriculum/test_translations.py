@@ -102,3 +102,9 @@ def test_french_typography():
     for page, catalogue in book.catalogues("fr").items():
         for translation in catalogue.values():
             assert not re.search(r" [:;?!»]|« ", translation), (page, translation)
+
+
+def test_french_pages_are_spaced_as_one():
+    """French pages have the no-break space U+00A0 before their signs, and never the narrow one beside it."""
+    narrow = [path.name for path in (book.LOCALE / "fr").rglob("*.po") if "\u202f" in path.read_text(encoding="utf-8")]
+    assert narrow == []
