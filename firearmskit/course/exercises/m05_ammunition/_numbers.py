@@ -67,7 +67,7 @@ def draw_numbers(draw: Draw) -> tuple[dict[str, Any], dict[str, Any], dict[str, 
             )
         pictures[f"number{rank}"] = {
             "marks": struck,
-            "surface": part,
+            "surface": "pistol_barrel" if main == "frame" and part == "barrel" else part,
             "wear": (15 + draw.below(20)) / 100,
             "seed": draw.public_seed(),
         }
@@ -95,7 +95,11 @@ def draw_numbers(draw: Draw) -> tuple[dict[str, Any], dict[str, Any], dict[str, 
 
 
 def _numbered_parts(evidence: Evidence) -> list[tuple[str, str]]:
-    return [(name, picture["surface"]) for name, picture in evidence["pictures"].items() if name != "whole"]
+    return [
+        (name, picture["surface"].removeprefix("pistol_"))
+        for name, picture in evidence["pictures"].items()
+        if name != "whole"
+    ]
 
 
 def _number_blocks(evidence: Evidence) -> tuple[Block, ...]:
