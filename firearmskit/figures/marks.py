@@ -59,7 +59,7 @@ SURFACES: Mapping[str, str] = MappingProxyType(
         "slide": N_("Part of the side of a pistol slide, worn steel."),
         "bolt": N_("Part of a bolt, worn steel, rounded."),
         "barrel": N_("Part of the barrel of a rifle, worn steel, rounded."),
-        "pistol_barrel": N_("Part of the barrel of a pistol, worn steel, rounded."),
+        "pistol barrel": N_("Part of the barrel of a pistol, worn steel, rounded."),
         "trunnion": N_("Part of a trunnion with rivets, worn steel."),
     }
 )

@@ -23,7 +23,7 @@ _FINISHES = {
     "slide": (BLUED, BLUED, WHITE),
     "bolt": (WHITE, WHITE, PHOSPHATED),
     "barrel": (BLUED, PHOSPHATED, BLUED),
-    "pistol_barrel": (BLUED, WHITE, BLUED),
+    "pistol barrel": (BLUED, WHITE, BLUED),
     "trunnion": (PHOSPHATED, PAINTED, BLUED),
 }
 
@@ -100,7 +100,7 @@ def build(surface: str, rng: np.random.Generator, grain: Grain, width: int, heig
     (body_soft,) = grain.blur(body, 4 * unit)
     (rise,) = grain.blur(up - down, 1.1 * unit)
     relief = 9 * unit * body_soft + 16 * unit * rise
-    if surface in ("bolt", "barrel", "pistol_barrel"):
+    if surface in ("bolt", "barrel", "pistol barrel"):
         radius = 0.6 * height
         across = np.arange(height, dtype=np.float32)[:, None] - np.float32(height / 2)
         relief = relief + np.sqrt(np.float32(radius**2) - across**2)
@@ -194,7 +194,7 @@ _SHAPES = {
     "slide": _slide,
     "bolt": _bolt,
     "barrel": _barrel,
-    "pistol_barrel": _barrel,
+    "pistol barrel": _barrel,
     "trunnion": _trunnion,
 }
 
@@ -212,7 +212,7 @@ _WHERE = {
     "trunnion": (_RIFLE, (0.5, 0.36, 0.58, 0.6)),
     "bolt": (_RIFLE, (0.4, 0.34, 0.52, 0.44)),
     "barrel": (_RIFLE, (0.7, 0.38, 0.97, 0.48)),
-    "pistol_barrel": (_PISTOL, (0.46, 0.2, 0.88, 0.27)),
+    "pistol barrel": (_PISTOL, (0.46, 0.2, 0.88, 0.27)),
     "slide": (_PISTOL, (0.16, 0.14, 0.86, 0.34)),
     "frame": (_PISTOL, (0.18, 0.36, 0.6, 0.5)),
 }

@@ -393,6 +393,11 @@ Star hotel|?
 """
 
 MODELS = """
+M38|?
+Mosin M38|mosin-m38
+Carcano M38|carcano
+M1895|?
+Nagant M1895|nagant
 1911|?
 1895|?
 pistol 1911|?

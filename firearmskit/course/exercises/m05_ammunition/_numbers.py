@@ -67,7 +67,7 @@ def draw_numbers(draw: Draw) -> tuple[dict[str, Any], dict[str, Any], dict[str, 
             )
         pictures[f"number{rank}"] = {
             "marks": struck,
-            "surface": "pistol_barrel" if main == "frame" and part == "barrel" else part,
+            "surface": "pistol barrel" if main == "frame" and part == "barrel" else part,
             "wear": (15 + draw.below(20)) / 100,
             "seed": draw.public_seed(),
         }
@@ -96,7 +96,7 @@ def draw_numbers(draw: Draw) -> tuple[dict[str, Any], dict[str, Any], dict[str, 
 
 def _numbered_parts(evidence: Evidence) -> list[tuple[str, str]]:
     return [
-        (name, picture["surface"].removeprefix("pistol_"))
+        (name, picture["surface"].removeprefix("pistol "))
         for name, picture in evidence["pictures"].items()
         if name != "whole"
     ]

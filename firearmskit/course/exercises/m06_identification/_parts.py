@@ -17,14 +17,14 @@ __all__ = ["HINTS", "TASK", "draw_parts"]
 
 PLATES = ("plate1", "plate2", "plate3")
 LABELS = "ABC"
-SURFACES = {"pistol": ("frame", "slide", "pistol_barrel"), "rifle": ("receiver", "bolt", "barrel")}
+SURFACES = {"pistol": ("frame", "slide", "pistol barrel"), "rifle": ("receiver", "bolt", "barrel")}
 PARTS = {
     "frame": N_("frame"),
     "slide": N_("slide"),
     "receiver": N_("receiver"),
     "bolt": N_("bolt"),
     "barrel": N_("barrel"),
-    "pistol_barrel": N_("barrel"),
+    "pistol barrel": N_("barrel"),
 }
 MEANINGS = {
     "main": N_("the number of the firearm"),
@@ -133,7 +133,7 @@ def _fields(evidence: Evidence) -> tuple[Field, ...]:
 def _paste(evidence: Evidence) -> dict[str, Value]:
     """Give what somebody answers who pastes what ``identification.check_numbers`` says."""
     plates = [evidence["pictures"][name] for name in PLATES]
-    numbers = {plate["surface"].removeprefix("pistol_"): plate["told"][0]["text"] for plate in plates}
+    numbers = {plate["surface"].removeprefix("pistol "): plate["told"][0]["text"] for plate in plates}
     numbers["magazine"] = evidence["magazine"]
     codes = {finding.part: finding.code for finding in identification.check_numbers(numbers)}
     answer: dict[str, Value] = {}
