@@ -45,7 +45,7 @@ lint:  ## style, formatting, types, and the arrows between the rooms
 
 slow:  ## run the tests that take long (at most an hour)
 	@$(PYTHON) tools/setup.py --test
-	@$(VENV)/python -m pytest -m slow
+	@$(VENV)/python -m pytest -m slow -n 2 --dist worksteal
 
 lock: setup  ## renew requirements/ from pyproject.toml
 	@$(VENV)/python tools/lock.py
