@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -130,8 +131,8 @@ class Desk:
         self.page.wait_for_function(idle, timeout=30_000)
         self.page.wait_for_timeout(500)
 
-    def answer(self, form, field: Field, value) -> None:
-        """Answer one field with keys alone."""
+    def answer(self, form, field: Field, value, rank: int) -> None:
+        """Answer one field with keys alone; of several that are labelled alike, the one of that rank."""
         keyboard = self.page.keyboard
         if field.kind == "choices":
             for option in field.options:
@@ -141,12 +142,13 @@ class Desk:
                     keyboard.press("Space")
         elif field.kind == "order":
             group = form.locator(".fk-order").locator("select")
-            for rank, step in enumerate(value):
-                self.select(group.nth(rank), field.values.index(step) + 1)
+            for place, step in enumerate(value):
+                self.select(group.nth(place), field.values.index(step) + 1)
         elif field.kind in ("text", "number"):
             box = (
                 form.locator(".widget-text, .widget-textarea")
                 .filter(has=labelled(form, field.title))
+                .nth(rank)
                 .locator("input, textarea")
             )
             box.focus()
@@ -154,12 +156,12 @@ class Desk:
             keyboard.type(str(value))
             keyboard.press("Tab")
         elif form.locator(".widget-radio").filter(has=labelled(form, field.title)).count():
-            radios = form.locator(".widget-radio").filter(has=labelled(form, field.title)).locator("input")
+            radios = form.locator(".widget-radio").filter(has=labelled(form, field.title)).nth(rank).locator("input")
             radios.nth(field.values.index(value)).focus()
             keyboard.press("Space")
         else:
             boxes = form.locator(".widget-dropdown").filter(has=labelled(form, field.title)).locator("select")
-            self.select(boxes.first, field.values.index(value) + 1)
+            self.select(boxes.nth(rank), field.values.index(value) + 1)
 
     def select(self, box, rank: int) -> None:
         """Choose the entry of that rank in a list."""
@@ -184,8 +186,11 @@ def labelled(form, label: str):
 def fill(desk: Desk, frozen: Frozen, task: Task, form) -> None:
     """Answer a task rightly."""
     answer = right_answer(task, frozen)
+    seen: Counter[tuple[str, str]] = Counter()
     for field in task.fields(frozen.evidence):
-        desk.answer(form, field, answer[field.key])
+        alike = "list" if field.kind == "choice" else field.kind, field.title
+        desk.answer(form, field, answer[field.key], seen[alike])
+        seen[alike] += 1
 
 
 def is_kept(path: Path, frozen: Frozen, task: Task) -> bool:
