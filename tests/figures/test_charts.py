@@ -34,7 +34,7 @@ def test_bins_count_what_came_true():
     assert bins[1].predicted == pytest.approx(0.125)
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 @given(st.lists(st.tuples(st.floats(0, 1), st.booleans()), min_size=1, max_size=60), st.integers(2, 20))
 def test_no_prediction_is_lost(cases, bins):
     """Whatever the predictions, counts and sums come back."""

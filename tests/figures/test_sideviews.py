@@ -175,7 +175,7 @@ def test_no_name_stands_on_the_line_of_another():
                     assert one.row < other.row or one.x1 < other.x0 or other.x1 < one.x0
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.lists(st.tuples(st.integers(0, 1000), st.integers(20, 300), st.booleans()), max_size=12))
 def test_names_never_overlap_whatever_the_parts(points):
     """However close the points, names in one row keep apart and stay on the page."""

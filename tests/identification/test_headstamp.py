@@ -213,7 +213,7 @@ def test_a_text_that_is_too_long_is_bounded():
     assert reading.pieces[-1].kind == "unknown"
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(st.one_of(st.text(max_size=80), st.dictionaries(st.integers(0, 13).map(str), st.text(max_size=20), max_size=4)))
 def test_any_text_is_read_or_refused(stamp):
     """No text breaks the reader; every piece quotes the text, and all that isn't white space is in some piece."""

@@ -230,7 +230,7 @@ ANSWERS = st.fixed_dictionaries(
 )
 
 
-@settings(max_examples=20, deadline=None)
+@settings(max_examples=20)
 @given(ANSWERS)
 def test_any_answers_give_probabilities(seen):
     """Whatever is answered, all probabilities are between 0 and 1 and add up."""
@@ -240,7 +240,7 @@ def test_any_answers_give_probabilities(seen):
     assert math.isclose(sum(values), 1, abs_tol=1e-9)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.dictionaries(st.text(max_size=20), st.one_of(st.none(), st.text(max_size=50), st.integers(), st.floats())))
 def test_hostile_answers_are_refused_or_weighed(seen):
     """Any mapping is weighed, or refused with an error of ours."""

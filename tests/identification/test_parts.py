@@ -108,7 +108,7 @@ def test_what_is_no_set_of_numbers_is_refused(numbers):
         identification.check_numbers(numbers)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.dictionaries(st.text(max_size=15), st.one_of(st.none(), st.text(max_size=30)), max_size=8))
 def test_any_numbers_are_compared(numbers):
     """No text breaks the comparison, and each finding is a sentence."""

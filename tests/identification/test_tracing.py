@@ -178,7 +178,7 @@ def test_an_unknown_purpose_is_refused():
 TEXTS = st.one_of(st.none(), st.text(max_size=40))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.fixed_dictionaries({}, optional=dict.fromkeys(FIELDS, TEXTS) | {"year": st.one_of(st.none(), st.integers())}))
 def test_any_description_is_judged_or_refused(description):
     """No text breaks the judgement; every sentence is said."""

@@ -334,7 +334,7 @@ MARKS = st.builds(
 )
 
 
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 @given(
     st.lists(MARKS | ODD, max_size=4),
     st.sampled_from(list(law.EVENTS)),

@@ -141,7 +141,7 @@ def test_ranking_gives_equal_ones_in_one_order_whatever_the_order_of_the_candida
     assert [found.copy for found in marking.rank("AB9", register[::-1], limit=3)] == expected
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(TEXTS, TEXTS)
 def test_any_two_texts_are_compared_or_refused_with_an_error_of_ours(record, copy):
     """Whatever is written, there is a finite ratio and an alignment that gives back both, or a clear error."""

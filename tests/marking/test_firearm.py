@@ -107,7 +107,7 @@ def test_misuse_is_refused_with_the_value(panels, places, word):
 MARKS = st.sampled_from(["GLOCK", "ABC123", "AB?123", "1953", "9x19", "MADE IN CHINA", "[ground]", "12345678", "", "х"])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(st.lists(MARKS, max_size=3), max_size=4))
 def test_every_serial_stands_somewhere(panels):
     """Each value of the serial was read, stands on a panel that exists, and one conflict is told once."""

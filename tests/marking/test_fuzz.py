@@ -82,7 +82,7 @@ def test_a_thousand_mutated_panels_are_read():
     assert 650 < read < 1000, "the place that isn't known must be refused, and nothing else"
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(st.text(max_size=80) | st.sampled_from(SEEDS), max_size=4))
 def test_any_text_is_read(texts):
     """Hypothesis finds no text that raises or loses a character."""

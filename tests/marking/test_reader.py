@@ -56,7 +56,7 @@ def accounted(reading):
         assert not text.strip() or any(p.text_index == index for p in reading.pieces)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(st.lists(MARKS, max_size=5))
 def test_every_character_is_accounted_for(texts):
     """Whatever is stamped, the pieces and what stands between them give back the text."""
@@ -65,7 +65,7 @@ def test_every_character_is_accounted_for(texts):
     assert [p.text_index for p in reading.pieces] == sorted(p.text_index for p in reading.pieces)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 @given(st.lists(MARKS, max_size=5), st.sampled_from([None, "frame", "bolt", "magazine", "left of the slide"]))
 def test_pieces_keep_their_promises(texts, place):
     """Kinds, confidences and reasons are always in the documented ranges, and ``describe`` never fails."""
@@ -82,7 +82,7 @@ def test_pieces_keep_their_promises(texts, place):
     assert marking.describe(reading)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(MARKS)
 def test_no_serial_is_invented(text):
     """A serial is always a stretch of the text itself."""
@@ -302,7 +302,7 @@ def test_a_piece_leads_to_its_row():
     assert (serial.reference_table, serial.reference_id, serial.row) == (None, None, None)
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(MARKS, max_size=4))
 def test_every_id_is_found_in_its_table(texts):
     """Whatever is read, a piece that names a row names its table too, and the row is there."""
@@ -331,7 +331,7 @@ def test_describe_leaves_nothing_out(texts, words):
     assert all(word in said for word in words), said
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.lists(FRAGMENTS, min_size=1, max_size=5, unique=True))
 def test_describe_says_something_of_every_piece(texts):
     """The value of each piece, or its text, stands in the description."""

@@ -898,7 +898,7 @@ REPORTS = st.recursive(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(REPORTS | st.builds(lambda outputs: {"cell": "c0", "outputs": outputs}, st.lists(REPORTS, max_size=3)))
 def test_any_report_leaves_valid_outputs(report: object) -> None:
     """Whatever JSON arrives, what is kept is valid as outputs of a notebook, and answers stay bytes."""
@@ -910,7 +910,7 @@ def test_any_report_leaves_valid_outputs(report: object) -> None:
     assert heard.answers is None or len(heard.answers) <= MAX_BYTES
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(st.binary(max_size=300), st.integers(1, 50))
 def test_any_bytes_can_be_heard(noise: bytes, size: int) -> None:
     """Bytes of any kind, in pieces of any size, raise nothing and don't hide the report that follows."""

@@ -120,7 +120,7 @@ def test_hostile_texts_get_an_answer(table, text):
 
 @pytest.mark.parametrize("table", TABLES)
 @given(text=st.text(max_size=80) | st.text("0123456789.,xхX×/-mM pPaAKrR+&", max_size=40))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_any_text_gets_an_answer(table, text):
     """Whatever the text, there is an answer that keeps it, whose row is one of its matches."""
     answer = reference.resolve(table, text)
