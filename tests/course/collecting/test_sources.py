@@ -282,7 +282,7 @@ def tree(root: Path, *, but: Path) -> dict[str, int]:
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(names=st.lists(st.lists(PART, min_size=1, max_size=5).map("/".join), min_size=1, max_size=6))
 def test_no_name_leads_out_of_the_course(bare: Store, names: list[str]) -> None:
     """Whatever the entries of a zip are called, everything is written inside the course folder or listed."""
