@@ -37,7 +37,7 @@ TOGETHER = 0.02
 """How much less an answer counts beside others of its group.
 
 The four figures, and ``likelihood.DOUBT``, were set so that stated probabilities came true for the made-up observers of
-``benchmarks/identification.py``, with other seeds than those of the published figures.
+``benchmarks/identification.py``, by other seeds than the published one, which was looked at before the last setting.
 """
 
 
