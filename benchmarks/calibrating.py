@@ -29,7 +29,8 @@ def counts(panels: int, seeds: range) -> dict[str, dict[float, list[int]]]:
     """Count, for each kind and score, how many readings were right and how many there were.
 
     Alternatives are counted under the kind of their piece and their own: ``serial/year``. A piece of kind ``unknown``
-    is counted under its first alternative, too, ``unknown/maker/unknown``, which says why it is left open.
+    is counted under its first alternative, too, ``unknown/maker/unknown``, which says why it is left open;
+    ``unknown/none/unknown`` where it has none.
     """
     found: dict[str, dict[float, list[int]]] = defaultdict(lambda: defaultdict(lambda: [0, 0]))
     for seed in seeds:
@@ -43,8 +44,9 @@ def counts(panels: int, seeds: range) -> dict[str, dict[float, list[int]]]:
                         pair[0] += kind in truth.kinds
                         pair[1] += 1
                     kinds = [piece.kind]
-                    if piece.kind == "unknown" and piece.alternatives:
-                        kinds.append(f"unknown/{piece.alternatives[0][0]}/unknown")
+                    if piece.kind == "unknown":
+                        first = piece.alternatives[0][0] if piece.alternatives else "none"
+                        kinds.append(f"unknown/{first}/unknown")
                     for kind in kinds:
                         pair = found[kind][round(weighed(piece.confidence, piece.basis), 3)]
                         pair[0] += scoring.piece_right(piece, truth)

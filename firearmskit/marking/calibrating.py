@@ -76,7 +76,7 @@ def probability(kind: str, score: float, basis: str | None, beside: str | None =
         understood; one that isn't understood stays below.
     """
     own = _curves().get(kind, ((0.0, 1.0), (0.0, 1.0)))
-    scores, shares = _curves().get(f"unknown/{beside}/unknown", own) if kind == "unknown" and beside else own
+    scores, shares = _curves().get(f"unknown/{beside or 'none'}/unknown", own) if kind == "unknown" else own
     score = weighed(score, basis)
     at = bisect_right(scores, score)
     if at in (0, len(scores)):

@@ -23,6 +23,16 @@ def _place_words() -> tuple[tuple[re.Pattern[str], str, str, str], ...]:
     return tuple((re.compile(rf"(?<!\w){re.escape(word)}(?!\w)"), word, place, role) for word, place, role in words)
 
 
+_SIDES = frozenset(
+    fold(
+        "left right side sides top bottom underside front rear back end near inside outside above below of on the at "
+        "gauche droit droite côté face dessus dessous avant arrière sous sur de du la le à "
+        "not stated unknown non précisé indiqué inconnu inconnue"
+    ).split()
+)
+"""Words that name a side, or say that nothing is known: they are no part, and no mistake."""
+
+
 @cache
 def roles() -> dict[str, str]:
     """Give the role of each place: ``main``, ``part`` or ``loose``."""
@@ -31,7 +41,10 @@ def roles() -> dict[str, str]:
 
 @lru_cache(maxsize=1024)
 def _place(words: str) -> str | None:
-    """Find the place that some words name; a main part wins over others, since its number counts."""
+    """Find the place that some words name; a main part wins over others, since its number counts.
+
+    Words for a side alone, such as ``left side``, name none.
+    """
     if not words.strip():
         return None
     rest = fold(words[:200])
@@ -40,6 +53,8 @@ def _place(words: str) -> str | None:
         rest, count = pattern.subn("\0", rest)
         if count:
             found.append((place, role))
+    if not found and _SIDES.issuperset(re.findall(r"\w+", rest)):
+        return None
     if not found:
         raise InputError(_unknown_place(words))
     return min(found, key=lambda item: item[1] != "main")[0]

@@ -46,7 +46,7 @@ def read(texts: Sequence[str], *, place: str | Sequence[str | None] | None = Non
         texts: One text for each separate mark, verbatim, in the order of reading.
         place: Where the marks stand: one place for all, or one for each text (None where not known), in the words of
             the reference table ``places``, English or French: ``frame``, ``left side of the receiver``, ``slide``,
-            ``canon``, ``boîte de culasse``, ``magazine``.
+            ``canon``, ``boîte de culasse``, ``magazine``. Words for a side alone, ``left side``, name no place.
 
     Returns:
         The reading. Every letter and every digit belongs to exactly one piece; between pieces stand only white space,

@@ -56,6 +56,42 @@ def _initials() -> frozenset[str]:
     return frozenset(letter[:1] for letter in _letters())
 
 
+@dataclass(frozen=True, kw_only=True, slots=True)
+class _Set:
+    """A row of the selectors, and what is asked of it for each firearm."""
+
+    row: reference.Selector
+    letters: frozenset[str]
+    countries: frozenset[str]
+    own_script: bool
+
+    def confidence(self, together: frozenset[str], known: Known) -> float | None:
+        """Give how well the letters of this row that are there support it; None where they don't."""
+        agrees = not self.countries.isdisjoint(known)
+        if len(together) == len(self.letters) and not all(map(str.isdigit, together)):
+            if agrees or self.own_script or max(map(len, self.letters)) > 2:
+                return 0.85
+            return 0.65 if len(together) > 2 else 0.55
+        if len(together) >= 2 and agrees:
+            return 0.7
+        if self.own_script and any(len(part) > 1 for part in together):
+            return 0.7 if agrees else 0.6
+        return None
+
+
+@cache
+def _sets() -> tuple[_Set, ...]:
+    return tuple(
+        _Set(
+            row=row,
+            letters=frozenset(row.letters),
+            countries=frozenset((*row.countries, *(f"from-{code}" for code in row.countries))),
+            own_script=any(not letter.isascii() for letter in row.letters),
+        )
+        for row in reference.rows(reference.Selector)
+    )
+
+
 _STRIPPED = " \t\n\r\v\f\u00a0/,;.|+-"
 
 
@@ -69,23 +105,14 @@ def selectors(texts: tuple[str, ...], known: Known) -> dict[str, Selector]:
                 split[text.strip().casefold()] = parts
     if not split:
         return {}
-    present = {part for parts in split.values() for part in parts}
+    present = frozenset(part for parts in split.values() for part in parts)
     found: dict[str, Selector] = {}
-    for row in reference.rows(reference.Selector):
-        together = present & set(row.letters)
-        agrees = not known.keys().isdisjoint((*row.countries, *(f"from-{code}" for code in row.countries)))
-        own_letters = any(not letter.isascii() for letter in row.letters)
-        if len(together) == len(row.letters) and not all(letter.isdigit() for letter in together):
-            confidence = (
-                0.85 if agrees or own_letters or max(map(len, row.letters)) > 2 else 0.65 if len(together) > 2 else 0.55
-            )
-        elif len(together) >= 2 and agrees:
-            confidence = 0.7
-        elif own_letters and any(len(part) > 1 for part in together):
-            confidence = 0.7 if agrees else 0.6
-        else:
+    for each in _sets():
+        together = present & each.letters
+        confidence = each.confidence(together, known) if together else None
+        if confidence is None:
             continue
         for text, parts in split.items():
-            if set(parts) <= set(row.letters) and (text not in found or found[text].confidence < confidence):
-                found[text] = Selector(row=row, confidence=confidence)
+            if each.letters.issuperset(parts) and (text not in found or found[text].confidence < confidence):
+                found[text] = Selector(row=each.row, confidence=confidence)
     return found

@@ -33,6 +33,16 @@ def test_a_town_that_names_no_maker_is_most_likely_one_all_the_same():
     assert town.confidence < 0.1 < 0.9 < town.alternatives[0][1]
 
 
+def test_what_could_be_nothing_else_has_a_measure_of_its_own():
+    """A piece that isn't understood and has no alternative isn't judged by those that have one."""
+    (nothing,) = marking.read(["qwrtz plmnb"]).pieces
+    assert (nothing.kind, nothing.alternatives) == ("unknown", ())
+    file = resources.files("firearmskit.marking") / "data" / "calibration.csv"
+    counted = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+    lowest = next(row for row in counted if row["kind"] == "unknown/none/unknown")
+    assert nothing.confidence == round(float(lowest["probability"]), 2)
+
+
 @given(st.sampled_from(marking.KINDS), SCORES, st.sampled_from([*reference.CONFIDENCE, None]), BESIDE)
 def test_probabilities_are_in_range(kind, score, basis, beside):
     """A kind has at least 0.5, what isn't understood less; nothing is certain."""

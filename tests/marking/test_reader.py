@@ -161,12 +161,16 @@ def test_misuse_is_refused_with_the_value(texts, place, word):
         ("puits de chargeur", "receiver"),
         ("crosse", "stock"),
         ("dust cover", "cover"),
+        ("left breech ring", "receiver"),
+        ("left side", None),
+        ("côté droit", None),
+        ("not stated", None),
         ("", None),
         ("  ", None),
     ],
 )
 def test_places_are_known_in_two_languages(words, place):
-    """Free words that hold a word of the table, with or without accents, name its place."""
+    """Free words that hold a word of the table, with or without accents, name its place; those for a side name none."""
     assert marking.read(["GLOCK"], place=words).pieces[0].place == place
 
 
