@@ -32,7 +32,7 @@ serve:  ## serve the book and JupyterLab with the exercises on 127.0.0.1
 
 test: lint  ## run everything that CI runs
 	@$(VENV)/python tools/book.py
-	@$(VENV)/python -m pytest -m "not slow" -n 2 --dist worksteal --doctest-modules --doctest-glob='*.md' \
+	@$(VENV)/python -m pytest -m "not slow" -n 2 --dist worksteal --durations=20 --doctest-modules --doctest-glob='*.md' \
 	  README.md docs firearmskit tests
 
 lint:  ## style, formatting, types, and the arrows between the rooms
@@ -45,7 +45,7 @@ lint:  ## style, formatting, types, and the arrows between the rooms
 
 slow:  ## run the tests that take long (at most an hour)
 	@$(PYTHON) tools/setup.py --test
-	@$(VENV)/python -m pytest -m slow -n 2 --dist worksteal
+	@$(VENV)/python -m pytest -m slow -n 2 --dist worksteal --durations=20
 
 lock: setup  ## renew requirements/ from pyproject.toml
 	@$(VENV)/python tools/lock.py

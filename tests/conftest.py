@@ -32,6 +32,15 @@ FLAGS = [
     "--disable-component-update", "--disable-sync",
 ]  # fmt: skip
 
+LONGEST = ("test_whole_course", "test_killed", "test_releasing", "test_same_points", "test_course_run", "test_memory")
+"""The modules whose tests take longest, in this order."""
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest: two processes then end together, and neither waits for the other's last test."""
+    order = {name: at for at, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: order.get(item.path.stem, len(order)))
+
 
 @pytest.fixture(scope="session")
 def shared_data() -> Callable[[str], Path]:
