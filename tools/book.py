@@ -20,7 +20,6 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from babel import Locale
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from jupyter_book.config import get_final_config
@@ -29,6 +28,7 @@ from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from firearmskit import language
+from tools import forms
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "_build"
@@ -47,6 +47,11 @@ def library_digest() -> str:
         if path.suffix in {".py", ".csv", ".mo"}:
             digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()[:16]
+
+
+def pictures() -> Path:
+    """Give the folder where the pictures of the exercises are kept as long as the library stays the same."""
+    return BUILD / "pictures" / library_digest()
 
 
 def table_of_contents() -> dict[str, Any]:
@@ -71,11 +76,6 @@ def table_of_contents() -> dict[str, Any]:
 def home(edition: str) -> Path:
     """Give the folder of an edition: English at the root of the book, the others below."""
     return HTML if edition == SOURCE else HTML / edition
-
-
-def native_name(edition: str) -> str:
-    """Give a language's own name for itself."""
-    return str(Locale(edition).get_language_name(edition)).capitalize()
 
 
 def speak(edition: str) -> Callable[[str], str]:
@@ -110,7 +110,7 @@ def configuration(edition: str, **overrides: Any) -> dict[str, Any]:
             "default_mode": "auto",
             "up": "" if edition == SOURCE else "../",
             "other_editions": [
-                {"code": code, "name": native_name(code), "folder": "" if code == SOURCE else f"{code}/"}
+                {"code": code, "name": forms.native_name(code), "folder": "" if code == SOURCE else f"{code}/"}
                 for code in EDITIONS
                 if code != edition
             ],
@@ -155,6 +155,7 @@ def build(edition: str) -> int:
     compile_translations()
     out = home(edition)
     status = run_sphinx(edition, "html", out, BUILD / "doctrees" / edition, configuration(edition))
+    forms.write_pages(edition, out, pictures())
     _ = speak(edition)
     first = "curriculum/index.html"
     door = f'<meta http-equiv="refresh" content="0; url={first}"><a href="{first}">firearmskit</a>'
