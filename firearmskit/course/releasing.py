@@ -1,7 +1,8 @@
 """Each learner's personal pack, as a folder and as a zip, drawn on all cores, and taken up again where it stopped.
 
 ================================ =====================================================================
-``released/<learner>/``          one folder a module, and ``README.txt`` in the learner's language
+``released/<learner>/``          one folder a module, ``README.txt`` in the learner's language, and ``exercises.html``,
+                                 on which all exercises can be answered in any browser
 ``released/<learner>.zip``       the same files; written last, so that what it holds is whole
 ================================ =====================================================================
 """
@@ -24,16 +25,18 @@ from firearmskit import language as speech
 from firearmskit.course import display
 from firearmskit.course.answers import write_atomically
 from firearmskit.course.folder import student_notebook
-from firearmskit.course.packs import Exercise, exercises_of, find_exercise
+from firearmskit.course.formpage import Asked, form_page
+from firearmskit.course.packs import Exercise, exercises_of, find_exercise, read_pack
 from firearmskit.course.roster import Learner, Roster
 from firearmskit.course.settings import Settings
 from firearmskit.course.store import Store
 from firearmskit.errors import CourseError, FirearmskitError, quote
 from firearmskit.language import text as _
 
-__all__ = ["README", "Released", "release", "released_learners", "remove_left_over"]
+__all__ = ["PAGE", "README", "Released", "release", "released_learners", "remove_left_over"]
 
 README = "README.txt"
+PAGE = "exercises.html"
 _LEFT_OVER = re.compile(r"\..+\.(\d+)\.new")
 # Names of devices, and a full stop at the end, can't be files where learners may open them.
 _NO_FILE = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?|.*\.", re.IGNORECASE)
@@ -237,9 +240,10 @@ def _release_one(job: _Job) -> Released:
             for name in job.exercises:
                 fresh |= _write_pack(store, find_exercise(name), job, folder)
             archive = job.into / f"{job.learner}.zip"
-            if fresh or not archive.exists() or not (folder / README).exists():
+            if fresh or not all(path.exists() for path in (archive, folder / README, folder / PAGE)):
                 exercises = [each for each in exercises_of() if _pack_file(folder, each).exists()]
                 write_atomically(folder / README, _readme(job, exercises))
+                write_atomically(folder / PAGE, _page(job, folder, exercises))
                 write_atomically(archive, _archive(job.learner, folder, exercises))
                 fresh = True
             return Released(learner=job.learner, folder=folder, fresh=fresh)
@@ -280,6 +284,7 @@ def _write_pack(store: Store, what: Exercise, job: _Job, folder: Path) -> bool:
 def _files(folder: Path, exercises: Iterable[Exercise]) -> Iterator[Path]:
     """Name what was handed out, and nothing that somebody laid beside it."""
     yield folder / README
+    yield folder / PAGE
     for what in exercises:
         here = folder / what.module
         yield _pack_file(folder, what)
@@ -300,6 +305,21 @@ def _archive(learner: str, folder: Path, exercises: Sequence[Exercise]) -> bytes
     return data.getvalue()
 
 
+def _page(job: _Job, folder: Path, exercises: Sequence[Exercise]) -> str:
+    """Give all exercises as one page for any browser, in the language of the material."""
+    asked = [
+        Asked(
+            exercise=what,
+            pack=read_pack(_pack_file(folder, what)),
+            notebook=folder / what.module / f"{what.slug}.ipynb",
+            pictures=folder / what.module,
+        )
+        for what in exercises
+    ]
+    with speech.speaking(job.language):
+        return form_page(asked, title=f"{job.title}: {job.learner}", hand_in_as=f"{job.learner}-answers")
+
+
 def _readme(job: _Job, exercises: Sequence[Exercise]) -> str:
     """Say to a learner what to do and what to hand in, in the language of the material."""
     with speech.speaking(job.language):
@@ -310,7 +330,14 @@ def _readme(job: _Job, exercises: Sequence[Exercise]) -> str:
             _("It stands for your name. Write it wherever you hand something in."),
             _("Your evidence is yours alone: your neighbour's answers are wrong for you."),
             "",
-            _("WHAT TO DO"),
+            _("IN ANY BROWSER, ALSO ON A PHONE"),
+            "",
+            _(
+                "Open the file {page}. It holds all exercises, needs no internet, and keeps your answers.\n"
+                "When you have finished, press “Save my answers as a file” at its end, and hand in that file."
+            ).format(page=PAGE),
+            "",
+            _("OR IN JUPYTERLAB"),
             "",
             _(
                 "1. Copy the folder {learner} into the folder work/ of firearmskit, and run: make serve\n"
@@ -327,7 +354,7 @@ def _readme(job: _Job, exercises: Sequence[Exercise]) -> str:
             _("4. Answer. Each answer is kept at once: you can close everything and come back."),
             _("5. The button “Check my answer” says what is still missing."),
             "",
-            _("WHAT TO HAND IN"),
+            _("WHAT TO HAND IN FROM JUPYTERLAB"),
             "",
             _("For each exercise, these two files, under these names:"),
         ]

@@ -24,7 +24,7 @@ from firearmskit.course.collecting.sources import (
     looks_like_zip,
     open_regular,
 )
-from firearmskit.course.releasing import README
+from firearmskit.course.releasing import PAGE, README
 from firearmskit.course.tables import is_formula
 from firearmskit.errors import SubmissionError, escape, quote
 from firearmskit.language import ngettext
@@ -183,7 +183,7 @@ class Intake:
         self._by_kept = {row.kept: row for row in rows}
         self._folder: str | None = None
         self._taken: set[str] = set()
-        self._handed_out: set[str] | None = None
+        self._handed_out: dict[int, list[Path]] | None = None
 
     @property
     def stamp(self) -> str:
@@ -282,14 +282,17 @@ class Intake:
             self._name(around, others)
 
     def is_handed_out(self, found: Found) -> bool:
-        """Say whether a file is the README of a pack as it was handed out, in which nobody has written anything."""
-        if found.name != README or found.size > MAX_BESIDE_BYTES:
+        """Say whether a file is the README or the page of a pack as it was handed out: nobody has written anything."""
+        if found.name not in (README, PAGE) or found.size > MAX_FILE_BYTES:
             return False
         if self._handed_out is None:
-            known = self.root.glob(f"released/*/{README}")
-            self._handed_out = {hashlib.sha256(path.read_bytes()).hexdigest() for path in known}
+            self._handed_out = {}
+            for path in [path for name in (README, PAGE) for path in self.root.glob(f"released/*/{name}")]:
+                self._handed_out.setdefault(path.stat().st_size, []).append(path)
         with contextlib.suppress(SubmissionError):
-            return hashlib.sha256(found.read()).hexdigest() in self._handed_out
+            own = hashlib.sha256(found.read()).digest()
+            same_size = self._handed_out.get(found.size, ())
+            return any(hashlib.sha256(path.read_bytes()).digest() == own for path in same_size)
         return False
 
     def _digest_of_ours(self, found: Found, *, single: bool) -> str | None:

@@ -237,10 +237,14 @@
     }
     return texts;
   };
+  const entriesOf = (value) => {
+    if (!value || typeof value !== "object" || Array.isArray(value)) throw new Error("not a table");
+    return Object.entries(value);
+  };
   const tidy = (answers) => {
     const fits = (value) => typeof value === "string" || (Array.isArray(value) && value.every((item) => typeof item === "string"));
-    return Object.fromEntries(Object.entries(answers).map(([task, fields]) =>
-      [task, Object.fromEntries(Object.entries(fields).flatMap(([key, value]) =>
+    return Object.fromEntries(entriesOf(answers).map(([task, fields]) =>
+      [task, Object.fromEntries(entriesOf(fields).flatMap(([key, value]) =>
         fits(value) ? [[key, value]] : typeof value === "number" ? [[key, String(value)]] : []))]));
   };
   const load = document.getElementById("load");
