@@ -37,6 +37,8 @@ GROUPS = {
 }
 
 UNCONFIRMED = "Wording of the title not confirmed."
+EXERCISE = "exercise:"
+"""Begins a link to an exercise: ``exercise:m06_identification/marks``."""
 LAB = re.compile(r"(?<=/lab/tree/)(?!explorers/)")
 """Where a link into JupyterLab names an exercise; an explorer speaks every language."""
 
@@ -65,8 +67,8 @@ LEADS_TO = "leads-to"
 class Links(SphinxTransform):
     """Make links after the sentences are translated (Sphinx does that at 20), so that no translator has to keep them.
 
-    A sentence of :meth:`PageDirective.linked` becomes a link. A link to an exercise in JupyterLab leads to the
-    notebook in the edition's language, where ``make serve`` puts it.
+    A sentence of :meth:`PageDirective.linked` becomes a link. A link to an exercise leads to its page in the edition,
+    and one to an exercise in JupyterLab to the notebook in the edition's language, where ``make serve`` puts it.
     """
 
     default_priority = 25
@@ -80,6 +82,11 @@ class Links(SphinxTransform):
                 "", text, refdomain="std", reftype="doc", reftarget=f"/{node[LEADS_TO]}",
                 refdoc=self.env.docname, refexplicit=True, refwarn=True,
             )  # fmt: skip
+        up = "../" * self.env.docname.count("/")
+        for link in self.document.findall(nodes.reference):
+            address = link.get("refuri", "")
+            if address.startswith(EXERCISE):
+                link["refuri"] = f"{up}exercises/{address.removeprefix(EXERCISE)}.html"
         if self.config.language != "en":
             for link in self.document.findall(nodes.reference):
                 link["refuri"] = LAB.sub(f"{self.config.language}/", link.get("refuri", ""))

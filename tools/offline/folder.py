@@ -20,6 +20,8 @@ HERE = Path(__file__).resolve().parent
 EXTENSIONS = ("@jupyterlite/pyodide-kernel-extension", "@jupyter-widgets/jupyterlab-manager")
 LAB_LINK = re.compile(r"http://127\.0\.0\.1:8888/lab/tree/([\w/.-]+\.ipynb)")
 PYTHON = "python.js"
+WITHOUT_SERVE = "\n.with-serve { display: none; }\n"
+"""Hides what the book says of starting JupyterLab, which is there already."""
 
 
 def make(out: Path, pyodide: Path | None) -> None:
@@ -45,6 +47,8 @@ def make(out: Path, pyodide: Path | None) -> None:
         forms.write_pages(edition, root, book.pictures(), python=f"{up}/{PYTHON}")
         for page in root.glob("curriculum/**/*.html"):
             lead_into_lab(page, draft)
+        with (root / "_static" / "book.css").open("a", encoding="utf-8") as style:
+            style.write(WITHOUT_SERVE)
     shutil.copy(HERE / PYTHON, draft / PYTHON)
     shutil.copy(HERE / "serve.py", draft / "serve.py")
     shutil.copy(HERE / "READ-ME-FIRST.txt", draft / "READ-ME-FIRST.txt")
