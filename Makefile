@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup course book module exercises grade serve test lint slow lock translations clean
+.PHONY: help setup course book offline module exercises grade serve test lint slow lock translations clean
 
 help:  ## list these words
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,6 +17,9 @@ course:  ## everything at once: set up, make the exercises, build the book, grad
 
 book: setup  ## build the book into _build/html, warnings as errors
 	@$(VENV)/python tools/book.py
+
+offline: setup  ## make the offline edition in _build/offline: PYODIDE=folder adds pandas and matplotlib
+	@$(VENV)/python -m tools.offline $(if $(PYODIDE),--pyodide $(PYODIDE))
 
 module: setup  ## lay out a module and an exercise: MODULE=m13_patterns EXERCISE=routes
 	@$(VENV)/python -m tools.module $(MODULE) $(EXERCISE)

@@ -172,7 +172,7 @@ def bare_page(edition: str, title: str, body: str) -> str:
     """Give a page without anything of the theme."""
     return (
         f'<!doctype html>\n<html lang="{edition}"><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{title}</title>'
+        f'<meta name="viewport" content="width=device-width"><link rel="icon" href="data:,"><title>{title}</title>'
         "<style>body{font:1.1rem/1.5 system-ui,sans-serif;margin:3rem auto;max-width:40rem;padding:0 1rem}</style>"
         f"{body}</html>\n"
     )

@@ -295,9 +295,16 @@ class AnswerFile:
             self.trouble = found.trouble or self.trouble
             answers = found.answers or self.answers
             answers = {**answers, task: {**answers.get(task, {}), **checked}}
-            document = {"format": FORMAT, "pack": self.pack, "exercise": self.exercise, "answers": answers}
-            write_atomically(self.path, json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n")
+            write_atomically(self.path, self._text(answers))
             self.answers = answers
+
+    def text(self) -> str:
+        """Give what stands in the file."""
+        return self._text(self.answers)
+
+    def _text(self, answers: Mapping[str, Mapping[str, Value]]) -> str:
+        document = {"format": FORMAT, "pack": self.pack, "exercise": self.exercise, "answers": answers}
+        return json.dumps(document, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def _put_aside(path: Path) -> str:

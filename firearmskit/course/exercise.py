@@ -10,7 +10,9 @@ True
 
 from __future__ import annotations
 
+import base64
 import os
+import sys
 from collections.abc import Mapping
 from contextlib import redirect_stderr
 from io import StringIO
@@ -104,6 +106,9 @@ class OpenExercise:
         self._is_masters = self._store is not None and folder.resolve().is_relative_to(self._store.root / "solutions")
         ending = "instructor.json" if self._is_masters else "answers.json"
         self.file = AnswerFile.open(folder / f"{what.slug}.{ending}", pack=pack.id, exercise=what.id)
+        # In a browser, Python sees the notebook's folder only where the browser lets the page store files.
+        self._in_browser = sys.platform == "emscripten"
+        self._keeps = not self._in_browser or (folder / f"{what.slug}.ipynb").exists()
 
     def __repr__(self) -> str:
         return f"<exercise {self.what.id}, pack {self.pack.id}>"
@@ -120,7 +125,16 @@ class OpenExercise:
             )
             if self.file.trouble:
                 line += " " + _("Attention: {trouble}.").format(trouble=self.file.trouble)
-            self._show_lines([line])
+            lines = [line]
+            if not self._keeps:
+                lines.append(
+                    _(
+                        "Attention: at this address your browser keeps nothing that you answer in a notebook, "
+                        "and shows no pictures. Go back to the lesson and open the exercise as a page: it keeps "
+                        "everything."
+                    )
+                )
+            self._show_lines(lines)
 
     def _show_lines(self, lines: list[str]) -> None:
         body = "".join(f"<p>{display.escape(line)}</p>" for line in lines)
@@ -189,9 +203,14 @@ class OpenExercise:
         fields = task.fields(self.pack.evidence)
         answer = self.file.answers.get(task.id, {})
         done = sum(not is_blank(answer.get(field.key)) for field in fields)
-        sentence = ngettext(
-            "{done} of {all} field is answered and kept.", "{done} of {all} fields are answered and kept.", len(fields)
-        )
+        if self._keeps:
+            sentence = ngettext(
+                "{done} of {all} field is answered and kept.",
+                "{done} of {all} fields are answered and kept.",
+                len(fields),
+            )
+        else:
+            sentence = _("{done} of {all} answered, and not kept: this browser forgets them with the page.")
         return sentence.format(done=done, all=len(fields))
 
     def problems(self, task: str) -> list[str]:
@@ -297,3 +316,12 @@ class OpenExercise:
                     )
                 )
             self._show_lines(lines)
+            if self._in_browser and self.file.answers:
+                self._offer_file()
+
+    def _offer_file(self) -> None:
+        """Show a link that saves the answers: a file in a browser's store is hard to find."""
+        data = base64.b64encode(self.file.text().encode()).decode()
+        name, said = display.escape(self.file.path.name), display.escape(_("Save my answers as a file"))
+        link = f'<a download="{name}" href="data:application/json;base64,{data}">{said}</a>'
+        display.show(f'{display.STYLE}<div class="fk"><p>{link}</p></div>', name)

@@ -6,6 +6,7 @@ What is drawn and its description need the standard library alone; matplotlib an
 from __future__ import annotations
 
 import importlib
+from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from firearmskit.figures.alignments import ALIGNMENT_STEPS, describe_alignment
@@ -16,6 +17,7 @@ from firearmskit.figures.marks import STYLES, SURFACES, SYMBOLS, Mark, describe_
 from firearmskit.figures.reliability import ReliabilityBin, describe_reliability, reliability_bins
 from firearmskit.figures.rounds import CARTRIDGES, describe_cartridge
 from firearmskit.figures.views import PARTS, SIDE_VIEWS, SIDES, describe_side_view, side_view_parts
+from firearmskit.figures.words import instead
 
 if TYPE_CHECKING:
     from firearmskit.figures.casehead import plot_headstamp
@@ -83,8 +85,10 @@ _DRAWN = {
 
 
 def __getattr__(name: str) -> Any:
-    """Load matplotlib the first time that something is drawn."""
+    """Load matplotlib the first time that something is drawn; in a browser without it, words stand in."""
     if name in _DRAWN:
+        if find_spec("matplotlib") is None:
+            return instead(name, globals().get(name.replace("plot_", "describe_", 1)))
         return getattr(importlib.import_module(f"firearmskit.figures.{_DRAWN[name]}"), name)
     raise AttributeError(f"firearmskit.figures has nothing named {name!r}")
 

@@ -122,3 +122,20 @@ def test_french_is_spoken(tmp_path: Path, capsys: pytest.CaptureFixture[str]) ->
     said = capsys.readouterr().out
     assert "Practice edition" not in said
     assert "Édition" in said
+
+
+def test_where_a_browser_keeps_nothing_it_is_said(
+    toy: Exercise, toy_case: Case, tmp_path: Path, monkeypatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a browser in which Python doesn't see the notebook's folder, no status says that an answer is kept."""
+    monkeypatch.setattr("firearmskit.course.exercise.sys.platform", "emscripten")
+    pack = Pack(id="0123456789abcdef", exercise=toy.id, version=1, evidence=toy_case.evidence)
+    opened = OpenExercise(toy, pack, tmp_path, "en")
+    opened._greet()
+    assert "keeps nothing" in capsys.readouterr().out
+    assert "not kept" in opened.status(toy.tasks[0])
+    (tmp_path / f"{toy.slug}.ipynb").write_text("{}")
+    again = OpenExercise(toy, pack, tmp_path, "en")
+    again._greet()
+    assert "keeps nothing" not in capsys.readouterr().out
+    assert "answered and kept" in again.status(toy.tasks[0])

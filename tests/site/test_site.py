@@ -10,6 +10,7 @@ from urllib.parse import unquote, urldefrag
 import pytest
 from babel.messages.pofile import read_po
 
+from firearmskit.course import all_exercises
 from tools import book, serve
 
 pytestmark = pytest.mark.browser
@@ -232,14 +233,15 @@ def test_figures_are_described(editions):
 
 @pytest.mark.parametrize("path", LESSONS)
 @pytest.mark.parametrize(("language", "prefix"), PREFIXES.items())
-def test_lesson_opens_the_exercise_in_its_language(html, language, prefix, path):
-    """The links into JupyterLab lead to what `make serve` lays out, and to the notebooks of the edition's language."""
-    laid_out = {place.as_posix() for _master, place in serve.masters(book.ROOT)}
-    found = re.findall(r'href="http://127\.0\.0\.1:8888/lab/tree/([^"]*)"', (html / prefix / path).read_text("utf-8"))
-    assert found
-    assert set(found) <= laid_out
+def test_lesson_opens_its_exercises_in_its_language(html, language, prefix, path):
+    """A lesson leads to the page of each of its exercises; its links into JupyterLab lead to what is laid out there."""
     module = Path(path).parent.name
-    assert [link for link in found if link.startswith(f"{prefix}{module}/")]
+    text = (html / prefix / path).read_text("utf-8")
+    pages = set(re.findall(r'href="\.\./\.\./exercises/([\w/-]+)\.html"', text))
+    assert pages == {what.id for what in all_exercises() if what.module == module}
+    laid_out = {place.as_posix() for _master, place in serve.masters(book.ROOT)}
+    found = re.findall(r'href="http://127\.0\.0\.1:8888/lab/tree/([^"]*)"', text)
+    assert set(found) <= laid_out
     assert all(link.startswith((f"{prefix}{module}/", "explorers/")) for link in found)
 
 

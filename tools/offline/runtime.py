@@ -61,11 +61,13 @@ def lay_out(place: Path, pyodide: Path | None) -> None:
     files = {normal(path.name.split("-")[0]): path for path in [*pure_wheels(), own_wheel()]}
     compiled = from_release(pyodide, theirs, have=set(files)) if pyodide else {}
     there = set(files) | set(compiled)
+    wanted = [name for name in COMPILED if name in compiled]  # whoever imports the library has them, too
     lock["packages"] = {name: entry(name, path, theirs.get(name), there) for name, path in files.items()} | {
         name: {**theirs[name], "name": name, "depends": needs(theirs[name], there)} for name in compiled
     }
     for path in [*files.values(), *compiled.values()]:
         shutil.copy(path, place / path.name)
+    lock["packages"]["firearmskit"]["depends"] += wanted
     (place / "pyodide-lock.json").write_text(json.dumps(lock, sort_keys=True), "utf-8")
 
 

@@ -78,6 +78,7 @@ def form_page(
         f'<!DOCTYPE html>\n<html lang="{language.current()}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{_policy(own, python=python is not None)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
+        '<link rel="icon" href="data:,">\n'
         f"<title>{escape(title)}</title>\n<style>{own['css']}</style>\n</head>\n"
         f'<body data-file="{escape(hand_in_as)}"{python_at}>\n{head}<main>\n<h1>{escape(title)}</h1>\n'
         f'<noscript><p class="trouble">{escape(_("The forms need JavaScript. Switch it on for this page."))}</p>'
