@@ -28,7 +28,7 @@ from sphinx.util.console import nocolor
 from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from firearmskit import language
-from tools import forms
+from tools import forms, glossary
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "_build"
@@ -55,12 +55,12 @@ def pictures() -> Path:
 
 
 def table_of_contents() -> dict[str, Any]:
-    """Give the table of contents: the front page, each module that has a lesson, in order, then the other folders.
+    """Give the table of contents: front page, learning paths, each module that has a lesson, in order, other folders.
 
     Below each come its other pages, and its activities.
     """
     with (ROOT / "curriculum" / "modules.csv").open(encoding="utf-8", newline="") as stream:
-        folders = [f"curriculum/{row['folder']}" for row in csv.DictReader(stream)]
+        folders = ["curriculum/paths", *(f"curriculum/{row['folder']}" for row in csv.DictReader(stream))]
     written = sorted(f"curriculum/{page.parent.name}" for page in (ROOT / "curriculum").glob("*/index.md"))
     folders += [folder for folder in written if folder not in folders]
     chapters = []
@@ -84,6 +84,12 @@ def speak(edition: str) -> Callable[[str], str]:
     return lambda sentence: known.get(sentence) or sentence
 
 
+def terms(edition: str) -> dict[str, dict[str, Any]]:
+    """Give the terms of the glossary in the language of an edition: definitions from its page, forms from around it."""
+    page = catalogue(LOCALE / edition / "LC_MESSAGES" / f"{glossary.PAGE}.po")
+    return glossary.spoken(speak(edition), lambda sentence: page.get(sentence) or sentence)
+
+
 def configuration(edition: str, **overrides: Any) -> dict[str, Any]:
     """Give the Sphinx configuration of one edition, from ``_config.yml``."""
     _ = speak(edition)
@@ -103,6 +109,7 @@ def configuration(edition: str, **overrides: Any) -> dict[str, Any]:
         "language": edition,
         "locale_dirs": [str(BUILD / "locale")],
         "external_toc_path": str(toc),
+        "glossary_terms": terms(edition),
         "nb_code_prompt_show": _("Show the code"),
         "nb_code_prompt_hide": _("Hide the code"),
         "nb_execution_cache_path": str(BUILD / "executed" / edition / library_digest()),

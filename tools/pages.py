@@ -1,7 +1,9 @@
 """The parts of the book's pages that are drawn from data: a Sphinx extension.
 
 A lesson says its minutes, objectives, key points and sources once, in its front matter; these directives show them.
-The front page draws the modules from ``curriculum/modules.csv`` and the pillars from ``curriculum/pillars.csv``.
+The front page draws the modules from ``curriculum/modules.csv``, the pillars from ``curriculum/pillars.csv`` and the
+themes that cut across them from ``curriculum/themes.csv``. Whom a lesson is for is said by the ids of
+``curriculum/paths.csv``, from which :mod:`tools.paths` draws the learning paths.
 Each directive writes Markdown and has it parsed, so that Sphinx finds every sentence and translates it.
 What isn't a sentence (an id, the number of an article, the address of a link) stays out of the translators' way.
 """
@@ -36,9 +38,18 @@ GROUPS = {
     "U": "University modules",
 }
 
+LEVELS = {
+    "foundation": "Foundation: no other module comes before it",
+    "practitioner": "Practitioner: builds on a foundation module",
+    "advanced": "Advanced: builds on modules for practitioners",
+}
+"""What the word ``level`` of a lesson's front matter says to a reader."""
+
 UNCONFIRMED = "Wording of the title not confirmed."
 EXERCISE = "exercise:"
 """Begins a link to an exercise: ``exercise:m06_identification/marks``."""
+NO_LESSON = "No lesson that is ready has a task on it yet."
+NO_THEME = "No task of this module is on a cross-cutting theme yet."
 LAB = re.compile(r"(?<=/lab/tree/)(?!explorers/)")
 """Where a link into JupyterLab names an exercise; an explorer speaks every language."""
 
@@ -56,9 +67,14 @@ def front_matter(page: Path) -> dict[str, Any]:
 
 
 def rows(name: str) -> list[dict[str, str]]:
-    """Give the rows of a table of the curriculum, ``modules`` or ``pillars``."""
+    """Give the rows of a table of the curriculum, such as ``modules`` or ``pillars``."""
     with (CURRICULUM / f"{name}.csv").open(encoding="utf-8", newline="") as stream:
         return list(csv.DictReader(stream))
+
+
+def tasks(names: list[str]) -> str:
+    """Give the line that names the graded tasks of an objective or a theme."""
+    return f"Task: {', '.join(names)}"
 
 
 LEADS_TO = "leads-to"
@@ -78,8 +94,10 @@ class Links(SphinxTransform):
         for node in [node for node in self.document.findall(nodes.paragraph) if LEADS_TO in node]:
             text = nodes.inline("", "", *node.children)
             node.children = []
+            page, _, anchor = node[LEADS_TO].partition("#")
+            kind, target = ("ref", anchor) if anchor else ("doc", f"/{page}")
             node += pending_xref(
-                "", text, refdomain="std", reftype="doc", reftarget=f"/{node[LEADS_TO]}",
+                "", text, refdomain="std", reftype=kind, reftarget=target,
                 refdoc=self.env.docname, refexplicit=True, refwarn=True,
             )  # fmt: skip
         up = "../" * self.env.docname.count("/")
@@ -119,7 +137,7 @@ class PageDirective(SphinxDirective):
         return nodes.paragraph("", text, classes=list(classes), translatable=False)
 
     def linked(self, text: str, page: str, classes: str) -> nodes.container:
-        """Give a box with a sentence that leads to a page; the sentence alone is translated."""
+        """Give a box with a sentence that leads to a page, or to a label on it; the sentence alone is translated."""
         box = self.box(classes, text)
         box[0][LEADS_TO] = page
         return box
@@ -127,6 +145,27 @@ class PageDirective(SphinxDirective):
     def listed(self, classes: str, items: Iterable[nodes.container]) -> nodes.bullet_list:
         """Give a list with one box an item."""
         return nodes.bullet_list("", *(nodes.list_item("", item) for item in items), classes=classes.split())
+
+    def definitions(self, facts: dict[str, str | nodes.Node]) -> nodes.definition_list:
+        """Give a definition list."""
+        found = nodes.definition_list()
+        for term, fact in facts.items():
+            named = self.sentence(nodes.term, term)
+            found += nodes.definition_list_item("", named, nodes.definition("", *self.box("", fact).children))
+        return found
+
+    def sentence(self, kind: type[nodes.TextElement], text: str, **attributes: Any) -> Any:
+        """Give an element of a kind, such as a title, that holds a sentence which is translated."""
+        parsed = self.box("", text)[0]
+        found = kind(parsed.rawsource, "", *parsed.children, **attributes)
+        found.source, found.line = parsed.source, parsed.line  # Sphinx translates what has a source
+        return found
+
+    def headed(self, title: str, label: str, body: Iterable[nodes.Node]) -> nodes.section:
+        """Give a section with a heading, to which other pages can link by its label."""
+        section = nodes.section("", self.sentence(nodes.title, title), *body, names=[label])
+        self.state.document.note_explicit_target(section)
+        return section
 
     def table(self, head: Iterable[str], rows: Iterable[Iterable[str | nodes.Node]], classes: str) -> nodes.table:
         """Give a table; a text is translated, a node stands as it is."""
@@ -141,37 +180,84 @@ class PageDirective(SphinxDirective):
         return nodes.entry("", content if isinstance(content, nodes.Node) else self.box("", content)[0])
 
 
-class ModuleFacts(PageDirective):
-    """What a reader wants to know before starting: time, audience, pillars, articles, review."""
+class ModulesDirective(PageDirective):
+    """A directive that shows modules of the course."""
 
-    def definitions(self, facts: dict[str, str | nodes.Node]) -> nodes.definition_list:
-        """Give a definition list."""
-        found = nodes.definition_list()
-        for term, fact in facts.items():
-            sentence = self.box("", term)[0]
-            named = nodes.term(sentence.rawsource, "", *sentence.children)
-            named.source, named.line = sentence.source, sentence.line  # Sphinx translates what has a source
-            found += nodes.definition_list_item("", named, nodes.definition("", *self.box("", fact).children))
-        return found
+    def modules(self) -> Iterator[tuple[dict[str, str], Path | None]]:
+        """Give the row of each module, with its lesson where there is one."""
+        for row in self.data("modules"):
+            lesson = CURRICULUM / row["folder"] / "index.md"
+            if lesson.exists():
+                self.env.note_dependency(str(lesson))
+            yield row, lesson if lesson.exists() else None
 
-    def run(self) -> list[nodes.Node]:
-        """Write a definition list; the review stands below it."""
-        matter = self.matter()
-        pillars = {row["id"]: row["name"] for row in self.data("pillars")}
-        articles = matter["protocol_articles"]
-        facts: dict[str, str | nodes.Node] = {
+    def facts(self, matter: dict[str, Any]) -> dict[str, str | nodes.Node]:
+        """Give what a card and the head of a lesson say alike: time, level, audience."""
+        people = {row["id"]: row["people"] for row in self.data("paths")}
+        return {
             "Teaching": f"{matter['teaching_min']} minutes",
             "Exercise": f"{matter['exercise_min']} minutes",
-            "For": ", ".join(matter["audience"]),
-            "Before this": self.words(", ".join(matter["prerequisites"])) if matter["prerequisites"] else "nothing",
+            "Level": LEVELS[matter["level"]],
+            "For": ", ".join(people[each] for each in matter["audience"]),
+        }
+
+    def badges(self, matter: dict[str, Any]) -> nodes.bullet_list:
+        """Give the names of the pillars and of the cross-cutting themes that a lesson serves."""
+        pillars, themes = ({row["id"]: row["name"] for row in self.data(name)} for name in ("pillars", "themes"))
+        found = [self.box(f"pillar-badge pillar-{pillar}", pillars[pillar]) for pillar in matter["pillars"]]
+        found += [self.box("pillar-badge theme-badge", themes[each["theme"]]) for each in matter["cross_cutting"]]
+        return self.listed("pillar-badges", found)
+
+
+class ModuleFacts(ModulesDirective):
+    """What a reader wants to know before starting: time, audience, paths, pillars, themes, articles, review."""
+
+    def before(self, ids: list[str]) -> str | nodes.bullet_list:
+        """Give the modules that come before this one, each a link where it is ready."""
+        if not ids:
+            return "nothing"
+        found = []
+        for row, lesson in self.modules():
+            if row["id"] in ids:
+                title = (
+                    self.linked(row["title"], f"curriculum/{row['folder']}/index", "")
+                    if lesson
+                    else self.box("", row["title"], "Planned")
+                )
+                found.append(self.box("before", self.words(row["id"], "module-id"), title))
+        return self.listed("befores", found)
+
+    def paths(self, module: str) -> nodes.bullet_list:
+        """Give the learning paths that a module lies on, each a link."""
+        return self.listed(
+            "on-paths",
+            (
+                self.linked(row["name"], f"curriculum/paths/index#path-{row['id']}", "")
+                for row in self.data("paths")
+                if module in row["modules"].split()
+            ),
+        )
+
+    def run(self) -> list[nodes.Node]:
+        """Write a definition list; themes and review stand below it."""
+        matter = self.matter()
+        themes = {row["id"]: row["name"] for row in self.data("themes")}
+        articles = matter["protocol_articles"]
+        facts = self.facts(matter) | {
+            "Before this": self.before(matter["prerequisites"]),
+            "On the paths": self.paths(matter["id"]),
             f"Article{'s' if len(articles) > 1 else ''} of the Firearms Protocol": self.words(", ".join(articles)),
         }
-        badges = [self.box(f"pillar-badge pillar-{pillar}", pillars[pillar]) for pillar in matter["pillars"]]
+        crossing = [
+            self.box("theme", f"**{themes[each['theme']]}**", each["how"], self.box("task", tasks(each["tasks"])))
+            for each in matter["cross_cutting"]
+        ]
         return [
             self.box(
                 "module-facts",
                 self.definitions(facts),
-                self.listed("pillar-badges", badges),
+                self.badges(matter),
+                *([self.listed("crossing", crossing)] if crossing else [self.box("crossing", NO_THEME)]),
                 self.box("review", f"{matter['stage']}. {matter['review']['status']}."),
             )
         ]
@@ -183,7 +269,7 @@ class Objectives(PageDirective):
     def run(self) -> list[nodes.Node]:
         """Write a list."""
         items = [
-            self.box("objective", objective["text"], self.box("task", f"Task: {', '.join(objective['tasks'])}"))
+            self.box("objective", objective["text"], self.box("task", tasks(objective["tasks"])))
             for objective in self.matter()["objectives"]
         ]
         return [self.listed("objectives", items)]
@@ -221,20 +307,45 @@ class Pillars(PageDirective):
         return [self.listed("pillars", cards)]
 
 
-class ModulesDirective(PageDirective):
-    """A directive that shows modules of the course."""
+class Themes(ModulesDirective):
+    """The themes that cut across the pillars, each with the lessons that have a task on it and what is planned."""
 
-    def modules(self) -> Iterator[tuple[dict[str, str], Path | None]]:
-        """Give the row of each module, with its lesson where there is one."""
-        for row in self.data("modules"):
-            lesson = CURRICULUM / row["folder"] / "index.md"
-            if lesson.exists():
-                self.env.note_dependency(str(lesson))
-            yield row, lesson if lesson.exists() else None
+    def run(self) -> list[nodes.Node]:
+        """Write a list of cards."""
+        modules = {row["id"]: (row, lesson) for row, lesson in self.modules()}
+        cards = []
+        for theme in self.data("themes"):
+            found = [
+                self.lesson(row)
+                for row, lesson in modules.values()
+                if lesson and theme["id"] in {each["theme"] for each in front_matter(lesson)["cross_cutting"]}
+            ]
+            planned = [
+                self.box("before", self.words(row["id"], "module-id"), self.box("", row["title"]))
+                for row, lesson in (modules[module] for module in theme["modules"].split())
+                if lesson is None
+            ]
+            cards.append(
+                self.box(
+                    "pillar theme-card",
+                    f"**{theme['name']}**\n\n{theme['text']}",
+                    self.box(
+                        "theme-state", "Tasks on it:" if found else "No lesson that is ready has a task on it yet."
+                    ),
+                    self.listed("befores", found),
+                    *([self.box("theme-state", "Planned:"), self.listed("befores", planned)] if planned else []),
+                )
+            )
+        return [self.listed("themes", cards)]
+
+    def lesson(self, row: dict[str, str]) -> nodes.container:
+        """Give a lesson with a link."""
+        link = self.linked(row["title"], f"curriculum/{row['folder']}/index", "")
+        return self.box("before", self.words(row["id"], "module-id"), link)
 
 
 class ReadyModules(ModulesDirective):
-    """The modules that have a lesson, each with its cover."""
+    """The modules that have a lesson, each with its cover and what one wants to know before choosing."""
 
     def run(self) -> list[nodes.Node]:
         """Write a list of cards."""
@@ -248,11 +359,14 @@ class ReadyModules(ModulesDirective):
                 if (lesson.parent / "cover.svg").exists()
                 else []
             )
+            before = self.words(", ".join(matter["prerequisites"])) if matter["prerequisites"] else "nothing"
             words = self.box(
                 "words",
                 self.words(row["id"], "module-id"),
                 self.linked(row["title"], f"curriculum/{row['folder']}/index", "module-title"),
                 row["goal"],
+                self.definitions(self.facts(matter) | {"Before this": before}),
+                self.badges(matter),
                 self.box("minutes", f"{matter['stage']}. {matter['review']['status']}."),
             )
             cards.append(self.box("ready-module", *cover, words))
@@ -340,6 +454,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
         "key-points": KeyPoints,
         "sources": Sources,
         "pillars": Pillars,
+        "themes": Themes,
         "ready-modules": ReadyModules,
         "modules": Modules,
         "blueprint": Blueprint,

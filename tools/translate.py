@@ -25,7 +25,7 @@ from babel.messages.pofile import read_po, write_po
 
 from firearmskit.course.notebooks import read_master
 from firearmskit.errors import quote
-from tools import book
+from tools import book, pages
 
 ROOT = Path(__file__).resolve().parent.parent
 LIBRARY = ROOT / "firearmskit" / "locale"
@@ -95,9 +95,11 @@ def notebook_sentences() -> Iterator[Sentence]:
 
 
 def book_sentences() -> Iterator[Sentence]:
-    """Give what the book says around its pages."""
+    """Give what the book says around its pages, and the forms by which it finds the terms of the glossary."""
     for message in marked((ROOT / "tools" / "book.py").read_text("utf-8")):
         yield message, "tools/book.py"
+    for row in pages.rows("glossary"):
+        yield row["forms"], "curriculum/glossary.csv"
 
 
 def page_sentences() -> Sources:

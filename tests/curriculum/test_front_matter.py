@@ -11,8 +11,8 @@ from tools import pages
 
 LESSONS = sorted(pages.CURRICULUM.glob("[me][0-9][0-9]_*/index.md"))
 KEYS = {
-    "file_format", "kernelspec", "id", "title", "stage", "teaching_min", "exercise_min", "audience", "pillars",
-    "cross_cutting", "protocol_articles", "prerequisites", "objectives", "key_points", "sources", "review",
+    "file_format", "kernelspec", "id", "title", "stage", "teaching_min", "exercise_min", "audience", "level",
+    "pillars", "cross_cutting", "protocol_articles", "prerequisites", "objectives", "key_points", "sources", "review",
 }  # fmt: skip
 VERBS = [row["verb"] for row in pages.rows("verbs")]
 REVIEW = re.compile(r"Not yet reviewed by a practitioner|Reviewed by .+ on \d{4}-\d\d-\d\d")
@@ -56,6 +56,45 @@ def test_pillars_and_prerequisites_exist(lesson):
     matter = pages.front_matter(lesson)
     assert set(matter["pillars"]) <= {row["id"] for row in pages.rows("pillars")}
     assert set(matter["prerequisites"]) <= {row["id"] for row in MODULES.values()}
+
+
+@each_lesson
+def test_audience_is_of_the_paths(lesson):
+    """Whom a lesson is for is said in the words of the learning paths, and their paths lead to it."""
+    matter, leading = pages.front_matter(lesson), {row["id"]: row["modules"].split() for row in pages.rows("paths")}
+    assert set(matter["audience"]) <= set(leading)
+    assert [each for each in matter["audience"] if matter["id"] not in leading[each]] == []
+
+
+@each_lesson
+def test_level_agrees_with_what_comes_before(lesson):
+    """A foundation lesson needs no other module; any other level names what it builds on."""
+    matter = pages.front_matter(lesson)
+    assert matter["level"] in pages.LEVELS
+    assert (matter["level"] == "foundation") == (not matter["prerequisites"])
+
+
+@each_lesson
+def test_each_theme_has_a_graded_task(lesson):
+    """A theme that a lesson claims is a row of the table, once; a sentence says how, and graded tasks test it."""
+    claimed = pages.front_matter(lesson)["cross_cutting"]
+    graded = {task.id for each in all_exercises() if each.module == lesson.parent.name for task in each.tasks}
+    names = [each["theme"] for each in claimed]
+    assert len(names) == len(set(names))
+    assert set(names) <= {row["id"] for row in pages.rows("themes")}
+    for each in claimed:
+        assert set(each) == {"theme", "how", "tasks"}
+        assert each["how"].endswith(".")
+        assert each["tasks"]
+        assert set(each["tasks"]) <= graded
+
+
+def test_table_of_themes():
+    """The four themes of the paper stand once each, and what is planned on them is a module of the table."""
+    themes = pages.rows("themes")
+    assert [row["id"] for row in themes] == ["gender", "human-rights", "civil-society", "awareness"]
+    assert {module for row in themes for module in row["modules"].split()} <= {row["id"] for row in MODULES.values()}
+    assert all(row["text"].endswith(".") for row in themes)
 
 
 @each_lesson

@@ -25,10 +25,15 @@ each_explorer = pytest.mark.parametrize("lesson", EXPLORERS, ids=lambda path: pa
 def test_written_modules_stand_in_the_table_of_contents():
     """Each lesson is a chapter, in the order of the modules, and its other pages are the sections below it.
 
-    After the lessons come the page on the tests before and after the course, and the page on the reference tables.
+    Before the lessons comes the page of learning paths. After them come the other folders, in the order of their names.
     """
-    *chapters, tests, tables = book.table_of_contents()["chapters"]
-    assert (tests, tables) == ({"file": "curriculum/assessments/index"}, {"file": "curriculum/reference/index"})
+    paths, *chapters = book.table_of_contents()["chapters"]
+    others = sorted({f"curriculum/{page.parent.name}/index" for page in pages.CURRICULUM.glob("[!me]*/index.md")})
+    assert paths == {"file": "curriculum/paths/index"}
+    after = chapters[len(LESSONS) :]
+    chapters = chapters[: len(LESSONS)]
+    assert {"curriculum/assessments/index", "curriculum/glossary/index"} <= {each["file"] for each in after}
+    assert [each["file"] for each in after] == [file for file in others if file != paths["file"]]
     assert [chapter["file"] for chapter in chapters] == [
         f"curriculum/{row['folder']}/index"
         for row in pages.rows("modules")

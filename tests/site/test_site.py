@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from html.parser import HTMLParser
 from pathlib import Path
-from urllib.parse import unquote, urldefrag
+from urllib.parse import quote, unquote, urldefrag
 
 import pytest
 from babel.messages.pofile import read_po
@@ -17,8 +17,8 @@ pytestmark = pytest.mark.browser
 
 CHAPTERS = book.table_of_contents()["chapters"]
 CHAPTER_PAGES = [f"{chapter['file']}.html" for chapter in CHAPTERS]
-LESSONS = [page for page in CHAPTER_PAGES if not page.startswith("curriculum/reference/")]
-"""The chapters that lead to exercises; the page on the reference tables has none."""
+LESSONS = [page for page in CHAPTER_PAGES if re.match(r"curriculum/([me]\d\d_|assessments/)", page)]
+"""The chapters that lead to exercises; paths, glossary and the page on the reference tables have none."""
 PAGES = [
     "curriculum/index.html",
     *CHAPTER_PAGES,
@@ -188,6 +188,30 @@ def test_search_works_offline(visit, language, prefix):
     word = max(visit(path).locator("main h1:visible").inner_text().split(), key=len).strip("#.,:’")
     page = visit(f"{prefix}search.html?q={word}")
     page.locator(f"#search-results li a[href*='{LESSONS[0].removesuffix('.html')}']").first.wait_for()
+    assert page.outside == []
+
+
+@pytest.mark.parametrize("word", ["headstamp", "frame", "serial-number", "import-mark"])
+@pytest.mark.parametrize(("language", "prefix"), PREFIXES.items())
+def test_search_finds_terms(visit, html, language, prefix, word):
+    """A search for a term leads to its definition, also when it is typed without accents and curly apostrophes."""
+    text = (html / prefix / "curriculum/glossary/index.html").read_text(encoding="utf-8")
+    (term,) = re.findall(rf'<dt id="term-{word}">(.*?)(?:<a|</dt>)', text)
+    typed = term.translate(str.maketrans("éèêàâçôîïû’", "eeeaacoiiu'"))
+    for query in {term, typed}:
+        page = visit(f"{prefix}search.html?q={quote(query)}")
+        page.locator(f"#search-results li a[href$='#term-{word}']").first.wait_for()
+        assert page.outside == []
+
+
+@pytest.mark.parametrize("path", LESSONS)
+@pytest.mark.parametrize(("language", "prefix"), PREFIXES.items())
+def test_search_finds_headings(visit, language, prefix, path):
+    """A search for a heading of a lesson leads to that heading."""
+    heading = visit(prefix + path).locator(".bd-article section section > h2").nth(1)
+    anchor = heading.locator("xpath=..").get_attribute("id")
+    page = visit(f"{prefix}search.html?q={quote(heading.inner_text().strip('#'))}")
+    page.locator(f"#search-results li a[href*='{path}#{anchor}']").first.wait_for()
     assert page.outside == []
 
 
