@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv/bin
 
 .DEFAULT_GOAL := help
-.PHONY: help setup course book offline module exercises grade serve test lint slow lock translations clean
+.PHONY: help setup course book instructor handouts slides offline module exercises grade serve test lint slow lock translations clean
 
 help:  ## list these words
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,15 @@ book: setup  ## build the book into _build/html, warnings as errors
 offline: setup  ## make the offline edition in _build/offline: PYODIDE=folder adds pandas and matplotlib
 	@$(VENV)/python -m tools.offline $(if $(PYODIDE),--pyodide $(PYODIDE))
 
+instructor: setup  ## build the instructor's edition into _build/instructor: with solutions, rubrics, session plans
+	@$(VENV)/python tools/book.py --edition instructor
+
+handouts: instructor  ## print each module's pages into _build/handouts, as PDF (PAPER=letter for North America)
+	@$(VENV)/python tools/handout.py --paper $(or $(PAPER),a4)
+
+slides: instructor  ## make a deck of each module's lesson into _build/slides, to be opened from disk
+	@$(VENV)/python tools/slides.py
+
 module: setup  ## lay out a module and an exercise: MODULE=m13_patterns EXERCISE=routes
 	@$(VENV)/python -m tools.module $(MODULE) $(EXERCISE)
 
@@ -35,6 +44,7 @@ serve:  ## serve the book and JupyterLab with the exercises on 127.0.0.1
 
 test: lint  ## run everything that CI runs
 	@$(VENV)/python tools/book.py
+	@$(VENV)/python tools/book.py --edition instructor
 	@$(VENV)/python -m pytest -m "not slow" -n 2 --dist worksteal --durations=20 --doctest-modules --doctest-glob='*.md' \
 	  README.md docs firearmskit tests
 

@@ -1,5 +1,8 @@
 """Build the book in its languages: English into ``_build/html``, each other one into ``_build/html/<code>``.
 
+The instructor's edition is built apart, into ``_build/instructor``: all of the public book, and what would give answers
+away. A page is kept for it by ``edition: instructor`` in its front matter, a section by ``{kept-for-instructors}``.
+
 Everything that is made stays under ``_build``. What hasn't changed isn't built again, and a lesson's code runs again
 only when the lesson or the library has changed. Warnings are errors.
 """
@@ -17,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from itertools import repeat
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +33,15 @@ from sphinx.util.docutils import docutils_namespace, patch_docutils
 
 from firearmskit import language
 from tools import forms, glossary
+from tools.pages import INSTRUCTOR, PUBLIC, front_matter
 
 ROOT = Path(__file__).resolve().parent.parent
 BUILD = ROOT / "_build"
 HTML = BUILD / "html"
 LOCALE = ROOT / "curriculum" / "locale"
 SOURCE, *TRANSLATIONS = EDITIONS = language.available()
+KINDS = {PUBLIC: HTML, INSTRUCTOR: BUILD / "instructor"}
+"""Whom a book is for, and where it stands."""
 
 # Extensions of Jupyter Book that load scripts from elsewhere or that this book doesn't use.
 UNUSED = {"sphinx_thebe", "sphinx_comments", "sphinx.ext.intersphinx", "sphinx_jupyterbook_latex"}
@@ -54,7 +61,22 @@ def pictures() -> Path:
     return BUILD / "pictures" / library_digest()
 
 
-def table_of_contents() -> dict[str, Any]:
+def look_digest() -> str:
+    """Give a digest of style sheets and templates: Sphinx copies them only when it writes a page."""
+    digest = hashlib.sha256()
+    for folder in ("_static", "_templates"):
+        for path in sorted((ROOT / "curriculum" / folder).iterdir()):
+            digest.update(path.name.encode() + path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def stands_in(page: Path, kind: str) -> bool:
+    """Say whether a page stands in the public book or in the instructor's edition, which holds everything."""
+    is_headed = page.read_text(encoding="utf-8").startswith("---\n")
+    return kind == INSTRUCTOR or not is_headed or front_matter(page).get("edition") != INSTRUCTOR
+
+
+def table_of_contents(kind: str = PUBLIC) -> dict[str, Any]:
     """Give the table of contents: front page, learning paths, each module that has a lesson, in order, other folders.
 
     Below each come its other pages, and its activities.
@@ -65,17 +87,18 @@ def table_of_contents() -> dict[str, Any]:
     folders += [folder for folder in written if folder not in folders]
     chapters = []
     for folder in folders:
-        if (ROOT / folder / "index.md").exists():
+        if (ROOT / folder / "index.md").exists() and stands_in(ROOT / folder / "index.md", kind):
             others = [page for page in sorted((ROOT / folder).glob("*.md")) if page.stem != "index"]
             others += sorted((ROOT / folder).glob("activities/*.md"))
-            sections = [{"file": page.relative_to(ROOT).with_suffix("").as_posix()} for page in others]
+            standing = [page for page in others if stands_in(page, kind)]
+            sections = [{"file": page.relative_to(ROOT).with_suffix("").as_posix()} for page in standing]
             chapters.append({"file": f"{folder}/index"} | ({"sections": sections} if sections else {}))
     return {"format": "jb-book", "root": "curriculum/index", "chapters": chapters}
 
 
-def home(edition: str) -> Path:
+def home(edition: str, kind: str = PUBLIC) -> Path:
     """Give the folder of an edition: English at the root of the book, the others below."""
-    return HTML if edition == SOURCE else HTML / edition
+    return KINDS[kind] if edition == SOURCE else KINDS[kind] / edition
 
 
 def speak(edition: str) -> Callable[[str], str]:
@@ -90,7 +113,7 @@ def terms(edition: str) -> dict[str, dict[str, Any]]:
     return glossary.spoken(speak(edition), lambda sentence: page.get(sentence) or sentence)
 
 
-def configuration(edition: str, **overrides: Any) -> dict[str, Any]:
+def configuration(edition: str, kind: str = PUBLIC, **overrides: Any) -> dict[str, Any]:
     """Give the Sphinx configuration of one edition, from ``_config.yml``."""
     _ = speak(edition)
     config, _metadata = get_final_config(
@@ -102,11 +125,17 @@ def configuration(edition: str, **overrides: Any) -> dict[str, Any]:
     config["extensions"] = [name for name in config["extensions"] if name not in UNUSED]
     del config["comments_config"]
     config["html_theme_options"]["search_bar_text"] = _("Search this book")
-    toc = BUILD / "toc" / f"{edition}.yml"
+    if kind == INSTRUCTOR:
+        config["html_theme_options"]["announcement"] = _(
+            "Instructor's edition: it holds solutions, rubrics and debriefs. Keep it from participants."
+        )
+    toc = BUILD / "toc" / kind / f"{edition}.yml"
     toc.parent.mkdir(parents=True, exist_ok=True)
-    toc.write_text(json.dumps(table_of_contents()), encoding="utf-8")  # JSON is YAML
+    toc.write_text(json.dumps(table_of_contents(kind)), encoding="utf-8")  # JSON is YAML
     config |= {
         "language": edition,
+        "book_kind": kind,
+        "book_look": look_digest(),
         "locale_dirs": [str(BUILD / "locale")],
         "external_toc_path": str(toc),
         "glossary_terms": terms(edition),
@@ -157,12 +186,13 @@ def run_sphinx(edition: str, builder: str, out: Path, doctrees: Path, config: di
         return int(app.statuscode)
 
 
-def build(edition: str) -> int:
+def build(edition: str, kind: str = PUBLIC) -> int:
     """Build one edition, and give the exit status."""
     compile_translations()
-    out = home(edition)
-    status = run_sphinx(edition, "html", out, BUILD / "doctrees" / edition, configuration(edition))
-    forms.write_pages(edition, out, pictures())
+    out = home(edition, kind)
+    status = run_sphinx(edition, "html", out, BUILD / "doctrees" / kind / edition, configuration(edition, kind))
+    sweep(out, kind)
+    forms.write_pages(edition, out, pictures(), tests=kind == INSTRUCTOR)
     _ = speak(edition)
     first = "curriculum/index.html"
     door = f'<meta http-equiv="refresh" content="0; url={first}"><a href="{first}">firearmskit</a>'
@@ -173,6 +203,16 @@ def build(edition: str) -> int:
     body = f'<h1>{lost}</h1><p><a href="{way}">{back}</a></p>'
     (out / "404.html").write_text(bare_page(edition, lost, body), encoding="utf-8")
     return status
+
+
+def sweep(out: Path, kind: str) -> None:
+    """Remove pages that an earlier build left behind: one that is kept for instructors now may have been public."""
+    toc = table_of_contents(kind)
+    chapters = [section for chapter in toc["chapters"] for section in (chapter, *chapter.get("sections", ()))]
+    standing = {out / f"{name}.html" for name in (toc["root"], *(each["file"] for each in chapters))}
+    for page in (out / "curriculum").rglob("*.html"):
+        if page not in standing:
+            page.unlink()
 
 
 def bare_page(edition: str, title: str, body: str) -> str:
@@ -189,7 +229,7 @@ def extracted() -> dict[str, list[str]]:
     """Give the sentences of the book that a reader sees, page by page."""
     with tempfile.TemporaryDirectory() as place:
         out = Path(place)
-        config = configuration(SOURCE, nb_execution_mode="off")
+        config = configuration(SOURCE, INSTRUCTOR, book_kind="", nb_execution_mode="off")
         config["suppress_warnings"] = ["myst-nb.lexer"]  # a notebook that isn't run doesn't say its language
         if run_sphinx(SOURCE, "gettext", out / "pot", out / "doctrees", config):
             raise SystemExit("the sentences of the book can't be extracted: mend the warnings above")
@@ -228,23 +268,23 @@ def compile_translations() -> None:
         Path(stream.name).replace(compiled)
 
 
-def build_apart(edition: str) -> bool:
+def build_apart(edition: str, kind: str) -> bool:
     """Build one edition in a process of its own, tell its progress, and say whether it was built."""
-    command = [sys.executable, __file__, "--language", edition]
+    command = [sys.executable, __file__, "--language", edition, "--edition", kind]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) as process:
         for line in process.stdout or ():
             print(f"[{edition}] {line}", end="", flush=True)
     return process.returncode == 0
 
 
-def build_all() -> int:
+def build_all(kind: str = PUBLIC) -> int:
     """Build every edition at the same time, and give the exit status."""
     started = time.perf_counter()
     compile_translations()
     with ThreadPoolExecutor() as pool:
-        built = dict(zip(EDITIONS, pool.map(build_apart, EDITIONS), strict=True))
+        built = dict(zip(EDITIONS, pool.map(build_apart, EDITIONS, repeat(kind)), strict=True))
     failed = [edition for edition, done in built.items() if not done]
-    result = f"failed: {', '.join(failed)}" if failed else HTML / "index.html"
+    result = f"failed: {', '.join(failed)}" if failed else KINDS[kind] / "index.html"
     print(f"book: {result} ({time.perf_counter() - started:.1f} s)")
     return int(bool(failed))
 
@@ -252,9 +292,10 @@ def build_all() -> int:
 def main(argv: list[str] | None = None) -> int:
     """Do what the command line asks."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--language", choices=EDITIONS, help="build this edition alone")
+    parser.add_argument("--language", choices=EDITIONS, help="build this language alone")
+    parser.add_argument("--edition", choices=KINDS, default=PUBLIC, help="whom the book is for")
     options = parser.parse_args(argv)
-    return build(options.language) if options.language else build_all()
+    return build(options.language, options.edition) if options.language else build_all(options.edition)
 
 
 if __name__ == "__main__":

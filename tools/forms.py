@@ -17,6 +17,7 @@ from firearmskit.course.formpage import Asked, form_page
 from firearmskit.course.packs import Exercise, Pack, all_exercises, practice_pack
 from firearmskit.language import text as _
 
+TESTS = "assessments"
 ROOT = Path(__file__).resolve().parent.parent
 
 
@@ -51,13 +52,16 @@ def draw(pack: Pack, what: Exercise, pictures: Path) -> Path:
     return folder
 
 
-def write_pages(edition: str, out: Path, pictures: Path, *, python: str | None = None) -> list[Path]:
+def write_pages(
+    edition: str, out: Path, pictures: Path, *, python: str | None = None, tests: bool = False
+) -> list[Path]:
     """Write the page of every exercise in one language.
 
     Args:
         edition: ISO 639-1 code.
         out: The root of the edition, beside whose ``curriculum`` the pages come to stand.
         pictures: Where pictures are kept between runs.
+        tests: Whether the tests before and after a course have pages, too: one that was looked up measures nothing.
         python: The address of the script that runs Python in the browser, from a page; ``None`` where there is none.
 
     Returns:
@@ -67,6 +71,8 @@ def write_pages(edition: str, out: Path, pictures: Path, *, python: str | None =
     others = [code for code in language.available() if code != edition]
     with language.speaking(edition):
         for what in all_exercises():
+            if what.module == TESTS and not tests:
+                continue
             pack = practice_pack(what)
             asked = Asked(
                 exercise=what, pack=pack, notebook=notebook(what, edition), pictures=draw(pack, what, pictures)

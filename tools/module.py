@@ -41,6 +41,7 @@ def sketches(row: dict[str, str], slug: str) -> dict[str, str]:
     places = {
         "index.md": f"curriculum/{module}/index.md",
         "facilitator.md": f"curriculum/{module}/facilitator.md",
+        "solutions.md": f"curriculum/{module}/solutions.md",
         "package.py.txt": f"{generator}/__init__.py",
         "exercise.py.txt": f"{generator}/{slug}.py",
     }

@@ -26,6 +26,9 @@ from sphinx.util.docutils import SphinxDirective
 
 from firearmskit.course import assessment, evaluation
 
+PUBLIC, INSTRUCTOR = "public", "instructor"
+"""Whom a book is for: everybody, or those who teach."""
+
 CURRICULUM = Path(__file__).resolve().parent.parent / "curriculum"
 
 GROUPS = {
@@ -78,6 +81,7 @@ def tasks(names: list[str]) -> str:
 
 
 LEADS_TO = "leads-to"
+KEPT = "kept-for-instructors"
 
 
 class Links(SphinxTransform):
@@ -178,6 +182,30 @@ class PageDirective(SphinxDirective):
     def cell(self, content: str | nodes.Node) -> nodes.entry:
         """Give a cell of a table."""
         return nodes.entry("", content if isinstance(content, nodes.Node) else self.box("", content)[0])
+
+
+class KeptForInstructors(PageDirective):
+    """First in a section: the public book shows its heading alone, and says where the rest is."""
+
+    def run(self) -> list[nodes.Node]:
+        """Write what stands in the place of the section."""
+        sentence = "This part is kept for those who teach: it stands in the instructor's edition of this book."
+        return [self.box(KEPT, sentence)]
+
+
+class Keep(SphinxTransform):
+    """Take out of a page what isn't for the readers of this book, after the sentences are translated."""
+
+    default_priority = 26
+
+    def apply(self, **_kwargs: object) -> None:
+        """Change the page."""
+        for marker in [node for node in self.document.findall(nodes.container) if KEPT in node["classes"]]:
+            section = marker.parent
+            if self.config.book_kind == PUBLIC:
+                section[:] = [section[0], marker]
+            elif self.config.book_kind == INSTRUCTOR:  # on paper, it can be taken out of what is handed out
+                marker.replace_self(nodes.container("", classes=["new-sheet"], is_div=True))
 
 
 class ModulesDirective(PageDirective):
@@ -459,8 +487,12 @@ def setup(app: Sphinx) -> dict[str, bool]:
         "modules": Modules,
         "blueprint": Blueprint,
         "evaluation-form": EvaluationForm,
+        "kept-for-instructors": KeptForInstructors,
     }
+    app.add_config_value("book_look", "", "html")  # pages are written anew when it changes, not read
+    app.add_config_value("book_kind", "", "env")  # left empty, a page holds everything: for those who translate
     for name, directive in directives.items():
         app.add_directive(name, directive)
     app.add_transform(Links)
+    app.add_transform(Keep)
     return {"parallel_read_safe": True, "parallel_write_safe": True}

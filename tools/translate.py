@@ -95,9 +95,10 @@ def notebook_sentences() -> Iterator[Sentence]:
 
 
 def book_sentences() -> Iterator[Sentence]:
-    """Give what the book says around its pages, and the forms by which it finds the terms of the glossary."""
-    for message in marked((ROOT / "tools" / "book.py").read_text("utf-8")):
-        yield message, "tools/book.py"
+    """Give what the book, its handouts and slides say around the pages, and the forms of the glossary's terms."""
+    for name in ("book", "handout", "slides", "solved"):
+        for message in marked((ROOT / "tools" / f"{name}.py").read_text("utf-8")):
+            yield message, f"tools/{name}.py"
     for row in pages.rows("glossary"):
         yield row["forms"], "curriculum/glossary.csv"
 

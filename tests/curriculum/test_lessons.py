@@ -25,14 +25,18 @@ each_explorer = pytest.mark.parametrize("lesson", EXPLORERS, ids=lambda path: pa
 def test_written_modules_stand_in_the_table_of_contents():
     """Each lesson is a chapter, in the order of the modules, and its other pages are the sections below it.
 
-    Before the lessons comes the page of learning paths. After them come the other folders, in the order of their names.
+    Before the lessons comes the page of learning paths. After those of the instructor's edition come the other folders,
+    in the order of their names: the tests before and after the course stand there with their answers.
     """
-    paths, *chapters = book.table_of_contents()["chapters"]
+    paths, *chapters = book.table_of_contents(pages.INSTRUCTOR)["chapters"]
     others = sorted({f"curriculum/{page.parent.name}/index" for page in pages.CURRICULUM.glob("[!me]*/index.md")})
     assert paths == {"file": "curriculum/paths/index"}
     after = chapters[len(LESSONS) :]
     chapters = chapters[: len(LESSONS)]
-    assert {"curriculum/assessments/index", "curriculum/glossary/index"} <= {each["file"] for each in after}
+    assert {
+        "file": "curriculum/assessments/index",
+        "sections": [{"file": "curriculum/assessments/solutions"}],
+    } in after
     assert [each["file"] for each in after] == [file for file in others if file != paths["file"]]
     assert [chapter["file"] for chapter in chapters] == [
         f"curriculum/{row['folder']}/index"
@@ -43,8 +47,27 @@ def test_written_modules_stand_in_the_table_of_contents():
     for chapter in chapters:
         folder = chapter["file"].removesuffix("/index")
         activities = sorted(page.stem for page in (pages.CURRICULUM.parent / folder).glob("activities/*.md"))
-        names = ["facilitator", *(f"activities/{name}" for name in activities)]
+        names = ["facilitator", "solutions", *(f"activities/{name}" for name in activities)]
         assert chapter["sections"] == [{"file": f"{folder}/{name}"} for name in names]
+
+
+def test_the_public_book_has_no_page_for_those_who_teach():
+    """It holds the lessons, their activities and the reference tables; each debrief is kept back."""
+    chapters = book.table_of_contents()["chapters"]
+    named = [each["file"] for chapter in chapters for each in (chapter, *chapter.get("sections", ()))]
+    assert named == [
+        *(
+            page.relative_to(pages.CURRICULUM.parent).with_suffix("").as_posix()
+            for lesson in LESSONS
+            for page in (lesson, *sorted(lesson.parent.glob("activities/*.md")))
+        ),
+        "curriculum/reference/index",
+    ]
+    for activity in pages.CURRICULUM.glob("*/activities/*.md"):
+        headings = re.findall(
+            r"^## .*debrief.*\n\n(.*)", activity.read_text("utf-8"), flags=re.MULTILINE | re.IGNORECASE
+        )
+        assert headings == ["```{kept-for-instructors}"], activity
 
 
 @each_lesson

@@ -43,12 +43,15 @@ def test_every_sentence_is_translated(amiss):
 
 
 def test_pages_of_the_book_are_extracted(sources):
-    """The front page, each lesson and each facilitator page are among the pages, with many sentences each."""
-    listed = book.table_of_contents()
+    """The front page, each lesson and each facilitator page are among the pages, with many sentences each.
+
+    Only the solved exercises are drawn from elsewhere, where they are translated already.
+    """
+    listed = book.table_of_contents("instructor")
     pages = [listed["root"], *(chapter["file"] for chapter in listed["chapters"])]
     pages += [section["file"] for chapter in listed["chapters"] for section in chapter.get("sections", ())]
     assert sorted(sources) == sorted(pages)
-    assert all(len(sources[page]) > 20 for page in pages)
+    assert all(len(sources[page]) > 20 for page in pages if not page.endswith("/solutions"))
 
 
 def test_translators_meet_no_ids_and_no_links_to_modules(sources):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
@@ -18,21 +19,39 @@ class QuietHandler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
+def built(kind):
+    """Give the folder of a built book; it is built when it isn't there."""
+    if not all((book.home(edition, kind) / "404.html").is_file() for edition in book.EDITIONS):
+        assert book.build_all(kind) == 0
+    return book.KINDS[kind]
+
+
+@contextmanager
+def served(folder):
+    """Serve a folder on this machine, and give its address."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=folder))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+
+
 @pytest.fixture(scope="session")
 def html():
-    """The folder of the built book; it is built when it isn't there."""
-    if not all((book.home(edition) / "404.html").is_file() for edition in book.EDITIONS):
-        assert book.build_all() == 0
-    return book.HTML
+    """The folder of the public book."""
+    return built("public")
+
+
+@pytest.fixture(scope="session")
+def instructor_html():
+    """The folder of the instructor's edition."""
+    return built("instructor")
 
 
 @pytest.fixture(scope="session")
 def site(html):
     """The address of the built book on this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(QuietHandler, directory=html))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
+    with served(html) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")

@@ -267,15 +267,3 @@ def test_lesson_opens_its_exercises_in_its_language(html, language, prefix, path
     found = re.findall(r'href="http://127\.0\.0\.1:8888/lab/tree/([^"]*)"', text)
     assert set(found) <= laid_out
     assert all(link.startswith((f"{prefix}{module}/", "explorers/")) for link in found)
-
-
-@pytest.mark.parametrize("path", [path for _, path in EVERY_PAGE if "facilitator" in path])
-def test_session_plan_fits_a_phone(open_page, path):
-    """On a phone no column of the session plan lies outside of the screen."""
-    page = open_page(path)
-    page.set_viewport_size({"width": 390, "height": 844})
-    rights = page.evaluate(
-        "[...document.querySelectorAll('.bd-article table td')].map(e => e.getBoundingClientRect().right)"
-    )
-    assert len(rights) > 30
-    assert max(rights) <= 390
