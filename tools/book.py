@@ -65,7 +65,7 @@ def look_digest() -> str:
     """Give a digest of style sheets and templates: Sphinx copies them only when it writes a page."""
     digest = hashlib.sha256()
     for folder in ("_static", "_templates"):
-        for path in sorted((ROOT / "curriculum" / folder).iterdir()):
+        for path in sorted(path for path in (ROOT / "curriculum" / folder).rglob("*") if path.is_file()):
             digest.update(path.name.encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 
@@ -144,6 +144,21 @@ def configuration(edition: str, kind: str = PUBLIC, **overrides: Any) -> dict[st
         "nb_execution_cache_path": str(BUILD / "executed" / edition / library_digest()),
         "html_context": {
             "default_mode": "auto",
+            "spoken": {
+                "more": _("More pages: {title}"),
+                "pages": _("Pages of this book"),
+                "author": _("The firearmskit contributors"),
+                "course": _("Training against firearms trafficking"),
+                "about": _(
+                    "An open course for the people who find, identify, trace and prosecute trafficked firearms: "
+                    "lessons with evidence to look at, exercises with a case for each learner, plans for trainers."
+                ),
+                "level": _("Professional training"),
+                "lesson": _("Lesson"),
+                "plan": _("Session plan"),
+                "activity": _("Group activity"),
+                "exercise": _("Exercise"),
+            },
             "up": "" if edition == SOURCE else "../",
             "other_editions": [
                 {"code": code, "name": forms.native_name(code), "folder": "" if code == SOURCE else f"{code}/"}
@@ -195,12 +210,12 @@ def build(edition: str, kind: str = PUBLIC) -> int:
     forms.write_pages(edition, out, pictures(), tests=kind == INSTRUCTOR)
     _ = speak(edition)
     first = "curriculum/index.html"
-    door = f'<meta http-equiv="refresh" content="0; url={first}"><a href="{first}">firearmskit</a>'
+    door = f'<meta http-equiv="refresh" content="0; url={first}"><main><a href="{first}">firearmskit</a></main>'
     (out / "index.html").write_text(bare_page(edition, "firearmskit", door), encoding="utf-8")
     lost, back = _("This page isn't in the book."), _("To the first page")
     # The page answers for any address, so its link begins at the root of the site.
     way = "/" if edition == SOURCE else f"/{edition}/"
-    body = f'<h1>{lost}</h1><p><a href="{way}">{back}</a></p>'
+    body = f'<main><h1>{lost}</h1><p><a href="{way}">{back}</a></p></main>'
     (out / "404.html").write_text(bare_page(edition, lost, body), encoding="utf-8")
     return status
 

@@ -9,7 +9,27 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from tools import book
+from firearmskit.course import all_exercises
+from tools import book, forms
+
+PREFIXES = {edition: "" if edition == book.SOURCE else f"{edition}/" for edition in book.EDITIONS}
+CHAPTERS = book.table_of_contents()["chapters"]
+LISTED = [
+    "curriculum/index.html",
+    *(f"{part['file']}.html" for chapter in CHAPTERS for part in (chapter, *chapter.get("sections", ()))),
+]
+"""The pages that the table of contents lists."""
+THEMED = [*LISTED, "search.html", "genindex.html"]
+"""The pages that look like the book; search and index are made by themselves."""
+FORMS = [f"exercises/{what.id}.html" for what in all_exercises() if what.module != forms.TESTS]
+"""The exercises, as pages that need no kernel."""
+BARE = ["index.html", "404.html", *FORMS]
+"""The pages without the theme: front door, page for addresses that lead nowhere, exercises."""
+
+
+def in_each_edition(pages):
+    """Pairs of a language and the path of a page in its edition."""
+    return [(edition, prefix + page) for edition, prefix in PREFIXES.items() for page in pages]
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -58,8 +78,9 @@ def site(html):
 def open_page(chromium, site):
     """A function that opens a page; ``page.outside`` and ``page.complaints`` list what mustn't happen."""
 
-    def go(path):
-        page = chromium.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light").new_page()
+    def go(path, **options):
+        settings = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"} | options
+        page = chromium.new_context(**settings).new_page()
         page.outside, page.complaints = [], []
 
         def decide(route):
@@ -71,6 +92,7 @@ def open_page(chromium, site):
 
         page.route("**/*", decide)
         page.on("console", lambda m: page.complaints.append(m.text) if m.type in {"error", "warning"} else None)
+        page.on("requestfailed", lambda r: page.complaints.append(f"failed: {r.url[:200]}"))
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.on("response", lambda r: page.complaints.append(f"{r.status} {r.url}") if r.status >= 400 else None)
         page.goto(site + path, wait_until="networkidle")
@@ -84,8 +106,8 @@ def visit(open_page):
     """A function that opens a page for a test that clicks or types."""
     opened = []
 
-    def go(path):
-        opened.append(open_page(path))
+    def go(path, **options):
+        opened.append(open_page(path, **options))
         return opened[-1]
 
     yield go

@@ -11,22 +11,15 @@ import pytest
 from babel.messages.pofile import read_po
 
 from firearmskit.course import all_exercises
+from tests.site.conftest import BARE, CHAPTERS, PREFIXES, THEMED, in_each_edition
 from tools import book, serve
 
 pytestmark = pytest.mark.browser
 
-CHAPTERS = book.table_of_contents()["chapters"]
 CHAPTER_PAGES = [f"{chapter['file']}.html" for chapter in CHAPTERS]
 LESSONS = [page for page in CHAPTER_PAGES if re.match(r"curriculum/([me]\d\d_|assessments/)", page)]
 """The chapters that lead to exercises; paths, glossary and the page on the reference tables have none."""
-PAGES = [
-    "curriculum/index.html",
-    *CHAPTER_PAGES,
-    *(f"{section['file']}.html" for chapter in CHAPTERS for section in chapter.get("sections", ())),
-    "search.html",
-]
-PREFIXES = {edition: "" if edition == book.SOURCE else f"{edition}/" for edition in book.EDITIONS}
-EVERY_PAGE = [(edition, prefix + page) for edition, prefix in PREFIXES.items() for page in PAGES]
+EVERY_PAGE = in_each_edition(THEMED)
 
 each_translation = pytest.mark.parametrize("language", book.TRANSLATIONS)
 each_page = pytest.mark.parametrize(("language", "path"), EVERY_PAGE)
@@ -37,21 +30,51 @@ SENTENCES = """[...document.querySelectorAll('.bd-article p, .bd-article li, .bd
     .filter(text => text.split(' ').length > 4 && !text.includes('http') && /[a-z]{3}/.test(text))"""
 
 
+ELSEWHERE = re.compile(r"^(?:[a-z]+:)?//", re.IGNORECASE)
+IN_STYLE = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
+"""What a stylesheet asks for."""
+
+
 class Links(HTMLParser):
-    """The addresses and the anchors of a page."""
+    """The addresses and the anchors of a page, and what it loads by itself."""
 
     def __init__(self, text):
         super().__init__()
-        self.addresses, self.anchors = [], set()
+        self.addresses, self.anchors, self.loads = [], set(), []
         self.feed(text)
 
-    def handle_starttag(self, _tag, attributes):
-        """Keep what an element links to, and its id."""
-        for name, value in attributes:
-            if name in {"href", "src"} and value:
-                self.addresses.append(value)
-            if name == "id":
-                self.anchors.add(value)
+    def handle_starttag(self, tag, attributes):
+        """Keep what an element links to or loads, and its id."""
+        given = {name: value for name, value in attributes if value}
+        self.anchors |= {given[name] for name in ("id", "name") if name in given}
+        # The target of a link is opened by who clicks on it; everything else is loaded, or sent to, by itself.
+        clicked = {"href"} if tag in {"a", "area"} else set()
+        for name in {"href", "src", "data", "poster", "action", "formaction", "background"} & set(given):
+            self.addresses.append(given[name])
+            if name not in clicked:
+                self.loads.append(given[name])
+        sets = [
+            part.split()[0] for name in ("srcset", "imagesrcset") for part in given.get(name, "").split(",") if part
+        ]
+        styles = [first or second for first, second in IN_STYLE.findall(given.get("style", ""))]
+        refreshed = re.findall(r"url=(.+)", given.get("content", "")) if "http-equiv" in given else []
+        self.addresses += [*sets, *styles, *refreshed]
+        self.loads += [*sets, *styles, *refreshed]
+
+
+def missing(html, here, address):
+    """Whether an address that stands in a file of the book leads to no file of it, or to no anchor."""
+    target, anchor = urldefrag(address)
+    if target.startswith("data:") or anchor.startswith("pst-"):
+        return False
+    target = unquote(target.split("?")[0])
+    # The page for addresses that lead nowhere names the root of the site.
+    file = (html / target.lstrip("/") if target.startswith("/") else here.parent / target).resolve() if target else here
+    if file.is_dir():
+        file /= "index.html"
+    if not file.is_file() or not file.is_relative_to(html):
+        return True
+    return bool(anchor) and anchor not in Links(file.read_text(encoding="utf-8")).anchors
 
 
 @pytest.fixture(scope="module", params=EVERY_PAGE, ids=lambda each: each[1])
@@ -59,6 +82,9 @@ def seen(request, open_page):
     """The language of a page, and the page, opened once for all tests that only look at it."""
     language, path = request.param
     page = open_page(path)
+    # Figures come when the reader comes near: here all of them are wanted.
+    page.evaluate("[...document.images].forEach(image => { image.loading = 'eager' })")
+    page.wait_for_function("[...document.images].every(image => image.complete)")
     yield language, page
     page.context.close()
 
@@ -72,11 +98,47 @@ def editions(request, open_page):
         page.context.close()
 
 
+def test_every_page_is_looked_at(html):
+    """The tests of this folder open each page that was built, in each edition."""
+    built = {path.relative_to(html).as_posix() for path in html.rglob("*.html")}
+    assert built == {path for _language, path in in_each_edition([*THEMED, *BARE])}
+
+
 def test_nothing_from_elsewhere(seen):
-    """A page asks nothing from another machine, and the console stays empty."""
+    """A page asks nothing from another machine, nothing that isn't there, and the console stays empty."""
     _language, page = seen
     assert page.outside == []
     assert page.complaints == []
+
+
+@pytest.mark.parametrize(("language", "path"), in_each_edition(BARE))
+def test_bare_page_asks_nothing_from_elsewhere(visit, language, path):
+    """Nor do the pages without the theme, which say their language too."""
+    page = visit(path)
+    assert page.outside == []
+    assert page.complaints == []
+    assert page.locator("html").get_attribute("lang") == language
+    page.set_viewport_size({"width": 360, "height": 800})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
+@pytest.mark.parametrize("path", [path for _, path in in_each_edition([*THEMED, *BARE])])
+def test_page_names_nothing_from_elsewhere(html, path):
+    """No page names an address elsewhere that a browser could load, connect to or send to before somebody clicks."""
+    links = Links((html / path).read_text(encoding="utf-8"))
+    assert links.addresses
+    assert [address for address in links.loads if ELSEWHERE.match(address)] == []
+
+
+def test_stylesheets_ask_for_what_is_there(html):
+    """What a stylesheet asks for, a font or another one, is in the book."""
+    sheets = sorted(html.rglob("*.css"))
+    assert sheets
+    asked = {
+        (sheet, first or second) for sheet in sheets for first, second in IN_STYLE.findall(sheet.read_text("utf-8"))
+    }
+    assert [each for each in asked if ELSEWHERE.match(each[1])] == []
+    assert [each for each in asked if missing(html, *each)] == []
 
 
 def test_language(seen):
@@ -120,19 +182,14 @@ def test_one_title(seen):
     assert page.locator("main h1:visible").count() == 1
 
 
-@pytest.mark.parametrize("path", [path for _, path in EVERY_PAGE])
+@pytest.mark.parametrize("path", [path for _, path in in_each_edition([*THEMED, *BARE])])
 def test_links_lead_somewhere(html, path):
-    """Each link to a place in the book leads to a file, and to an anchor that is there."""
+    """Each link to a place in the book, also in another edition, leads to a file, and to an anchor that is there."""
     here = html / path
-    broken = []
-    for address in Links(here.read_text(encoding="utf-8")).addresses:
-        target, anchor = urldefrag(address)
-        if "://" in target or target.startswith(("mailto:", "data:")) or anchor.startswith("pst-"):
-            continue
-        file = (here.parent / unquote(target.split("?")[0])).resolve() if target else here
-        if not file.is_file() or (anchor and anchor not in Links(file.read_text(encoding="utf-8")).anchors):
-            broken.append(address)
-    assert broken == []
+    addresses = Links(here.read_text(encoding="utf-8")).addresses
+    inside = [address for address in addresses if not ELSEWHERE.match(address) and not address.startswith("mailto:")]
+    assert inside
+    assert [address for address in inside if missing(html, here, address)] == []
 
 
 @each_page
