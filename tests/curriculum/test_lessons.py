@@ -52,15 +52,17 @@ def test_written_modules_stand_in_the_table_of_contents():
 
 
 def test_the_public_book_has_no_page_for_those_who_teach():
-    """It holds the lessons, their activities and the reference tables; each debrief is kept back."""
+    """It holds paths, lessons, their activities, glossary and reference tables; each debrief is kept back."""
     chapters = book.table_of_contents()["chapters"]
     named = [each["file"] for chapter in chapters for each in (chapter, *chapter.get("sections", ()))]
     assert named == [
+        "curriculum/paths/index",
         *(
             page.relative_to(pages.CURRICULUM.parent).with_suffix("").as_posix()
             for lesson in LESSONS
             for page in (lesson, *sorted(lesson.parent.glob("activities/*.md")))
         ),
+        "curriculum/glossary/index",
         "curriculum/reference/index",
     ]
     for activity in pages.CURRICULUM.glob("*/activities/*.md"):

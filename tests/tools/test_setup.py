@@ -114,7 +114,7 @@ def test_missing_packages_are_named(setup, monkeypatch):
     assert setup.missing_packages("test") == [venv, "bubblewrap", "chromium-browser", "iproute2", "postgresql"]
     (setup.POSTGRESQL / "15" / "bin").mkdir(parents=True)
     (setup.POSTGRESQL / "15" / "bin" / "initdb").touch()  # where Debian puts it, off the search path
-    assert setup.missing_packages("test") == [venv, "bubblewrap", "chromium-browser"]
+    assert setup.missing_packages("test") == [venv, "bubblewrap", "chromium-browser", "iproute2"]
 
 
 def test_nothing_missing_where_everything_is(setup, monkeypatch):
