@@ -27,6 +27,11 @@ def notebook(what: Exercise, edition: str) -> Path:
     return folder / what.module / f"{what.slug}.ipynb"
 
 
+def practised() -> list[Exercise]:
+    """Give the exercises for practice: all but the tests before and after a course."""
+    return [what for what in all_exercises() if what.module != TESTS]
+
+
 def native_name(edition: str) -> str:
     """Give a language's own name for itself."""
     return str(Locale(edition).get_language_name(edition)).capitalize()
@@ -70,9 +75,7 @@ def write_pages(
     written = []
     others = [code for code in language.available() if code != edition]
     with language.speaking(edition):
-        for what in all_exercises():
-            if what.module == TESTS and not tests:
-                continue
+        for what in all_exercises() if tests else practised():
             pack = practice_pack(what)
             asked = Asked(
                 exercise=what, pack=pack, notebook=notebook(what, edition), pictures=draw(pack, what, pictures)

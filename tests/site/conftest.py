@@ -9,7 +9,6 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 
 import pytest
 
-from firearmskit.course import all_exercises
 from tools import book, forms
 
 PREFIXES = {edition: "" if edition == book.SOURCE else f"{edition}/" for edition in book.EDITIONS}
@@ -21,7 +20,7 @@ LISTED = [
 """The pages that the table of contents lists."""
 THEMED = [*LISTED, "search.html", "genindex.html"]
 """The pages that look like the book; search and index are made by themselves."""
-FORMS = [f"exercises/{what.id}.html" for what in all_exercises() if what.module != forms.TESTS]
+FORMS = [f"exercises/{what.id}.html" for what in forms.practised()]
 """The exercises, as pages that need no kernel."""
 BARE = ["index.html", "404.html", *FORMS]
 """The pages without the theme: front door, page for addresses that lead nowhere, exercises."""

@@ -18,12 +18,11 @@ import pytest
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 from cryptography.x509 import load_pem_x509_certificate
 
-from firearmskit.course import all_exercises
 from firearmskit.course.answers import parse_answers
 from firearmskit.course.packs import practice_case
 from tests.conftest import CHROMIUM, FLAGS
 from tests.filling import fill, put
-from tools import book, npm
+from tools import book, forms, npm
 from tools.offline import folder
 from tools.offline.__main__ import MOST_MEGABYTES
 
@@ -40,7 +39,7 @@ ROOM = ("10.213.7.1", "10.213.7.2")
 
 def each_exercise():
     """Give every exercise in every language; all but one are left to `make slow`."""
-    for what in all_exercises():
+    for what in forms.practised():
         for edition in book.EDITIONS:
             sample = what.id == SAMPLE and edition == book.SOURCE
             yield pytest.param(what, edition, marks=() if sample else pytest.mark.slow, id=f"{what.id}-{edition}")

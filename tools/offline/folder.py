@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 from firearmskit import language
-from firearmskit.course.packs import all_exercises
 from tools import book, forms, serve
 from tools.offline import runtime
 
@@ -69,18 +68,20 @@ def lead_into_lab(page: Path, root: Path) -> None:
 def build_lab(work: Path, out: Path) -> None:
     """Build JupyterLite with the notebooks of every exercise in every language, their pictures, and the explorers.
 
+    The tests before and after a course aren't among them.
+
     Args:
         work: A folder that holds ``static/pyodide``; the rest of what JupyterLite is built from comes to lie in it.
         out: Where the site goes.
     """
     for master, place in serve.masters(book.ROOT):
-        if place.suffix == ".ipynb":
+        if place.suffix == ".ipynb" and forms.TESTS not in place.parts:
             notebook = json.loads(master.read_bytes())
             notebook["metadata"]["kernelspec"] = {"name": "python", "display_name": "Python", "language": "python"}
             target = work / "content" / place
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(json.dumps(notebook, ensure_ascii=False, indent=1), "utf-8")
-    for what in all_exercises():
+    for what in forms.practised():
         pictures = book.pictures() / what.module
         for edition in language.available():
             into = work / "content" / ("" if edition == book.SOURCE else edition) / what.module
