@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +18,9 @@ __all__ = ["Prose", "read_prose"]
 
 _HOW_TO_BEGIN = "**"
 """The paragraph below the title says in bold how to run a notebook; a page runs by itself."""
+
+_EMPTY_HEAD = re.compile(r"<thead>\s*<tr>(?:\s*<th[^>]*></th>)+\s*</tr>\s*</thead>\s*")
+"""Markdown has no table without a head; an empty one says nothing to those who hear the page."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,4 +63,4 @@ def _renderer() -> Callable[[str], str]:
     import mistune  # Jupyter's own
 
     markdown = mistune.create_markdown(escape=True, plugins=["table"])
-    return lambda text: str(markdown(text))
+    return lambda text: _EMPTY_HEAD.sub("", str(markdown(text)))
