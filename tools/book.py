@@ -44,7 +44,7 @@ KINDS = {PUBLIC: HTML, INSTRUCTOR: BUILD / "instructor"}
 """Whom a book is for, and where it stands."""
 
 # Extensions of Jupyter Book that load scripts from elsewhere or that this book doesn't use.
-UNUSED = {"sphinx_thebe", "sphinx_comments", "sphinx.ext.intersphinx", "sphinx_jupyterbook_latex"}
+UNUSED = {"sphinx_copybutton", "sphinx_thebe", "sphinx_comments", "sphinx.ext.intersphinx", "sphinx_jupyterbook_latex"}
 
 
 def library_digest() -> str:

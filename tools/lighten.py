@@ -44,8 +44,6 @@ SCRIPTED_BEGINNINGS = ("bs-tooltip", "tooltip", "modal-backdrop")
 SCRIPTS_FOR = {
     "togglebutton.js": "toggle",
     "design-tabs.js": "sd-tab",
-    "clipboard.min.js": '<div class="highlight',
-    "copybutton.js": '<div class="highlight',
 }
 """Scripts that some pages need: those in which these words stand."""
 

@@ -148,6 +148,9 @@ def test_a_page_is_printed_from_the_browser_without_navigation(chromium):
     page = chromium.new_context(color_scheme="dark").new_page()
     page.goto((built(pages.PUBLIC) / "curriculum" / "m06_identification" / "index.html").as_uri())
     page.emulate_media(media="print", color_scheme="dark")
+    # A browser fetches the figures when it prints; until then only those in sight are there.
+    page.evaluate("[...document.images].forEach(image => { image.loading = 'eager' })")
+    page.wait_for_function("[...document.images].every(image => image.complete)")
     assert page.locator("h1:visible").count() == 1
     assert page.locator(".cell_output img:visible").count() > 3
     hidden = ".cell_input, .bd-sidebar-primary, .bd-sidebar-secondary, .bd-header-article, summary, a.headerlink"
