@@ -8,7 +8,6 @@ from tests.site.conftest import BARE, LISTED, PREFIXES, THEMED, in_each_edition
 pytestmark = pytest.mark.browser
 
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 800}
-SCHEMES = ("light", "dark")
 
 each_edition = pytest.mark.parametrize("prefix", PREFIXES.values())
 
@@ -49,8 +48,16 @@ def seen(request, open_page):
     page.context.close()
 
 
-@pytest.mark.parametrize("size", [WIDE, PHONE], ids=["screen", "phone"])
-@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize(
+    ("scheme", "size"),
+    [
+        ("light", WIDE),
+        ("dark", PHONE),
+        pytest.param("light", PHONE, marks=pytest.mark.slow),
+        pytest.param("dark", WIDE, marks=pytest.mark.slow),
+    ],
+    ids=["light-screen", "dark-phone", "light-phone", "dark-screen"],
+)
 def test_axe_finds_nothing(seen, scheme, size):
     """Axe finds nothing amiss on a page, however light it takes it, in both looks, on a screen and on a phone."""
     seen.set_viewport_size(size)

@@ -171,6 +171,7 @@ def test_no_sideways_scroll(kept):
     kept.set_viewport_size({"width": 1280, "height": 900})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_contrast(kept, scheme):
     """Every text reaches the contrast of WCAG AA, in the light and in the dark look."""

@@ -156,6 +156,7 @@ def test_no_sideways_scroll(seen):
     page.set_viewport_size({"width": 1280, "height": 900})
 
 
+@pytest.mark.slow  # Axe looks at contrast too, at what it can judge
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_contrast(seen, scheme):
     """Every text reaches the contrast of WCAG AA, in the light and in the dark look."""

@@ -1,5 +1,7 @@
 """What the book weighs on a reader's line; ``python -m benchmarks.book`` prints it page by page, with the times."""
 
+import re
+
 import pytest
 
 from benchmarks import book as benchmark
@@ -8,7 +10,13 @@ from tests.site.conftest import THEMED, in_each_edition
 pytestmark = pytest.mark.browser
 
 
-@pytest.mark.parametrize("path", [path for _, path in in_each_edition(THEMED)])
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, marks=() if re.search(r"/[me]\d\d_\w+/index", path) else pytest.mark.slow)
+        for _, path in in_each_edition(THEMED)
+    ],
+)
 def test_page_is_light(chromium, site, path):
     """A page with all its figures is under 1 MB, and under 300 KB without them, in a browser that has nothing of it."""
     weight = benchmark.weigh(chromium, site + path)

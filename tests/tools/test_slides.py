@@ -140,7 +140,9 @@ def test_the_speaker_has_the_session_plan(decks, edition, module):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("size", [(1280, 720), (1024, 768)], ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize(
+    "size", [(1280, 720), pytest.param((1024, 768), marks=pytest.mark.slow)], ids=lambda size: f"{size[0]}x{size[1]}"
+)
 @pytest.mark.parametrize(("edition", "module"), EDITION_AND_MODULE)
 def test_no_slide_overflows_and_nothing_is_asked_from_elsewhere(decks, chromium, edition, module, size):
     """Opened from disk, each slide fits the screen, has something to show, and asks for nothing but files beside it."""
