@@ -139,7 +139,11 @@ def instructor_site(instructor_html):
 
 @pytest.fixture(
     scope="module",
-    params=[f"{home}{name}.html" for home in ("", *(f"{each}/" for each in book.TRANSLATIONS)) for name in NAMES],
+    params=[
+        pytest.param(f"{home}{name}.html", marks=pytest.mark.slow if home else ())
+        for home in ("", *(f"{each}/" for each in book.TRANSLATIONS))
+        for name in NAMES
+    ],
 )
 def kept(request, chromium, instructor_site):
     """A page that only this edition has, and what it asked from elsewhere."""

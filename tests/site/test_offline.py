@@ -191,6 +191,7 @@ def test_an_exercise_runs_as_a_notebook(here, visit, what, edition):
     assert page.outside == []
 
 
+@pytest.mark.slow
 def test_a_notebook_gives_its_answers_as_a_file(here, visit, tmp_path):
     """The last cell offers a file that collecting can read."""
     page = visit(here, f"lab/notebooks/index.html?path={MARKS}.ipynb")
