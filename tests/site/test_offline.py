@@ -191,6 +191,21 @@ def test_an_exercise_runs_as_a_notebook(here, visit, what, edition):
     assert page.outside == []
 
 
+def test_answers_outlive_the_browser(here, chromium, tmp_path):
+    """Somebody who closes the browser and comes back finds the answers on the exercise's page."""
+    found = next(filter(None, map(shutil.which, CHROMIUM)))
+    for visit_number in range(2):
+        context = chromium.browser_type.launch_persistent_context(tmp_path, executable_path=found, args=FLAGS)
+        page = context.pages[0]
+        page.goto(f"{here}exercises/{MARKS}.html")
+        field = page.locator('[data-field="serial"] input').first
+        if visit_number == 0:
+            field.fill("AB 123")
+        assert field.input_value() == "AB 123"
+        page.wait_for_timeout(300)  # a browser writes to disk in its own time
+        context.close()
+
+
 @pytest.mark.slow
 def test_a_notebook_gives_its_answers_as_a_file(here, visit, tmp_path):
     """The last cell offers a file that collecting can read."""
