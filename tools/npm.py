@@ -1,7 +1,7 @@
 """Fetch the few packages that browsers need from npm's registry, and check each against ``requirements/npm.json``.
 
-The registry is the one that npm's own variable ``npm_config_registry`` names, else the public one. A machine without
-internet can be given the tarballs that another one fetched: put them into ``_build/npm``.
+The program npm fetches them, from whichever registry it is set to. A machine without it, or without internet, can be
+given the tarballs that another one fetched: put them into ``_build/npm``.
 """
 
 from __future__ import annotations
@@ -9,20 +9,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-import os
 import shutil
+import subprocess
 import tarfile
 import tempfile
-import urllib.error
-import urllib.parse
-import urllib.request
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "requirements" / "npm.json"
 CACHE = ROOT / "_build" / "npm"
-PUBLIC_REGISTRY = "https://registry.npmjs.org/"
-MOST_BYTES = 256 * 1024 * 1024
 
 
 class FetchError(Exception):
@@ -63,22 +58,20 @@ def digest(content: bytes) -> str:
 
 
 def fetched(name: str, version: str, tarball: Path) -> bytes:
-    """Fetch a package from the registry."""
-    registry = os.environ.get("npm_config_registry", PUBLIC_REGISTRY).rstrip("/")  # noqa: SIM112 - npm writes it so
-    address = f"{registry}/{urllib.parse.quote(name, safe='@')}/-/{name.split('/')[-1]}-{version}.tgz"
-    if not address.startswith(("https://", "http://")):
-        raise FetchError(f"{registry!r} is no address of a registry.")
-    try:
-        with urllib.request.urlopen(address, timeout=120) as stream:  # noqa: S310 - checked above
-            content: bytes = stream.read(MOST_BYTES + 1)
-    except (urllib.error.URLError, OSError) as error:
-        raise FetchError(
-            f"{name} {version} can't be fetched ({error}). Without internet, bring {tarball.name} along "
-            f"from a machine that has it, and put it into {tarball.parent}."
-        ) from error
-    if len(content) > MOST_BYTES:
-        raise FetchError(f"{name} {version} is larger than {MOST_BYTES:,} bytes.")
-    return content
+    """Have the program npm fetch a package from the registry that it is set to."""
+    with tempfile.TemporaryDirectory() as place:
+        command = ["npm", "pack", "--silent", f"--pack-destination={place}", f"{name}@{version}"]
+        try:
+            subprocess.run(command, check=True, capture_output=True, text=True, timeout=600, cwd=place)
+            return next(Path(place).glob("*.tgz")).read_bytes()
+        except FileNotFoundError:
+            why = "the program npm isn't installed"
+        except (subprocess.SubprocessError, StopIteration) as error:
+            why = str(getattr(error, "stderr", "") or error).strip()
+    raise FetchError(
+        f"{name} {version} can't be fetched: {why}. Bring {tarball.name} along from a machine that has it, "
+        f"and put it into {tarball.parent}."
+    )
 
 
 def unpack(tarball: Path, folder: Path) -> None:

@@ -78,6 +78,9 @@ def missing_packages(wanted: str) -> list[str]:
         missing.append("bubblewrap")
     if wanted == "test" and not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
         missing.append("chromium-browser" if platform.freedesktop_os_release().get("ID") == "ubuntu" else "chromium")
+    # Fetches what browsers need; tests make the offline edition and decks of slides.
+    if wanted == "test" and not shutil.which("npm"):
+        missing.append("npm")
     # A network of one's own, in which a second host opens the offline edition.
     if wanted == "test" and not any(map(shutil.which, ("ip", "/usr/sbin/ip"))):
         missing.append("iproute2")

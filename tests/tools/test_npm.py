@@ -76,8 +76,25 @@ def test_a_package_that_no_lock_names_is_refused():
         npm.package("left-pad")
 
 
-def test_without_internet_it_is_said_what_to_bring(tmp_path, monkeypatch):
-    """When the registry can't be reached, the message names the file and the folder for it."""
-    monkeypatch.setenv("npm_config_registry", "http://127.0.0.1:9")
-    with pytest.raises(npm.FetchError, match=r"put it into .*npm-cache"):
+@pytest.mark.parametrize(
+    ("script", "why"), [("echo no network >&2; exit 1", "no network"), ("exit 0", ""), (None, "npm isn't installed")]
+)
+def test_without_npm_or_internet_it_is_said_what_to_bring(tmp_path, monkeypatch, script, why):
+    """When npm isn't there, fails or brings nothing, the message says why, and names the file and the folder for it."""
+    if script:
+        (tmp_path / "npm").write_text(f"#!/bin/sh\n{script}\n")
+        (tmp_path / "npm").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(npm.FetchError, match=rf"pyodide .* can't be fetched: .*{why}.*put it into .*npm-cache"):
         npm.package("pyodide", cache=tmp_path / "npm-cache")
+
+
+def test_what_npm_brings_is_checked_like_any_other(tmp_path, monkeypatch):
+    """A tarball that npm fetched and the lock doesn't name is refused, and not kept."""
+    given = "for each; do case $each in --pack-destination=*) place=${each#*=};; esac; done"
+    (tmp_path / "npm").write_text(f'#!/bin/sh\n{given}\n: > "$place/a.tgz"\n')
+    (tmp_path / "npm").chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    with pytest.raises(npm.FetchError, match="isn't the file"):
+        npm.package("pyodide", cache=tmp_path / "npm-cache")
+    assert not (tmp_path / "npm-cache").exists()

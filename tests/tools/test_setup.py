@@ -109,12 +109,12 @@ def test_missing_packages_are_named(setup, monkeypatch):
     monkeypatch.setattr(setup.platform, "freedesktop_os_release", lambda: {"ID": "debian"})
     venv = f"python{sys.version_info[0]}.{sys.version_info[1]}-venv"
     assert setup.missing_packages("course") == [venv, "bubblewrap"]
-    assert setup.missing_packages("test") == [venv, "bubblewrap", "chromium", "iproute2", "postgresql"]
+    assert setup.missing_packages("test") == [venv, "bubblewrap", "chromium", "npm", "iproute2", "postgresql"]
     monkeypatch.setattr(setup.platform, "freedesktop_os_release", lambda: {"ID": "ubuntu"})
-    assert setup.missing_packages("test") == [venv, "bubblewrap", "chromium-browser", "iproute2", "postgresql"]
+    assert setup.missing_packages("test") == [venv, "bubblewrap", "chromium-browser", "npm", "iproute2", "postgresql"]
     (setup.POSTGRESQL / "15" / "bin").mkdir(parents=True)
     (setup.POSTGRESQL / "15" / "bin" / "initdb").touch()  # where Debian puts it, off the search path
-    assert setup.missing_packages("test") == [venv, "bubblewrap", "chromium-browser", "iproute2"]
+    assert setup.missing_packages("test") == [venv, "bubblewrap", "chromium-browser", "npm", "iproute2"]
 
 
 def test_nothing_missing_where_everything_is(setup, monkeypatch):
