@@ -99,6 +99,7 @@ class Edition:
         return {
             **short,
             **self.common(page),
+            "educationalLevel": say(pages.LEVELS[matter["level"]]),
             "creativeWorkStatus": say(f"{matter['stage']}. {matter['review']['status']}."),
             "audience": {
                 "@type": "Audience",

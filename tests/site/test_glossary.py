@@ -7,9 +7,9 @@ from html.parser import HTMLParser
 
 import pytest
 
+from tests.site.conftest import PREFIXES
 from tools import book, pages
 
-PREFIXES = {edition: "" if edition == book.SOURCE else f"{edition}/" for edition in book.EDITIONS}
 CHAPTERS = book.table_of_contents()["chapters"]
 LESSONS = [chapter["file"] for chapter in CHAPTERS if re.match(r"curriculum/[me]\d\d_", chapter["file"])]
 BELOW = [each["file"] for chapter in CHAPTERS for each in chapter.get("sections", ()) if chapter["file"] in LESSONS]

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from tools import book, pages
+from tests.site.conftest import PREFIXES
+from tools import pages
 
-PREFIXES = {edition: "" if edition == book.SOURCE else f"{edition}/" for edition in book.EDITIONS}
 PATHS = pages.rows("paths")
 MODULES = {row["id"]: row for row in pages.rows("modules")}
 LESSONS = {module: row for module, row in MODULES.items() if (pages.CURRICULUM / row["folder"] / "index.md").exists()}
