@@ -46,7 +46,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         if (error.name or "").partition(".")[0] == "firearmskit":
             raise
         with language.speaking(_language(words)):
-            print(f"firearmskit: {_needs(error)}", file=sys.stderr)
+            print(f"firearmskit: {_needs(error, _command(words))}", file=sys.stderr)
         return 2
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
@@ -95,6 +95,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     _register_mark(subparsers, common, words)
     _register_reference(subparsers, common, words)
     _register_identification(subparsers, common, words)
+    _register_registry(subparsers, common, words)
     _register_course(subparsers, words)
     return parser
 
@@ -119,6 +120,16 @@ def _register_reference(subparsers: Any, common: argparse.ArgumentParser, words:
     commands.register(subparsers, common, _Parser)
 
 
+def _register_registry(subparsers: Any, common: argparse.ArgumentParser, words: Sequence[str]) -> None:
+    """Add the commands of the registry, loaded only when one is called: they need more than Python."""
+    if _command(words) != "registry":
+        subparsers.add_parser("registry", help=_("keep a registry of firearms"), add_help=False)
+        return
+    from firearmskit.records import commands
+
+    commands.register(subparsers, common, _Parser)
+
+
 def _register_course(subparsers: Any, words: Sequence[str]) -> None:
     """Add the commands of the course, loaded only when one is called: they need more than Python."""
     if _command(words) != "course":
@@ -129,7 +140,12 @@ def _register_course(subparsers: Any, words: Sequence[str]) -> None:
     commands.register(subparsers)
 
 
-def _needs(error: ModuleNotFoundError) -> str:
+def _needs(error: ModuleNotFoundError, command: str | None) -> str:
+    if command == "registry":
+        return _(
+            "the registry commands need {module}, which isn't installed; install it with: pip install "
+            "'firearmskit[records]'"
+        ).format(module=error.name)
     return _(
         "the course commands need {module}, which isn't installed; install it with: pip install 'firearmskit[course]'"
     ).format(module=error.name)

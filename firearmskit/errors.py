@@ -8,12 +8,15 @@ from __future__ import annotations
 import unicodedata
 
 __all__ = [
+    "AccessError",
     "AnswerError",
     "CourseError",
     "FirearmskitError",
     "InputError",
+    "LifeCycleError",
     "PackError",
     "ReferenceDataError",
+    "RegistryError",
     "SandboxError",
     "SubmissionError",
     "UnknownCodeError",
@@ -40,6 +43,18 @@ class UnknownCodeError(InputError, KeyError):
 
 class ReferenceDataError(FirearmskitError):
     """A table that ships with firearmskit is damaged; the fault is ours or the installation's."""
+
+
+class RegistryError(FirearmskitError):
+    """A registry can't be opened, read or written, or isn't as its log says."""
+
+
+class LifeCycleError(RegistryError, ValueError):
+    """A registry refuses an act that a rule forbids: what it is about stays as it was."""
+
+
+class AccessError(RegistryError):
+    """Somebody asks a registry for what none of their roles allows."""
 
 
 class CourseError(FirearmskitError):

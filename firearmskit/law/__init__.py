@@ -1,4 +1,4 @@
-"""What is owed? Instruments, the States that they bind, their articles and the rules on marks, as tables with sources.
+"""What is owed? Instruments, the States they bind, their articles, the rules on marks and on records, with sources.
 
 >>> from firearmskit import law
 >>> [each.since for each in law.binding("NGA", on="2026-11-26") if each.instrument == "firearms-protocol"]
@@ -25,32 +25,46 @@ from firearmskit.law.load import (
     parties,
     to_frame,
 )
+from firearmskit.law.retaining import (
+    KeepingDuty,
+    retention,
+)
 from firearmskit.law.rows import (
     CONTENTS,
+    COUNTED_FROM,
     EVENTS,
+    RECORDS,
+    TRACEABLE,
     Article,
     Instrument,
     MarkingRule,
     Party,
+    RetentionRule,
 )
 
 __all__ = [
     "CONTENTS",
+    "COUNTED_FROM",
     "EVENTS",
+    "RECORDS",
     "SEVERITIES",
     "STATUSES",
+    "TRACEABLE",
     "Article",
     "Bound",
     "Finding",
     "Instrument",
+    "KeepingDuty",
     "MarkingRule",
     "Party",
+    "RetentionRule",
     "articles",
     "binding",
     "cite",
     "instrument",
     "instruments",
     "parties",
+    "retention",
     "rules",
     "to_frame",
 ]

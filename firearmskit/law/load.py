@@ -9,20 +9,20 @@ from firearmskit.arguments import of_type
 from firearmskit.errors import UnknownCodeError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
-from firearmskit.law.rows import Article, Instrument, MarkingRule, Party
+from firearmskit.law.rows import Article, Instrument, MarkingRule, Party, RetentionRule
 from firearmskit.reference import Row, read_table, rows_to_frame
 
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["articles", "cite", "instrument", "instruments", "marking_rules", "parties", "to_frame"]
+__all__ = ["articles", "cite", "instrument", "instruments", "marking_rules", "parties", "retention_rules", "to_frame"]
 
-_TABLES: dict[str, type[Row]] = {kind.table: kind for kind in (Article, Instrument, MarkingRule, Party)}
+_TABLES: dict[str, type[Row]] = {kind.table: kind for kind in (Article, Instrument, MarkingRule, Party, RetentionRule)}
 
 R = TypeVar("R", bound=Row)
 
-_SPOKEN = (N_("annex"),)
-"""The only word in the column ``article`` that isn't written alike in every language."""
+_SPOKEN = (N_("annex"), N_("article not found"))
+"""What stands in the column ``article`` that isn't written alike in every language."""
 
 
 def instruments() -> tuple[Instrument, ...]:
@@ -88,6 +88,11 @@ def marking_rules() -> tuple[MarkingRule, ...]:
     return _rows(MarkingRule)
 
 
+def retention_rules() -> tuple[RetentionRule, ...]:
+    """Give all rules on keeping records, whomever they bind; :func:`firearmskit.law.retention` chooses among them."""
+    return _rows(RetentionRule)
+
+
 def instrument(id: str) -> Instrument:
     """Give the instrument with this id.
 
@@ -146,7 +151,7 @@ def to_frame(name: str) -> pandas.DataFrame:
     """Give a table of law as a pandas DataFrame.
 
     Args:
-        name: ``articles``, ``instruments``, ``marking_rules`` or ``parties``.
+        name: ``articles``, ``instruments``, ``marking_rules``, ``parties`` or ``retention_rules``.
 
     Returns:
         One row for each row of the table; the columns are the fields of its class, lists joined with ``"; "``.

@@ -8,7 +8,18 @@ from typing import ClassVar
 from firearmskit.language import N_
 from firearmskit.reference import Row
 
-__all__ = ["CONTENTS", "EVENTS", "Article", "Instrument", "MarkingRule", "Party"]
+__all__ = [
+    "CONTENTS",
+    "COUNTED_FROM",
+    "EVENTS",
+    "RECORDS",
+    "TRACEABLE",
+    "Article",
+    "Instrument",
+    "MarkingRule",
+    "Party",
+    "RetentionRule",
+]
 
 EVENTS = {
     "manufacture": N_("manufacture"),
@@ -43,6 +54,30 @@ CONTENTS = {
     "form": N_("form of the mark"),
 }
 """What a mark can have to show, or to be, and what each is called where people read it."""
+
+RECORDS = {
+    "manufacture": N_("manufacture"),
+    "marking": N_("marking"),
+    "import": N_("import"),
+    "export": N_("export"),
+    "transit": N_("transit"),
+    "transfer": N_("transfer within the country"),
+    "holding": N_("lawful possession"),
+    "brokering": N_("brokering"),
+    "recovery": N_("seizure, find or surrender"),
+    "deactivation-certificate": N_("certificate of deactivation"),
+    "destruction": N_("destruction"),
+}
+"""What a record can be of, and what each is called where people read it."""
+
+TRACEABLE = {"firearm": N_("firearm"), "part": N_("essential part"), "ammunition": N_("ammunition")}
+"""The kinds of things that records are kept of, and what each is called where people read it."""
+
+COUNTED_FROM = {
+    "record": N_("what the record is of"),
+    "destruction": N_("the destruction of the item"),
+}
+"""The events from which a period is counted, and what each is called where people read it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -173,6 +208,44 @@ class MarkingRule(Row):
     height_of: tuple[str, ...]
     scripts: tuple[str, ...]
     exceptions: str | None
+    since: str | None
+    until: str | None
+    doubt: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class RetentionRule(Row):
+    """How long one article asks records to be kept.
+
+    Args:
+        instrument: Id of the instrument.
+        article: How the article is cited.
+        duty: ``must``, or ``should`` where keeping them is only encouraged.
+        records: What the records are of, of :data:`RECORDS`; ``all`` for any of these.
+        items: The things that they are about, of :data:`TRACEABLE`.
+        where_feasible: Those that the article names too, but only as far as that is appropriate and feasible, or of
+            which it isn't settled whether they are meant.
+        minimum_years: Years; None where the rule names none, or it wasn't read.
+        indefinitely: ``required`` or ``encouraged`` where records are to be kept without end; None otherwise.
+        counted_from: The event from which the years count, of :data:`COUNTED_FROM`.
+        personal_data: ``included`` where the rule says that personal data are kept as long; None where it doesn't.
+        since: ISO date from which it applies; None when as long as the instrument.
+        until: ISO date of the last day on which it applied.
+        doubt: What isn't settled, a sentence.
+    """
+
+    table: ClassVar[str] = "retention_rules"
+
+    instrument: str
+    article: str
+    duty: str
+    records: tuple[str, ...]
+    items: tuple[str, ...]
+    where_feasible: tuple[str, ...]
+    minimum_years: int | None
+    indefinitely: str | None
+    counted_from: str
+    personal_data: str | None
     since: str | None
     until: str | None
     doubt: str | None

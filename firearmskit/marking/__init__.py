@@ -77,6 +77,7 @@ from firearmskit.marking.schemes import (
     check_character,
     design,
 )
+from firearmskit.marking.spelling import search_key
 from firearmskit.marking.stamped import (
     Event,
     StampedMark,
@@ -131,6 +132,7 @@ __all__ = [
     "read_firearm",
     "read_register",
     "sample_size",
+    "search_key",
     "to_frame",
     "upper_share",
     "write_register",

@@ -12,7 +12,7 @@ from firearmskit.language import text as _
 from firearmskit.marking.lookalikes import UNREAD as UNREAD_SIGNS
 from firearmskit.marking.script import CYRILLIC, NUMERALS, TWINS, latin
 
-__all__ = ["GAP", "MAX_SERIAL", "UNREAD", "Sign", "by_sound", "sounds", "spell", "twin", "twins"]
+__all__ = ["GAP", "MAX_SERIAL", "UNREAD", "Sign", "by_sound", "search_key", "sounds", "spell", "twin", "twins"]
 
 MAX_SERIAL = 128
 """The most characters of a serial that is compared."""
@@ -89,6 +89,31 @@ def spell(text: str) -> tuple[Sign, ...]:
     if not signs:
         raise InputError(_("There is nothing to compare in {value}.").format(value=quote(text)))
     return tuple(signs)
+
+
+def search_key(text: str) -> str | None:
+    """Give the signs of a mark in one word, as it is looked up in a register.
+
+    Args:
+        text: A mark as it was written down.
+
+    Returns:
+        Digits and capitals, without separators; ``?`` for a character that can't be read and ``*`` for a stretch of
+        them; None when nothing is written.
+
+    Raises:
+        InputError: It isn't a text, or has more than 128 characters.
+
+    >>> search_key("ab-1234 c"), search_key("Nr. 12[worn]4"), search_key(" - ")
+    ('AB1234C', 'NR12*4', None)
+    """
+    if isinstance(text, str) and len(text) <= MAX_SERIAL and not any(map(_any_sign, text)):
+        return None
+    return "".join(sign.char for sign in spell(text))
+
+
+def _any_sign(shown: str) -> bool:
+    return bool(_chars(shown, None)) or shown == "…"
 
 
 def _signs(text: str, before: list[Sign]) -> list[Sign]:

@@ -10,6 +10,7 @@ import pytest
 
 from firearmskit import law, reference
 from firearmskit.errors import UnknownCodeError
+from firearmskit.law import load
 from tests.every import every
 
 TABLES = {
@@ -17,6 +18,7 @@ TABLES = {
     "instruments": law.instruments(),
     "marking_rules": law.rules(),
     "parties": law.parties(),
+    "retention_rules": load.retention_rules(),
 }
 ROWS = [row for rows in TABLES.values() for row in rows]
 DATES = ("adopted", "in_force", "ended", "complete_on", "signed", "since", "until", "as_of", "unsettled_from")
@@ -111,6 +113,22 @@ def test_rules_use_the_words_of_the_room(rule):
     assert not rule.alternative or rule.exceptions
     for limit in (rule.min_height_mm, rule.min_depth_mm):
         assert limit is None or 0 < limit < 5
+
+
+@every(load.retention_rules())
+def test_rules_on_records_use_the_words_of_the_room(rule):
+    """A rule names an instrument, records, things and an event that exist, and a period unless its doubt says why."""
+    law.instrument(rule.instrument)
+    assert rule.duty in ("must", "should")
+    assert rule.records == ("all",) or (rule.records and set(rule.records) <= set(law.RECORDS))
+    assert rule.items
+    assert set(rule.items) | set(rule.where_feasible) <= set(law.TRACEABLE)
+    assert not set(rule.items) & set(rule.where_feasible)
+    assert rule.counted_from in law.COUNTED_FROM
+    assert rule.indefinitely in (None, "required", "encouraged")
+    assert rule.personal_data in (None, "included")
+    assert rule.minimum_years is None or 1 <= rule.minimum_years <= 100
+    assert rule.doubt or (rule.minimum_years and rule.confidence == "sourced")
 
 
 @every(law.articles())
