@@ -21,10 +21,11 @@ from firearmskit.identification.features import answers, features, label
 from firearmskit.identification.identifying import Candidate, Evidence, Identification, describe, identify, to_frame
 from firearmskit.identification.keys import Couplet, Key, KeyTable, Question, key, key_table
 from firearmskit.identification.parts import NumberFinding, check_numbers, components, instruments
-from firearmskit.identification.tables import EssentialPart, Feature
-from firearmskit.identification.tracing import MissingField, Purpose, Traceability, describe_trace, traceable
+from firearmskit.identification.tables import EssentialPart, Feature, TraceField, trace_fields
+from firearmskit.identification.tracing import FIELDS, MissingField, Purpose, Traceability, describe_trace, traceable
 
 __all__ = [
+    "FIELDS",
     "Candidate",
     "ClassOption",
     "Classification",
@@ -43,6 +44,7 @@ __all__ = [
     "NumberFinding",
     "Purpose",
     "Question",
+    "TraceField",
     "Traceability",
     "answers",
     "check_numbers",
@@ -59,5 +61,6 @@ __all__ = [
     "key_table",
     "label",
     "to_frame",
+    "trace_fields",
     "traceable",
 ]

@@ -155,7 +155,7 @@ def _number_findings(numbers: Mapping[str, str | None]) -> Iterator[NumberFindin
 
 
 def _warn(code: str, part: str | None, text: str) -> NumberFinding:
-    said = text if part is None else text.format(part=quote(part))
+    said = text if part is None else text.format(part=quote(_named(part)))
     return NumberFinding(code=code, severity="warning", part=part, text=said)
 
 
@@ -170,8 +170,13 @@ def _other_number(part: str, number: str, serial: str) -> NumberFinding:
             "{part} bears {number}, the main part {serial}: parts were exchanged, or it is a number of that part "
             "alone. Search for both."
         )
-    said = text.format(part=quote(part), number=quote(number), serial=quote(serial))
+    said = text.format(part=quote(_named(part)), number=quote(number), serial=quote(serial))
     return NumberFinding(code=code, severity=severity, part=part, text=said)
+
+
+def _named(part: str) -> str:
+    """Say a part in the language that is spoken now, if it is a place that the reference knows."""
+    return _(part) if any(row.id == part for row in reference.rows(reference.Place)) else part
 
 
 def _plain(number: str) -> str:

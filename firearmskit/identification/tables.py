@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from functools import cache
 from typing import ClassVar, TypeVar
 
+from firearmskit import law
+from firearmskit.errors import UnknownCodeError, quote
+from firearmskit.language import text as _
 from firearmskit.reference import Row, read_table
 
-__all__ = ["EssentialPart", "Feature", "FeatureValue", "Pattern", "TraceField", "TypeFeature", "table"]
+__all__ = ["EssentialPart", "Feature", "FeatureValue", "Pattern", "TraceField", "TypeFeature", "table", "trace_fields"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,6 +110,12 @@ class EssentialPart(Row):
     kinds: tuple[str, ...]
     note: str | None
 
+    @property
+    def rule(self) -> str:
+        """The article as it is cited, in the language that is spoken now; a national law names itself."""
+        known = {each.id for each in law.instruments()}
+        return law.cite(self.instrument, self.article) if self.instrument in known else _(self.article)
+
 
 @dataclass(frozen=True, kw_only=True)
 class TraceField(Row):
@@ -142,3 +151,27 @@ def table(kind: type[R]) -> tuple[R, ...]:
         ReferenceDataError: The file is damaged.
     """
     return read_table("firearmskit.identification", kind.table, kind)
+
+
+def trace_fields(purpose: str) -> tuple[TraceField, ...]:
+    """Give the fields of a description that a request asks for, each with its source and confidence.
+
+    Args:
+        purpose: Id of the request, such as ``iarms-like``.
+
+    Returns:
+        The rows in the order of the table.
+
+    Raises:
+        UnknownCodeError: There is no such request.
+
+    >>> [row.field for row in trace_fields("iarms-like") if row.confidence == "sourced"]
+    ['maker', 'kind', 'serial', 'calibre', 'country', 'status']
+    """
+    found = tuple(row for row in table(TraceField) if row.purpose == purpose)
+    if not found:
+        known = dict.fromkeys(row.purpose for row in table(TraceField))
+        raise UnknownCodeError(
+            _("{value} isn't a purpose; they are {purposes}").format(value=quote(purpose), purposes=", ".join(known))
+        )
+    return found
