@@ -16,7 +16,18 @@ from typing import Any
 
 __version__ = "0.1.0"
 
-_ROOMS = ("errors", "language", "reference", "law", "marking", "identification", "figures", "course")
+_ROOMS = (
+    "errors",
+    "language",
+    "reference",
+    "law",
+    "marking",
+    "identification",
+    "records",
+    "tracing",
+    "figures",
+    "course",
+)
 
 __all__ = ["__version__", *_ROOMS]
 

@@ -12,22 +12,34 @@ from typing import TYPE_CHECKING, Any
 from firearmskit.figures.alignments import ALIGNMENT_STEPS, describe_alignment
 from firearmskit.figures.features import describe_feature, drawn_features
 from firearmskit.figures.headstamps import CASES, ORIENTATIONS, PRIMERS, RIMS, Stamp, describe_headstamp
+from firearmskit.figures.lives import (
+    ACCOUNT_STEPS,
+    STAYS,
+    AccountStep,
+    Stay,
+    describe_account,
+    describe_life,
+    life_of,
+)
 from firearmskit.figures.markmaps import MarkPlace, describe_mark_map, mark_places
 from firearmskit.figures.marks import STYLES, SURFACES, SYMBOLS, Mark, describe_marks
 from firearmskit.figures.reliability import ReliabilityBin, describe_reliability, reliability_bins
 from firearmskit.figures.rounds import CARTRIDGES, describe_cartridge
 from firearmskit.figures.views import PARTS, SIDE_VIEWS, SIDES, describe_side_view, side_view_parts
 from firearmskit.figures.words import instead
+from firearmskit.tracing import describe as describe_chain
 
 if TYPE_CHECKING:
     from firearmskit.figures.casehead import plot_headstamp
     from firearmskit.figures.charts import plot_alignment, plot_reliability
     from firearmskit.figures.drawing import Drawing
+    from firearmskit.figures.lifelines import plot_account, plot_chain, plot_life
     from firearmskit.figures.panel import Panel, plot_marks, save
     from firearmskit.figures.sideviews import plot_cartridge, plot_mark_map, plot_side_view
     from firearmskit.figures.sketches import plot_feature
 
 __all__ = [
+    "ACCOUNT_STEPS",
     "ALIGNMENT_STEPS",
     "CARTRIDGES",
     "CASES",
@@ -37,29 +49,39 @@ __all__ = [
     "RIMS",
     "SIDES",
     "SIDE_VIEWS",
+    "STAYS",
     "STYLES",
     "SURFACES",
     "SYMBOLS",
+    "AccountStep",
     "Drawing",
     "Mark",
     "MarkPlace",
     "Panel",
     "ReliabilityBin",
     "Stamp",
+    "Stay",
+    "describe_account",
     "describe_alignment",
     "describe_cartridge",
+    "describe_chain",
     "describe_feature",
     "describe_headstamp",
+    "describe_life",
     "describe_mark_map",
     "describe_marks",
     "describe_reliability",
     "describe_side_view",
     "drawn_features",
+    "life_of",
     "mark_places",
+    "plot_account",
     "plot_alignment",
     "plot_cartridge",
+    "plot_chain",
     "plot_feature",
     "plot_headstamp",
+    "plot_life",
     "plot_mark_map",
     "plot_marks",
     "plot_reliability",
@@ -72,10 +94,13 @@ __all__ = [
 _DRAWN = {
     "Drawing": "drawing",
     "Panel": "panel",
+    "plot_account": "lifelines",
     "plot_alignment": "charts",
     "plot_cartridge": "sideviews",
+    "plot_chain": "lifelines",
     "plot_feature": "sketches",
     "plot_headstamp": "casehead",
+    "plot_life": "lifelines",
     "plot_mark_map": "sideviews",
     "plot_marks": "panel",
     "plot_reliability": "charts",

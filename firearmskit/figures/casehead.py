@@ -15,7 +15,7 @@ from firearmskit.figures import glyphs, steel
 from firearmskit.figures.headstamps import Stamp, check_head, describe_headstamp
 from firearmskit.figures.layout import GAP, SQUEEZE
 from firearmskit.figures.marks import check_flag, check_line, check_number
-from firearmskit.figures.panel import Panel, show_picture
+from firearmskit.figures.panel import Panel, lay_tag, show_picture
 from firearmskit.figures.steel import Canvas, Field, Finish, Grain, smoothstep
 from firearmskit.language import text as _
 
@@ -41,6 +41,9 @@ _SEALANTS = {
     "red": (0.38, 0.025, 0.02),
 }
 
+LONGEST_TAG = 2
+"""A longer title stands above the picture."""
+
 # Where lines stand that divide the ring, as hours.
 _LINES = {0: (), 2: (3, 9), 3: (2, 6, 10), 4: (1.5, 4.5, 7.5, 10.5)}
 
@@ -65,7 +68,8 @@ def plot_headstamp(
 
     Args:
         stamps: The stamps, at most 16; none for a blank head.
-        title: A line above the picture, or None.
+        title: A line above the picture; one or two characters stand on a tag in its corner instead, as the letter of
+            a card; or None.
         case_colour: One of :data:`~firearmskit.figures.CASES`.
         rim: One of :data:`~firearmskit.figures.RIMS`.
         primer: One of :data:`~firearmskit.figures.PRIMERS`; ``"none"`` for a head that bears nothing in the middle.
@@ -95,6 +99,9 @@ easy to read.
     title = None if title is None else check_line("title", title, 60)
     picture = _photograph(stamps, case_colour, rim, primer, sealant, sections, wear, clock, int(seed), int(width_px))
     description = describe_headstamp(stamps, wear=wear, **head)  # type: ignore[arg-type]
+    if title is not None and len(title) <= LONGEST_TAG:
+        tagged = lay_tag(picture.astype(np.float32), title).astype(np.uint8)
+        return show_picture(tagged, None, f"{title}. {description}")
     return show_picture(picture, title, description)
 
 

@@ -8,7 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch, Polygon, Rectangle
 
 from firearmskit.figures.alignments import ALIGNMENT_STEPS, check_steps, describe_alignment
-from firearmskit.figures.drawing import DPI, LETTER, Drawing, canvas, text_width, wrapped, write
+from firearmskit.figures.drawing import DPI, LARGE, Drawing, canvas, text_width, wrapped, write
 from firearmskit.figures.marks import check_number
 from firearmskit.figures.paint import INK
 from firearmskit.figures.reliability import ReliabilityBin, check_bins, describe_reliability, interval
@@ -116,9 +116,9 @@ def plot_alignment(steps: Sequence[tuple[str, str, str]], *, width_px: int = 720
     """
     found = check_steps(steps)
     check_number("width_px", width_px, 320, 2400, whole=True)
-    large = LETTER * 1.45
+    large = LARGE * 1.2
     widths = [max(CELL, *(text_width(side, large) + 30 for side in step[1:] if side), CELL) for step in found]
-    head = max(text_width(words) for words in (_("record"), _("copy"))) + 50
+    head = max(text_width(words, LARGE) for words in (_("record"), _("copy"))) + 45
     rows: list[list[int]] = [[]]
     used = head
     for number, width in enumerate(widths):
@@ -133,10 +133,11 @@ def plot_alignment(steps: Sequence[tuple[str, str, str]], *, width_px: int = 720
                 number=number, record=record or "–", copy=copy or "–", kind=_(ALIGNMENT_STEPS[kind])
             ),
             940,
+            LARGE,
         )
         for number, (kind, record, copy) in enumerate((step for step in found if step[0] != "same"), start=1)
     ]
-    line = 1000 * LETTER * 1.4
+    line = 1000 * LARGE * 1.4
     pitch = 2 * HIGH + 96
     high = 20 + pitch * len(rows) + line * sum(map(len, notes)) + (20 if notes else 0)
     figure, axes = canvas(width_px, high / 1000)
@@ -144,8 +145,8 @@ def plot_alignment(steps: Sequence[tuple[str, str, str]], *, width_px: int = 720
     change = 0
     for row, numbers in enumerate(rows):
         x, y = head, 20 + pitch * row
-        write(axes, 20, y + HIGH / 2, _("record"), ha="left", va="center", color=GREY)
-        write(axes, 20, y + 1.5 * HIGH + 20, _("copy"), ha="left", va="center", color=GREY)
+        write(axes, 20, y + HIGH / 2, _("record"), size=LARGE, ha="left", va="center", color=GREY)
+        write(axes, 20, y + 1.5 * HIGH + 20, _("copy"), size=LARGE, ha="left", va="center", color=GREY)
         for number in numbers:
             kind, record, copy = found[number]
             change += kind != "same"
@@ -155,12 +156,12 @@ def plot_alignment(steps: Sequence[tuple[str, str, str]], *, width_px: int = 720
                 axes.plot([x + widths[number] / 2] * 2, [y + HIGH + 3, y + HIGH + 17], color=GREY, linewidth=stroke)
             else:
                 below = y + 2 * HIGH + 46
-                write(axes, x + widths[number] / 2, below, str(change), ha="center", va="center", color=INK)
+                write(axes, x + widths[number] / 2, below, str(change), size=LARGE, ha="center", va="center", color=INK)
             x += widths[number] + SPACE
     y = 20 + pitch * len(rows)
     for words in notes:
         for part, word in enumerate(words):
-            write(axes, 20 if part == 0 else 56, y + line / 2, word, ha="left", va="center", color=INK)
+            write(axes, 20 if part == 0 else 56, y + line / 2, word, size=LARGE, ha="left", va="center", color=INK)
             y += line
     return Drawing(figure=figure, description=describe_alignment(found))
 

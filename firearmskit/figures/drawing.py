@@ -25,6 +25,9 @@ DPI = 100
 LETTER = 0.0275
 """Size of letters, as a fraction of the width: capitals are more than 7 pixels high at 360 pixels."""
 
+LARGE = 0.039
+"""The same where a picture holds few words, which a phone shows as large as the text around it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Drawing:
@@ -83,12 +86,12 @@ def text_width(words: str, size: float = LETTER) -> float:
     return 1.05 * float(np.ptp(across)) if len(across) else 0.0
 
 
-def wrapped(words: str, width: float) -> list[str]:
+def wrapped(words: str, width: float, size: float = LETTER) -> list[str]:
     """Break words into lines that are no wider, in units of a canvas."""
     lines = [""]
     for word in words.split(" "):
         longer = f"{lines[-1]} {word}".strip()
-        if lines[-1] and text_width(longer) > width:
+        if lines[-1] and text_width(longer, size) > width:
             lines.append(word)
         else:
             lines[-1] = longer

@@ -20,7 +20,7 @@ from matplotlib.transforms import Affine2D
 from firearmskit.errors import InputError, quote
 from firearmskit.language import text as _
 
-__all__ = ["Shape", "clusters", "font_for", "letter", "symbol"]
+__all__ = ["Shape", "clusters", "font_for", "letter", "symbol", "written"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,6 +45,11 @@ def clusters(text: str) -> list[str]:
         else:
             found.append(character)
     return found
+
+
+def written() -> frozenset[str]:
+    """Give the characters that are written as strokes, whatever fonts a machine has."""
+    return frozenset(_CHINESE)
 
 
 @cache

@@ -25,6 +25,8 @@ STROKE = 0.0015
 TAG = 21.0
 """Radius of the disc behind a letter or number."""
 SIGNAL_DARK = "#9c2a10"
+ASIDE = 3.2 * TAG
+"""How far above a part that it would cover a dot stands."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,7 +84,7 @@ def draw_labelled(
         The drawing.
     """
     names = {part: LETTERS[rank] if letters else part_name(part, view) for rank, part in enumerate(shown.parts)}
-    page = _arranged(outline, names, side, letters=letters)
+    page = _arranged(outline, names, side, letters=letters, dots=shown.marks)
     lines, note = _broken(legend or Legend())
     high = page.foot + sum(map(_height, lines)) + ROW * len(note) + (MARGIN if lines else 0)
     figure, axes = canvas(width_px, high / 1000)
@@ -92,12 +94,12 @@ def draw_labelled(
     for place in page.laid:
         _label(axes, page, place, stroke, letters=letters)
     for number, part in enumerate(shown.marks, start=1):
-        _tag(axes, page.anchor(part), str(number), stroke, fill=SIGNAL_DARK, ink="white")
+        _dot(axes, page, part, str(number), stroke)
     _write_legend(axes, page.foot, lines, note, stroke)
     return Drawing(figure=figure, description=description, places=_places(page, high))
 
 
-def _arranged(outline: Outline, names: dict[str, str], side: str, *, letters: bool) -> _Page:
+def _arranged(outline: Outline, names: dict[str, str], side: str, *, letters: bool, dots: Sequence[str] = ()) -> _Page:
     """Lay out the labels, and leave room for their rows above and below the outline."""
     scale = min((1000 - 2 * MARGIN) / outline.width, TALLEST / outline.height)
     left = (1000 - outline.width * scale) / 2
@@ -113,6 +115,9 @@ def _arranged(outline: Outline, names: dict[str, str], side: str, *, letters: bo
         for side_above in (True, False)
     )
     top = MARGIN + above
+    for part in dots:
+        if _is_covered(outline, part, side, scale):
+            top = max(top, MARGIN + ASIDE + TAG - outline.anchor(part, side)[1] * scale)
     foot = top + outline.height * scale + below + MARGIN
     return _Page(outline=outline, side=side, laid=laid, pitch=pitch, scale=scale, left=left, top=top, foot=foot)
 
@@ -130,6 +135,24 @@ def _label(axes: Axes, page: _Page, place: Laid, stroke: float, *, letters: bool
         _tag(axes, (place.x0 + TAG, y), place.label.name, stroke, fill="white", ink=INK)
     else:
         write(axes, place.x0, y, place.label.name, ha="left", va="center", color=INK)
+
+
+def _is_covered(outline: Outline, part: str, side: str, scale: float) -> bool:
+    """Say whether a dot on a part would hide it."""
+    box = outline.box(part, side)
+    narrow, wide = sorted(((box.x1 - box.x0) * scale, (box.y1 - box.y0) * scale))
+    return narrow < 2.5 * TAG and wide < 5 * TAG
+
+
+def _dot(axes: Axes, page: _Page, part: str, number: str, stroke: float) -> None:
+    """Put a numbered dot on a part, or above one that it would hide, with a line to it."""
+    x, y = page.anchor(part)
+    if _is_covered(page.outline, part, page.side, page.scale):
+        for colour, wide, order in (("white", 2.6, 3.8), (SIGNAL_DARK, 1.2, 4)):
+            axes.plot([x, x], [y - ASIDE, y], color=colour, linewidth=wide * stroke, zorder=order)
+        axes.add_patch(Circle((x, y), 6, facecolor=SIGNAL_DARK, edgecolor="white", linewidth=0.8 * stroke, zorder=5))
+        y -= ASIDE
+    _tag(axes, (x, y), number, stroke, fill=SIGNAL_DARK, ink="white")
 
 
 def _tag(axes: Axes, at: tuple[float, float], name: str, stroke: float, *, fill: str, ink: str) -> None:

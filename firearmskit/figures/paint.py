@@ -38,7 +38,7 @@ def _path(shape: Shape) -> Path:
     if shape.is_disc:
         ((x, y, radius),) = shape.points
         return Path.circle((x, y), radius)
-    closed = shape.tone not in ("line", "bar")
+    closed = shape.tone not in ("line", "dashes", "bar")
     corners = [np.array(point[:2]) for point in shape.points]
     radii = [point[2] for point in shape.points]
     count = len(corners)
@@ -110,8 +110,9 @@ def paint(
         faded = bool(highlight or focus) and not chosen and shape.part != focus
         ink = _faded(INK, FADED) if faded else INK
         edge = stroke * (1.7 if chosen else 1)
-        if shape.tone == "line":
-            add(path, fill=False, edgecolor=ink, linewidth=(1.3 if focus and not faded else 0.7) * stroke)
+        if shape.tone in ("line", "dashes"):
+            style = "--" if shape.tone == "dashes" else "-"
+            add(path, fill=False, edgecolor=ink, linewidth=(1.3 if focus and not faded else 0.7) * stroke, ls=style)
             continue
         fill = SIGNAL if chosen and shape.tone != "hole" else TONES[shape.tone]
         fill = _faded(fill, FADED) if faded else fill

@@ -375,6 +375,20 @@ def _overlay(
     return np.asarray(shown.astype(np.uint8))
 
 
+def lay_tag(picture: Field, label: str) -> Field:
+    """Lay a short label over the upper left corner of a photograph, as large as those beside marks on steel."""
+    height, width = picture.shape[:2]
+    edge, side = 0.02 * width, 0.11 * width
+    across = side * (0.55 + 0.45 * len(label))
+    box = Bbox.from_extents(edge / width, edge / height, (edge + across) / width, (edge + side) / height)
+    ground, ink = Canvas(width, height), Canvas(width, height)
+    _card(ground, ink, box, width, height)
+    _write(ink, label, (edge + across / 2, height - edge - side / 2), 0.62 * side)
+    for field, colour in ((ground.field(), PAPER), (ink.field(), INK)):
+        picture = picture + (np.array(colour, np.float32) * 255 - picture) * field[..., None]
+    return picture
+
+
 def _card(ground: Canvas, ink: Canvas, box: Bbox, width: int, height: int) -> None:
     x0, x1, y0, y1 = box.x0 * width, box.x1 * width, (1 - box.y1) * height, (1 - box.y0) * height
     card = Path([(x0, y0), (x1, y0), (x1, y1), (x0, y1), (x0, y0), (x1, y0)])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch
 
-from firearmskit.figures.drawing import DPI, LETTER, Drawing, canvas, wrapped, write
+from firearmskit.figures.drawing import DPI, LARGE, Drawing, canvas, wrapped, write
 from firearmskit.figures.features import check_feature, describe_feature, feature_words, sketches
 from firearmskit.figures.marks import check_number
 from firearmskit.figures.paint import INK, paint
@@ -15,7 +15,7 @@ __all__ = ["plot_feature"]
 
 CELL, GAP, PAD = 480.0, 24.0, 8.0
 """Width of a cell of a sheet, the room between two, and around a sketch."""
-LINE = 1000 * LETTER * 1.35
+LINE = 1000 * LARGE * 1.3
 RATIO = 190 / 300
 """Height of a sketch by its width."""
 
@@ -51,7 +51,7 @@ def plot_feature(feature: str, value: str | None = None, *, width_px: int | None
 
 def _sheet(feature: str, values: tuple[str, ...], width: int, description: str) -> Drawing:
     """Draw every answer in a cell of its own, two in a row, its words below."""
-    captions = [wrapped(feature_words(feature, each), CELL - 3 * PAD) for each in values]
+    captions = [wrapped(feature_words(feature, each), CELL - 3 * PAD, LARGE) for each in values]
     rows = [captions[start : start + 2] for start in range(0, len(captions), 2)]
     heights = [RATIO * CELL + LINE * max(map(len, row)) + 2 * PAD for row in rows]
     high = GAP + sum(height + GAP for height in heights)
@@ -70,7 +70,7 @@ def _sheet(feature: str, values: tuple[str, ...], width: int, description: str) 
         _sketch(axes, sketches()[feature][value], (x + PAD, y + PAD), CELL - 2 * PAD, stroke)
         for line, words in enumerate(caption):
             down = y + PAD + RATIO * (CELL - 2 * PAD) + (line + 0.6) * LINE
-            write(axes, x + CELL / 2, down, words, ha="center", va="center", color=INK)
+            write(axes, x + CELL / 2, down, words, size=LARGE, ha="center", va="center", color=INK)
         places[value] = (x / 1000, y / high, CELL / 1000, heights[row] / high)
     return Drawing(figure=figure, description=description, places=places)
 

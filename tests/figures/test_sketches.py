@@ -20,6 +20,7 @@ from firearmskit.figures import (
     side_view_parts,
 )
 from firearmskit.figures.drawing import svg
+from firearmskit.figures.features import sketches
 
 
 def test_sketches_are_of_answers_of_the_key():
@@ -131,3 +132,20 @@ def test_a_map_of_an_unknown_firearm_is_refused():
     for call in (plot_mark_map, describe_mark_map, mark_places):
         with pytest.raises(InputError, match='"musket"; allowed'):
             call("musket")
+
+
+@pytest.mark.parametrize("value", ["underfold", "sidefold"])
+def test_how_a_stock_folds_can_be_seen(value):
+    """Dashes show where it lies when it is folded, beside the receiver or under it, so that no words are needed."""
+    folded = [shape for shape in sketches()["stock"][value].shapes if shape.tone == "dashes"]
+    assert len(folded) >= 2
+    heights = [y for shape in folded for _x, y, _radius in shape.points]
+    upper_edge, lower_edge = 62, 104
+    assert min(heights) > upper_edge
+    assert (min(heights) < (upper_edge + lower_edge) / 2) is (value == "sidefold")
+
+
+def test_dashes_are_broken_lines():
+    """They don't look like an edge of the firearm."""
+    patches = plot_feature("stock", "sidefold").figure.axes[0].patches
+    assert {"--", "-"} <= {patch.get_linestyle() for patch in patches}
