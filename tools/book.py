@@ -147,6 +147,10 @@ def configuration(edition: str, kind: str = PUBLIC, **overrides: Any) -> dict[st
             "spoken": {
                 "more": _("More pages: {title}"),
                 "pages": _("Pages of this book"),
+                "primary": _("List of pages"),
+                "secondary": _("On this page"),
+                "of": _("{ready} of {all}"),
+                "serve": _("It opens where `make serve` runs on this machine."),
                 "author": _("The firearmskit contributors"),
                 "course": _("Training against firearms trafficking"),
                 "about": _(

@@ -36,6 +36,7 @@ OPTIONS = (
     *("--disable-sync", "--disable-extensions", "--no-pdf-header-footer", "--generate-pdf-document-outline"),
 )
 LICENCE = "CC BY 4.0"
+STYLE = book.ROOT / "tools" / "templates" / "handout.css"
 FONTS = "'Source Sans 3','Segoe UI','Noto Sans','Liberation Sans',Arial,sans-serif"
 
 
@@ -77,8 +78,12 @@ def sheet(page: Path, edition: str, paper: str) -> str:
         useless.decompose()
     set_folds_apart(article, read, edition)
     keep_links_that_work_on_paper(article)
+    write_addresses_out(article)
+    set_sheets_apart(article, read, edition)
     for image in article.select("img[src]"):
         image["src"] = urljoin(base, str(image["src"]))
+    if page.parent.name == "activities":
+        article["class"] = f"{' '.join(article.get('class') or [])} activity"
     title = titled(article, page, read)
     styles = "".join(
         f'<link rel="stylesheet" href="{urljoin(base, str(link["href"]))}">'
@@ -90,7 +95,7 @@ def sheet(page: Path, edition: str, paper: str) -> str:
         f"@page{{size:{PAPERS[paper]};@bottom-left{{content:{quoted(foot)}}}"
         f"@top-right{{content:{quoted(title)};color:#51606b;font:8pt {FONTS}}}}}"
         "@page:first{@top-right{content:''}}"
-    )
+    ) + STYLE.read_text(encoding="utf-8")
     return (
         f'<!doctype html>\n<html lang="{edition}" data-theme="light"><head><meta charset="utf-8">'
         f"<title>{escape(title)}</title>{styles}<style>{rules}</style></head>"
@@ -152,6 +157,57 @@ def keep_links_that_work_on_paper(article: Tag) -> None:
         if (not address and anchor in anchors) or (host and host != "127.0.0.1"):
             continue
         link.unwrap()
+
+
+def write_addresses_out(article: Tag) -> None:
+    """Write the address of each source in full: the theme shortens some to a sign, which can't be followed on paper."""
+    for link in article.select(".sources a[href]"):
+        link.string = str(link["href"])
+
+
+def set_sheets_apart(article: Tag, read: BeautifulSoup, edition: str) -> None:
+    """Put what is cut out and given to a group on sheets of their own, before what only the facilitator has.
+
+    In an activity, ``{div} cut-out`` stands before a sheet: the paragraph after it names the sheet, and what follows up
+    to the next paragraph or heading is on it. Where it is first in a section, and no paragraph comes after it, the
+    whole section is a sheet.
+    """
+    _ = book.speak(edition)
+    kept = article.select_one("section:has(> .whole-section)")
+    for marker in article.select("div.cut-out"):
+        sheet = read.new_tag("section", attrs={"class": "sheet-to-cut"})
+        title, parts = what_is_cut(marker)
+        place = read.new_tag("p", attrs={"class": "sheet-elsewhere"})
+        name = title.get_text(" ", strip=True).rstrip(" :\N{NO-BREAK SPACE}")
+        place.string = _("{sheet}: on a sheet of its own.").format(sheet=name)
+        parts[0].insert_before(place)
+        marker.decompose()
+        sheet.extend([part.extract() for part in parts])
+        if kept is None:
+            article.append(sheet)
+        else:
+            kept.insert_before(sheet)
+
+
+def what_is_cut(marker: Tag) -> tuple[Tag, list[Tag]]:
+    """Give what names a sheet, and what is on it."""
+    before, section, title = marker.find_previous_sibling(), marker.parent, marker.find_next_sibling()
+    names_itself = title is not None and title.name == "p"
+    if before is not None and before.name in ("h2", "h3") and section is not None and not names_itself:
+        return before, [section]
+    if title is None:
+        raise PrintError("Nothing follows the mark of a sheet to be cut out.")
+    parts = [title]
+    for part in title.find_next_siblings():
+        if part.name in ("p", "section", "blockquote", "h2", "h3") or is_mark(part):
+            break
+        parts.append(part)
+    return title, parts
+
+
+def is_mark(part: Tag) -> bool:
+    """Say whether another sheet begins."""
+    return "cut-out" in (part.get("class") or [])
 
 
 def chromium() -> str:

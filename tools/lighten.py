@@ -56,6 +56,10 @@ CHAPTER = re.compile(
     r'<summary>(?=<span class="toctree-toggle")',
     re.DOTALL,
 )
+HEADING = re.compile(r'<p>(<strong>(?:(?!</p>).)*</strong>)</p>(\s*<ul class="objectives)')
+"""What stands above the objectives looks like a heading."""
+TABLE = re.compile(r'<table class="[^"]*\btable\b[^"]*">.*?</table>', re.DOTALL)
+ROW = re.compile(r'(?P<row><tr class="row-(?:even|odd)">\s*)<td(?P<how>[^>]*)>(?P<said>.*?)</td>', re.DOTALL)
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 SETTING = re.compile(r"""(?<=[{;\s])(--[\w-]+):(?:[^;{}"']|"[^"]*"|'[^']*')*;?""")
 ICON = re.compile(r"\\(f[0-9a-f]{3})|([\ue000-\uf8ff])", re.IGNORECASE)
@@ -244,8 +248,15 @@ def mend(page: str, spoken: Mapping[str, str]) -> str:
 
     Args:
         page: The page as the theme writes it.
-        spoken: What is said in the language of the page: ``pages`` and, with a ``{title}``, ``more``.
+        spoken: What is said in the language of the page: ``pages``, ``primary`` and ``secondary`` for the buttons of
+            the side bars and, with a ``{title}``, ``more``.
     """
+    # A button that opens some code says so in words that are seen; the other name would hide them, and is English.
+    page = page.replace(' aria-label="Toggle hidden content"', "")
+    for side in ("primary", "secondary"):
+        page = page.replace(f'"Toggle {side} sidebar"', f'"{spoken[side]}"')
+    page = HEADING.sub(r'<p role="heading" aria-level="2">\1</p>\2', page)
+    page = TABLE.sub(lambda found: ROW.sub(head_of_row, found.group()), page)
     # An icon says nothing by itself: the button around it has a name.
     page = re.sub(
         r'<(i|span) class="((?:theme-switch )?fas? |(?:theme-switch )?fa-solid )',
@@ -267,6 +278,11 @@ def mend(page: str, spoken: Mapping[str, str]) -> str:
     )
     # A table that pandas draws begins with an empty corner, which heads no column.
     return page.replace("<th></th>", "<td></td>")
+
+
+def head_of_row(found: re.Match[str]) -> str:
+    """Give a row of a table whose first cell heads it, as the look of the book says by its bold letters."""
+    return f'{found["row"]}<th scope="row"{found["how"]}>{found["said"]}</th>'
 
 
 def pages_of(out: Path) -> Iterator[Path]:

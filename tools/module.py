@@ -29,6 +29,14 @@ NEXT = """Write the lesson, the session plan, the exercise and its notebook, the
 """
 
 
+END = """## When you have finished
+
+Click the line below and press the keys *Shift* and *Enter*. It says what you have answered and how to hand it in.
+
+The page with forms of this exercise keeps answers of its own: hand in from where you answered."""
+"""What stands above the last cell of each notebook."""
+
+
 def sketches(row: dict[str, str], slug: str) -> dict[str, str]:
     """Give the text of each file that isn't a notebook, by its path.
 
@@ -79,8 +87,7 @@ def notebook(what: Exercise) -> NotebookNode:
         else:
             cells.append(code_cell(f"answer-{task.id}", form, locked=False, solution=True))
             cells.append(code_cell(task.id, f"{check}\n{hidden}", grade=True, points=task.points))
-    end = "## When you have finished\n\nRun the last cell. It says what you have answered and which files to hand in."
-    cells += [nbformat.v4.new_markdown_cell(end, id="end"), code_cell("summary", "exercise.summary()")]
+    cells += [nbformat.v4.new_markdown_cell(END, id="end"), code_cell("summary", "exercise.summary()")]
     kernel = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
     return nbformat.v4.new_notebook(cells=cells, metadata={"kernelspec": kernel, "language_info": {"name": "python"}})
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterable, Iterator
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -109,6 +110,9 @@ class Links(SphinxTransform):
             address = link.get("refuri", "")
             if address.startswith(EXERCISE):
                 link["refuri"] = f"{up}exercises/{address.removeprefix(EXERCISE)}.html"
+        for link in self.document.findall(nodes.reference):
+            if "://127.0.0.1" in link.get("refuri", ""):
+                link["reftitle"] = self.config.html_context["spoken"]["serve"].replace("`", "")
         if self.config.language != "en":
             for link in self.document.findall(nodes.reference):
                 link["refuri"] = LAB.sub(f"{self.config.language}/", link.get("refuri", ""))
@@ -145,6 +149,11 @@ class PageDirective(SphinxDirective):
         box = self.box(classes, text)
         box[0][LEADS_TO] = page
         return box
+
+    def heard(self, shown: str, heard: str, more: str = "") -> nodes.paragraph:
+        """Give a paragraph with a sign that is seen, and words in its place for those who hear the page."""
+        html = f'<span aria-hidden="true">{escape(shown)}</span><span class="only-heard">{escape(heard)}</span>'
+        return nodes.paragraph("", "", nodes.raw("", html + escape(more), format="html"), translatable=False)
 
     def listed(self, classes: str, items: Iterable[nodes.container]) -> nodes.bullet_list:
         """Give a list with one box an item."""
@@ -205,7 +214,8 @@ class Keep(SphinxTransform):
             if self.config.book_kind == PUBLIC:
                 section[:] = [section[0], marker]
             elif self.config.book_kind == INSTRUCTOR:  # on paper, it can be taken out of what is handed out
-                marker.replace_self(nodes.container("", classes=["new-sheet"], is_div=True))
+                # Not by replace_self, which would leave the marker's classes, and so its colours, on an empty box.
+                section[section.index(marker)] = nodes.container("", classes=["whole-section"], is_div=True)
 
 
 class ModulesDirective(PageDirective):

@@ -36,6 +36,12 @@ class PathDirective(ModulesDirective):
         """Give the front matter of each lesson of a path that is there."""
         return [front_matter(lesson) for _row, lesson in self.stations(path) if lesson]
 
+    def share(self, path: dict[str, str], more: str = "") -> nodes.paragraph:
+        """Say how many modules of a path are ready: ``2 / 5``, which is heard as *2 of 5*."""
+        counts = {"ready": len(self.ready(path)), "all": len(self.stations(path))}
+        sign = "{ready}\N{NO-BREAK SPACE}/\N{NO-BREAK SPACE}{all}".format(**counts)
+        return self.heard(sign, self.config.html_context["spoken"]["of"].format(**counts), more)
+
 
 class PathList(PathDirective):
     """All paths at a glance, each a link to its place on the page of paths."""
@@ -45,14 +51,13 @@ class PathList(PathDirective):
         cards = []
         for path in self.data("paths"):
             ready = self.ready(path)
-            there = f"{len(ready)}\N{NO-BREAK SPACE}/\N{NO-BREAK SPACE}{len(self.stations(path))}"
             time = hours(sum(each["teaching_min"] + each["exercise_min"] for each in ready))
             cards.append(
                 self.box(
                     "path-card",
                     self.linked(path["name"], f"{PAGE}#path-{path['id']}", "path-name"),
                     path["about"],
-                    self.box("path-state", "Modules that are ready", self.words(f"{there} · {time}")),
+                    self.box("path-state", "Modules that are ready", self.share(path, f" · {time}")),
                 )
             )
         return [self.listed("path-cards", cards)]
@@ -83,7 +88,7 @@ class Paths(PathDirective):
         ready = self.ready(path)
         taught, done = (sum(each[key] for each in ready) for key in ("teaching_min", "exercise_min"))
         facts: dict[str, str | nodes.Node] = {
-            "Modules that are ready": self.words(f"{len(ready)} / {len(self.stations(path))}"),
+            "Modules that are ready": self.share(path),
             "Teaching": self.words(hours(taught)),
             "Exercise": self.words(hours(done)),
             "Together": self.words(hours(taught + done)),

@@ -1,16 +1,17 @@
 """Make a deck of slides of each module's lesson, in every language: ``_build/slides/<language>/<module>.html``.
 
-A slide is for those at the back of the room: a heading, few sentences, a figure as large as it can be, a question; what
-answers the question comes on the next slide. The lesson's whole prose, and what the session plan says to do in this
+A slide is for those at the back of the room: a heading, a question with its figure, a table, what to keep in mind; what
+answers a question comes on the next slide. The lesson's whole prose, and what the session plan says to do in this
 part, are the speaker's notes (key S). The decks are made from the built instructor's edition, so that figures, outputs
 and translations are those of the book, and by nbconvert's exporter of slides; reveal.js lies beside them, and nothing
 is asked from elsewhere.
 
-What goes on a slide, unless the author says otherwise: the first sentence of each paragraph and every question; each
-figure on a slide of its own, with the words before it; tables, quotations, lists (the first sentence of each item) and
-outputs of the library, on several slides where they are long. In the lesson, ``{div} on-slide`` shows what it
-holds whole, and ``{div} off-slide`` leaves what it holds to the notes; where it is empty it speaks of what follows, or
-of a whole section where it stands first in it.
+What goes on a slide, unless the author says otherwise: figures, those side by side that follow each other; lists,
+tables, quotations and outputs of the library, shared out over slides where they are long; each paragraph that asks
+something; and a short one that leads to such evidence. Whatever is shown is shown whole: no sentence is left out of a
+paragraph, and no line of an output. All other prose is spoken. In the lesson, ``{div} on-slide`` shows what it holds,
+and ``{div} off-slide`` leaves what it holds to the notes; where it is empty it speaks of what follows, or of a whole
+section where it stands first in it.
 """
 
 from __future__ import annotations
@@ -20,9 +21,10 @@ import re
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from html import escape
+from itertools import groupby, takewhile
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -30,11 +32,23 @@ import nbformat
 from bs4 import BeautifulSoup, Tag
 from nbconvert.exporters import SlidesExporter
 
-from tools import book, npm, pages
+from tools import book, npm, pages, signs
+from tools.slide_layout import (
+    HEIGHT,
+    ROOM_HIGH,
+    SMALLEST,
+    WIDTH,
+    Figure,
+    Part,
+    height,
+    plain,
+    shared,
+    size_that_fits,
+    stands_beside,
+)
 
 OUT = book.BUILD / "slides"
 TEMPLATES = book.ROOT / "tools" / "templates"
-WIDTH, HEIGHT = 1280, 720
 REVEAL = ("reveal.js", "reveal.css", "reset.css", "plugin/notes.js")
 """The files of reveal.js that a deck needs."""
 LEFT_OUT = {"try-it", "your-turn", "sources"}
@@ -42,20 +56,18 @@ LEFT_OUT = {"try-it", "your-turn", "sources"}
 
 CITED = "\N{OBJECT REPLACEMENT CHARACTER}"
 QUESTION = re.compile(r"""\?(?:["”’)»\s]|</\w+>)*$""")
+YEARS = re.compile(r"(\d)–(\d)")
+"""From a year to another: they stay on one line."""
+RUN_IN = re.compile(r"<strong>[^<]*</strong>")
+"""A heading at the beginning of a paragraph, such as *Which rule?*"""
 SENTENCE_ENDS = re.compile(r"""(?<=[.!?…])(?:["”’)]|\s?»|</(?:em|strong|code)>)*\s+(?=["“«(<\dA-ZÀ-Þ])""")
 
-WORDS_A_SLIDE = 62
-WORDS_BESIDE_A_FIGURE = 34
-LINES_A_TABLE = 11
-LETTERS_A_LINE = 62
-"""How many letters stand beside each other in a table."""
-WORDS_AN_OUTPUT = 72
-ROWS_A_TABLE = 6
-LINES_AN_OUTPUT = 11
-ITEMS_A_SLIDE = 5
-POINTS_A_SLIDE = 4
-WORDS_TO_SAY_SOMETHING = 12
-"""A shorter sentence takes the next one of its paragraph along."""
+LEADS_TO, LEAST_WORDS = 26, 3
+"""A paragraph of at most so many words that stands before evidence leads to it; a mere *Read.* is spoken."""
+MOST_WORDS = 60
+"""A longer paragraph is spoken, even if it asks something, unless the author puts it on the slide."""
+MOST_SLIDES_OF_AN_OUTPUT = 2
+"""What the library says at greater length is read in the lesson, and not from a wall."""
 
 
 class SlidesError(Exception):
@@ -64,18 +76,21 @@ class SlidesError(Exception):
 
 @dataclass
 class Slide:
-    """One slide: its heading, its parts as HTML, and what the speaker has before them."""
+    """One slide: its heading, its parts, and what the speaker has before them."""
 
     heading: str
-    parts: list[str] = field(default_factory=list)
+    parts: list[Part] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
-    asks: bool = False
     kind: str = ""
 
     @property
-    def words(self) -> int:
-        """How many words are on it."""
-        return count(" ".join(self.parts))
+    def asks(self) -> bool:
+        """Whether it asks something: what answers it comes on the next one."""
+        return any(part.kind == "question" for part in self.parts)
+
+    def holds(self, *more: Part) -> bool:
+        """Say whether there is room for more."""
+        return size_that_fits(self.heading, [*self.parts, *more]) is not None
 
 
 def count(html: str) -> int:
@@ -112,15 +127,7 @@ def inner(tag: Tag) -> str:
         each.attrs = {}
     html = "".join(str(each) for each in copy.contents)
     html = re.sub(rf"\s*{CITED}(?:,\s*{CITED})*", "", re.sub(r"</?(?:span|cite|div|p|dfn|abbr)>", "", html))
-    return re.sub(r"\s+", " ", html).strip(" ")
-
-
-def essence(tag: Tag) -> str:
-    """Give the first sentence of an item; what it begins with in bold stays with the sentence after it."""
-    found = sentences(inner(tag))
-    if len(found) > 1 and count(found[0]) < 5:
-        return " ".join(found[:2])
-    return found[0] if found else ""
+    return re.sub(r"[ \t\r\n]+", " ", html).strip(" ")  # a no-break space stays one
 
 
 class Lesson:
@@ -133,34 +140,50 @@ class Lesson:
 
     # What is shown now
 
-    def new(self, *, force: bool = True) -> Slide:
-        """Begin a slide, unless the present one is still empty."""
-        if not self.slides or self.slides[-1].heading != self.heading or (force and self.slides[-1].parts):
+    def new(self, *, taking: bool = False) -> Slide:
+        """Begin a slide, unless the present one is still empty; what leads to the evidence is taken along."""
+        taken: list[Part] = []
+        if taking and self.slides and self.slides[-1].heading == self.heading:
+            while self.slides[-1].parts and self.slides[-1].parts[-1].leads:
+                taken.insert(0, self.slides[-1].parts.pop())
+        if not self.slides or self.slides[-1].heading != self.heading or self.slides[-1].parts:
+            self.slides.append(Slide(self.heading))
+        self.slides[-1].parts += taken
+        return self.slides[-1]
+
+    def present(self) -> Slide:
+        """Give the slide of this section that is being filled."""
+        if not self.slides or self.slides[-1].heading != self.heading:
             self.slides.append(Slide(self.heading))
         return self.slides[-1]
 
-    def add(self, html: str, *, budget: int = WORDS_A_SLIDE) -> Slide:
-        """Put a part on the present slide, or on a new one where it doesn't fit or would answer a question."""
-        slide = self.new(force=False)
-        is_closed = slide.asks or slide.kind not in ("", "output")  # what comments on an output may stand below it
-        if slide.parts and (is_closed or slide.words + count(html) > budget):
-            slide = self.new()
-        slide.parts.append(html)
+    def add(self, *parts: Part) -> Slide:
+        """Put parts on the present slide, or on a new one where they don't fit or would answer a question."""
+        slide = self.present()
+        answers = slide.asks and parts[0].kind not in ("question", "figures", "table")
+        if slide.parts and (answers or not slide.holds(*parts)):
+            slide = self.new(taking=not answers)
+        slide.parts += parts
         return slide
 
-    def beside(self, html: str, budget: int, kind: str) -> Slide:
-        """Put evidence on the present slide, with the words or the question before it, or on a new one."""
-        slide = self.new(force=False)
-        answers = slide.asks and kind in ("output", "list")
-        if slide.parts and (answers or slide.kind or slide.words > budget):
-            announced = ""
-            if not slide.kind and len(slide.parts) > 1 and slide.parts[-1].endswith(":</p>"):
-                announced = slide.parts.pop()  # what announces the evidence stands with it
-            slide = self.new()
-            slide.parts += [announced] if announced else []
-        slide.parts.append(html)
-        slide.kind = kind
-        return slide
+    def figure(self, figure: Figure) -> Slide:
+        """Put a figure on a slide: beside the one before it where both follow each other, else below what is said."""
+        slide = self.present()
+        before = slide.parts[-1] if slide.parts else None
+        if before is not None and before.kind == "figures":
+            together = Part("figures", figures=[*before.figures, figure])
+            if size_that_fits(slide.heading, [*slide.parts[:-1], together]) is not None:
+                slide.parts[-1] = together
+                return slide
+        kinds = [part.kind for part in slide.parts]
+        if kinds == ["line", "figures", "line"] and len(slide.parts[1].figures) == 1:
+            # Here is one, and there is another: a pair to compare, each with its words.
+            first = slide.parts[1].figures[0]
+            first.caption, figure.caption = slide.parts[0].html, slide.parts[2].html
+            first.caption, figure.caption = (re.sub(r"</?p[^>]*>", "", each.caption) for each in (first, figure))
+            slide.parts = [Part("figures", figures=[first, figure])]
+            return slide
+        return self.add(Part("figures", figures=[figure]))
 
     # What a lesson consists of
 
@@ -171,7 +194,13 @@ class Lesson:
             left_out = section.get("id") in LEFT_OUT or section.find("ul", class_="key-points", recursive=False)
             if isinstance(title, Tag) and not left_out:
                 self.section(section, title)
-        return [slide for slide in self.slides if slide.parts]
+        found: list[Slide] = []
+        for slide in self.slides:
+            if slide.parts:
+                found.append(slide)
+            elif found:  # nothing to see, and all the same to be said
+                found[-1].notes += slide.notes
+        return found
 
     def section(self, section: Tag, title: Tag) -> None:
         """Cut a section into slides."""
@@ -186,10 +215,10 @@ class Lesson:
         if len(self.slides) > first:
             self.slides[first].kind += f" first-of-{section.get('id')}"
 
-    def blocks(self, blocks: Iterable[Tag]) -> None:
-        """Show one block after the other, as their markers say."""
+    def blocks(self, blocks: list[Tag], after: Tag | None = None) -> None:
+        """Show one block after the other, as their markers say; one may come after them."""
         mode = ""
-        for block in blocks:
+        for at, block in enumerate(blocks):
             marked = next((name for name in ("on-slide", "off-slide") if is_marker(block, name)), "")
             if marked:
                 held = [each for each in block.children if isinstance(each, Tag)]
@@ -198,17 +227,20 @@ class Lesson:
                 # An empty marker, or a sentence that announces something, speaks of what follows too.
                 announces = bool(held) and held[-1].get_text(strip=True).endswith(":")
                 mode = marked if not held or announces else ""
-            elif block.name == "div" and is_marker(block, "new-sheet"):
-                self.blocks([each for each in block.children if isinstance(each, Tag)])
+                continue
+            follows = blocks[at + 1] if at + 1 < len(blocks) else after
+            if is_marker(block, "new-sheet"):
+                self.new()  # what answers a question begins here
+                self.blocks([each for each in block.children if isinstance(each, Tag)], follows)
             else:
-                self.block(block, mode)
+                self.block(block, mode, is_before_evidence=follows is not None and is_evidence(follows))
                 mode = ""
 
-    def block(self, block: Tag, mode: str) -> None:
+    def block(self, block: Tag, mode: str, *, is_before_evidence: bool = False) -> None:
         """Show one block; its whole text is for the speaker."""
-        slide = self.new(force=False)
+        slide = self.present()
         if mode != "off-slide":
-            slide = self.show(block, whole=mode == "on-slide") or slide
+            slide = self.show(block, whole=mode == "on-slide", leads=is_before_evidence) or slide
         if block.name == "p":
             slide.notes.append(f"<p>{inner(block)}</p>")
         elif block.name in ("ul", "ol"):
@@ -216,99 +248,135 @@ class Lesson:
         elif "admonition" in classes(block):
             slide.notes += [f"<p>{inner(each)}</p>" for each in block.find_all("p", recursive=False)[1:]]
 
-    def show(self, block: Tag, *, whole: bool) -> Slide | None:
+    def show(self, block: Tag, *, whole: bool, leads: bool) -> Slide | None:
         """Put a block on slides, and give the last of them."""
         found = classes(block)
         if block.name == "p":
-            return self.paragraph(block, whole)
+            return self.paragraph(block, whole=whole, leads=leads)
         if block.name == "blockquote":
-            return self.add(f"<blockquote>{inner(block)}</blockquote>", budget=WORDS_A_SLIDE + 20)
+            return self.add(Part("quotation", f"<blockquote>{inner(block)}</blockquote>"))
         if block.name in ("ul", "ol"):
-            return self.listing(block, whole)
+            return self.listing(block)
         if "pst-scrollable-table-container" in found and block.table:
             return self.table(block.table)
         if "cell" in found:
-            return self.cell(block)
-        if "admonition" in found and "note" not in found:
+            return self.cell(block, whole=whole)
+        if "admonition" in found and (whole or "note" not in found):
             said = " ".join(inner(each) for each in block.find_all("p", recursive=False)[1:])
-            return self.add(f'<div class="alert">{said}</div>', budget=WORDS_A_SLIDE)
+            return self.add(Part("alert", f'<div class="alert">{said}</div>'))
         return None
 
-    def paragraph(self, block: Tag, whole: bool) -> Slide | None:
-        """Show how a paragraph begins, and its questions with what stands before them; all of it where it is marked."""
-        slide = None
-        if whole:
-            return self.add(f'<p class="line">{inner(block)}</p>')
+    def paragraph(self, block: Tag, *, whole: bool, leads: bool) -> Slide | None:
+        """Show a paragraph that is marked, that asks something, or that leads to evidence in few words."""
         found = sentences(inner(block))
-        asks = [QUESTION.search(sentence) is not None for sentence in found]
-        said, pending = 0, ""
-        for number, sentence in enumerate(found):
-            if asks[number]:
-                if pending:
-                    self.add(f'<p class="line">{pending}</p>')
-                    pending = ""
-                slide = self.question(sentence)
-            elif said < WORDS_TO_SAY_SOMETHING or any(asks[number + 1 : number + 2]):
-                pending = f"{pending} {sentence}".strip()
-                said += count(sentence)
-        is_more = not any(asks) or count(pending) >= WORDS_TO_SAY_SOMETHING // 2  # and no mere "decide first"
-        return self.add(f'<p class="line">{pending}</p>') if pending and is_more else slide
+        asks = [QUESTION.search(sentence) is not None and not RUN_IN.fullmatch(sentence) for sentence in found]
+        words = count(" ".join(found))
+        shows = words <= MOST_WORDS if any(asks) else leads and LEAST_WORDS <= words <= LEADS_TO
+        if not (whole or shows):
+            return None
+        parts = []
+        for is_question, run in groupby(zip(asks, found, strict=True), key=lambda each: each[0]):
+            said = " ".join(sentence for _asks, sentence in run)
+            kind, names = ("question", "line question") if is_question else ("line", "line")
+            parts.append(Part(kind, f'<p class="{names}">{said}</p>', leads=leads))
+        return self.add(*parts)
 
-    def question(self, sentence: str) -> Slide:
-        """Show a question; those that follow each other stand together."""
-        slide = self.new(force=False)
-        if slide.asks and not slide.kind and slide.words + count(sentence) < WORDS_A_SLIDE:
-            slide.parts[-1] = slide.parts[-1].removesuffix("</p>") + f" {sentence}</p>"
-            return slide
-        slide = self.add(f'<p class="line question">{sentence}</p>')
-        slide.asks = True
-        return slide
+    def listing(self, block: Tag) -> Slide | None:
+        """Show the items of a list, each whole, on several slides where they are many."""
+        items = [f"<li>{inner(item)}</li>" for item in block.find_all("li", recursive=False)]
+        name = block.name
 
-    def listing(self, block: Tag, whole: bool) -> Slide | None:
-        """Show the items of a list, on several slides where they are many."""
-        items = [
-            f"<li>{inner(item) if whole else essence(item)}</li>" for item in block.find_all("li", recursive=False)
-        ]
-        slide, begun = None, 0
-        for group in grouped(items, ITEMS_A_SLIDE, WORDS_A_SLIDE):
-            start = f' start="{begun + 1}"' if block.name == "ol" and begun else ""
-            slide = self.beside(f"<{block.name}{start}>{''.join(group)}</{block.name}>", 24, "list")
-            begun += len(group)
-        return slide
+        def make(rows: list[str], begun: int) -> Part:
+            start = f' start="{begun + 1}"' if name == "ol" and begun else ""
+            return Part("list", f"<{name}{start}>{''.join(rows)}</{name}>", rows=rows)
+
+        return self.several(Part("list", rows=items), make)
 
     def table(self, table: Tag) -> Slide | None:
         """Show a table, its rows on several slides where they are many; each has the head."""
-        rows = [[inner(cell) for cell in row.find_all(["td", "th"])] for row in table.select("tr")]
+        rows = [
+            [YEARS.sub("\\1\N{WORD JOINER}–\N{WORD JOINER}\\2", inner(cell)) for cell in row.find_all(["td", "th"])]
+            for row in table.select("tr")
+        ]
         shown = [column for column in range(len(rows[0])) if any(column < len(row) and row[column] for row in rows[1:])]
         head, *body = (
-            "<tr>" + "".join(f"<{kind}>{row[column]}</{kind}>" for column in shown if column < len(row)) + "</tr>"
+            "<tr>"
+            + "".join(
+                f'<th scope="row">{row[column]}</th>'
+                if kind == "td" and column == shown[0]
+                else f"<{kind}>{row[column]}</{kind}>"
+                for column in shown
+                if column < len(row)
+            )
+            + "</tr>"
             for row, kind in zip(rows, ["th", *["td"] * (len(rows) - 1)], strict=True)
         )
-        slide = None
-        for group in grouped(body, ROWS_A_TABLE, LINES_A_TABLE, lines_of_row):
-            made = f"<table><thead>{head}</thead><tbody>{''.join(group)}</tbody></table>"
-            room = WORDS_A_SLIDE - 5 * sum(map(lines_of_row, group)) + 15
-            slide = self.beside(made, room, "table")
-        return slide
 
-    def cell(self, cell: Tag) -> Slide | None:
+        def make(lines: list[str], _begun: int) -> Part:
+            html = f"<table><thead>{head}</thead><tbody>{''.join(lines)}</tbody></table>"
+            return Part("table", html, rows=[head, *lines])
+
+        return self.several(Part("table", rows=body), make)
+
+    def several(self, part: Part, make: Callable[[list[str], int], Part]) -> Slide | None:
+        """Show what has rows: below what is there already, if that takes no more slides than a new beginning."""
+        slide = self.present()
+        below = shared(part, make, self.heading, slide.parts)
+        leading = list(reversed(list(takewhile(lambda each: each.leads, reversed(slide.parts)))))
+        alone = shared(part, make, self.heading, leading)
+        if slide.parts and len(below) > len(alone):
+            self.new(taking=True)
+            below = alone
+        last = None
+        for number, each in enumerate(below):
+            if number:
+                self.new()
+            last = self.add(each)
+        return last
+
+    def cell(self, cell: Tag, *, whole: bool) -> Slide | None:
         """Show the figures and the outputs of a cell, never its code."""
         slide = None
         for output in cell.select(".cell_output > .output, .cell_output > div"):
             image = output.find("img")
             if isinstance(image, Tag):
-                alt = escape(str(image.get("alt", "")))
-                figure = f'<figure><img src="{escape(str(image["src"]))}" alt="{alt}"></figure>'
-                slide = self.beside(figure, WORDS_BESIDE_A_FIGURE, "figure")
+                slide = self.figure(as_figure(image))
             elif output.pre:
-                text = output.pre.get_text().strip("\n")
-                first, *more = outputs(text)
-                slide = self.beside(f"<pre>{first}{' …' if more[1:] else ''}</pre>", 30, "output")
-                if more[1:]:  # so long that nobody would read it from a wall
-                    slide.notes += [f"<p>{escape(line)}</p>" for line in text.split("\n") if line.strip()]
-                elif more:
-                    slide = self.beside(f"<pre>{more[0]}</pre>", 30, "output")
+                slide = self.output(output.pre.get_text().strip("\n"), whole=whole) or slide
         return slide
+
+    def output(self, text: str, *, whole: bool) -> Slide | None:
+        """Show what the library says, on as few slides as can be; what is longer is read in the lesson."""
+        between = "\n\n" if "\n\n" in text else "\n"
+        pieces = [escape(piece) for piece in text.split(between)]
+
+        def make(rows: list[str], _begun: int) -> Part:
+            return Part("output", f"<pre>{between.join(rows)}</pre>", rows=rows)
+
+        slide = self.present()
+        found = shared(Part("output", rows=pieces), make, self.heading)
+        is_too_long = any(size_that_fits(self.heading, [each]) is None for each in found)
+        if is_too_long or (len(found) > MOST_SLIDES_OF_AN_OUTPUT and not whole):
+            slide.notes += [f"<p>{line}</p>" for piece in pieces for line in piece.split("\n") if line.strip()]
+            return None
+        for each in found:
+            slide = self.add(each)
+        return slide
+
+
+def is_evidence(block: Tag) -> bool:
+    """Say whether a block shows something; a computation of which nothing but its words is seen isn't meant."""
+    found = classes(block)
+    return block.name in ("blockquote", "ul", "ol") or bool(
+        {"pst-scrollable-table-container", "cell"} & set(found) and block.find(["img", "table", "pre"])
+    )
+
+
+def as_figure(image: Tag) -> Figure:
+    """Give a picture of the book as a figure of a slide."""
+    wide, high = (float(str(image.get(side) or 0)) for side in ("width", "height"))
+    shape = wide / high if wide and high else Figure.shape
+    return Figure(source=escape(str(image["src"])), alt=escape(str(image.get("alt", ""))), shape=shape)
 
 
 def classes(tag: Tag) -> list[str]:
@@ -329,39 +397,6 @@ def inner_title(title: Tag) -> str:
     return inner(title)
 
 
-def lines_of_row(row: str) -> int:
-    """Estimate how many lines a row of a table takes."""
-    cells = [BeautifulSoup(each, "html.parser").get_text() for each in re.findall(r"<t[dh]>(.*?)</t[dh]>", row)]
-    return max((-(-len(cell) * len(cells) // LETTERS_A_LINE) for cell in cells), default=1) or 1
-
-
-def grouped(items: list[str], most: int, room: int, weigh: Callable[[str], int] = count) -> list[list[str]]:
-    """Share items out over slides, evenly, so that none holds too many of them or too much, in words by default."""
-    for slides in range(1, len(items) + 1):
-        few, more = divmod(len(items), slides)
-        sizes = [few + 1] * more + [few] * (slides - more)
-        ends = [sum(sizes[: number + 1]) for number in range(slides)]
-        groups = [items[end - size : end] for end, size in zip(ends, sizes, strict=True)]
-        if all(len(group) <= most and (len(group) == 1 or sum(map(weigh, group)) <= room) for group in groups):
-            return groups
-    return []
-
-
-def outputs(text: str) -> list[str]:
-    """Cut what the library says into parts that fit a slide: by blank lines, by lines, else by sentences."""
-    between = "\n\n" if "\n\n" in text else "\n"
-    pieces = text.split(between)
-    if len(pieces) == 1:
-        pieces, between = re.split(r"(?<=[.?!])\s+(?=[A-ZÀ-Þ\"«])", text), " "
-    lines = [sum(1 + len(line) // 66 for line in piece.split("\n")) + (between == "\n\n") for piece in pieces]
-    if between == " " or sum(lines) > LINES_AN_OUTPUT:
-        most = max(1, len(pieces) * LINES_AN_OUTPUT // max(1, sum(lines))) if between != " " else len(pieces)
-        shared = grouped([escape(piece) for piece in pieces], most, WORDS_AN_OUTPUT)
-    else:
-        shared = [[escape(piece) for piece in pieces]]
-    return [between.join(group) for group in shared]
-
-
 def stem(text: str) -> set[str]:
     """Give the beginnings of the longer words of a title, by which a plan's step and a section know each other."""
     return {word[:5] for word in re.findall(r"[^\W\d_]{4,}", text.lower())}
@@ -371,7 +406,7 @@ def plan(facilitator: BeautifulSoup) -> list[tuple[str, str]]:
     """Give the steps of a session plan: what each is called, and all that is said of it."""
     steps = []
     for row in facilitator.select("section#session-plan tbody tr"):
-        clock, what = row.find_all("td")[:2]
+        clock, what = row.find_all(["th", "td"])[:2]
         name = what.find("strong")
         steps.append((name.get_text(" ", strip=True) if name else "", f"{clock.get_text(strip=True)} · {inner(what)}"))
     return steps
@@ -423,8 +458,7 @@ def deck(module: str, edition: str) -> list[Slide]:
     result = [opening]
     after = article.select_one("section > p")
     promise = re.sub(r"\s*:$", "", inner(after)) if after else ""
-    for group in grouped([f"<li>{each}</li>" for each in objectives], POINTS_A_SLIDE, WORDS_A_SLIDE):
-        result.append(Slide(promise, [f"<ul>{''.join(group)}</ul>"]))
+    result += listed(promise, objectives)
     for section in article.select("section > section"):
         if section.select_one("ul.key-points"):
             section["id"] = "key-points"
@@ -435,20 +469,24 @@ def deck(module: str, edition: str) -> list[Slide]:
                 slide.notes[0] = "".join(f"<p><strong>{steps[number][1]}</strong></p>" for number in numbers)
         result.append(slide)
     title = next((inner_title(each.h2) for each in article.select("section#key-points") if each.h2), "")
-    for group in grouped([f"<li>{each}</li>" for each in points], POINTS_A_SLIDE, WORDS_A_SLIDE + 10):
-        result.append(Slide(title, [f"<ul>{''.join(group)}</ul>"]))
+    result += listed(title, points)
     closing = _("The lesson, with its sources, is in the book.")
-    result.append(
-        Slide(
-            "",
-            [opening.parts[1], f'<p class="facts">{closing}</p>', f'<p class="facts">{LICENCE}</p>'],
-            kind="title-slide",
-        )
-    )
+    facts = [Part("line", f'<p class="facts">{each}</p>') for each in (closing, LICENCE)]
+    result.append(Slide("", [opening.parts[1], *facts], kind="title-slide"))
     return result
 
 
 LICENCE = "firearmskit · CC BY 4.0"
+
+
+def listed(title: str, items: list[str]) -> list[Slide]:
+    """Give the slides of a list that stands alone."""
+
+    def make(rows: list[str], _begun: int) -> Part:
+        return Part("list", f"<ul>{''.join(rows)}</ul>", rows=rows)
+
+    whole = Part("list", rows=[f"<li>{each}</li>" for each in items])
+    return [Slide(title, [part]) for part in shared(whole, make, title)]
 
 
 def title_slide(article: Tag, module: str) -> Slide:
@@ -459,10 +497,10 @@ def title_slide(article: Tag, module: str) -> Slide:
     parts = [f'<p class="kicker">{LICENCE.split(" ")[0]} · {module}</p>', f"<h1>{heading}</h1>"]
     if len(facts) > 2:
         parts.append(f'<p class="facts">{escape(facts[0])} · {escape(facts[2])}</p>')
+    found = [Part("line", each) for each in parts]
     if cover is not None:
-        alt = escape(str(cover.get("alt", "")))
-        parts.append(f'<figure><img src="{escape(str(cover["src"]))}" alt="{alt}"></figure>')
-    return Slide("", parts, kind="title-slide")
+        found.append(Part("figures", figures=[as_figure(cover)]))
+    return Slide("", found, kind="title-slide")
 
 
 def as_notebook(slides: list[Slide], title: str) -> nbformat.NotebookNode:
@@ -472,24 +510,29 @@ def as_notebook(slides: list[Slide], title: str) -> nbformat.NotebookNode:
     for slide in slides:
         kind = "subslide" if slide.heading and slide.heading == before else "slide"
         before = slide.heading
-        parts = "\n".join(slide.parts)
-        names = [
-            "slide",
-            *(["title-slide"] if "title-slide" in slide.kind else []),
-            *(["dense"] if slide.words > 58 else []),
-        ]
-        head = f"<h2>{slide.heading}</h2>\n" if slide.heading else ""
-        cells.append(cell(f'<div class="{" ".join(names)}">\n{head}{parts}\n</div>', kind))
+        cells.append(cell(shown(slide), kind))
         if any(slide.notes):
             cells.append(cell("\n".join(filter(None, slide.notes)), "notes"))
     metadata = {"title": title, "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     return nbformat.v4.new_notebook(cells=cells, metadata=metadata)
 
 
-def density(slide: Slide) -> list[str]:
-    """Say how large the letters may be: few words are larger, many are smaller."""
-    evidence = any(kind in slide.kind.split() for kind in ("figure", "table", "title-slide"))
-    return ["dense"] if slide.words > 62 else ["airy"] if slide.words < 34 and not evidence else []
+def shown(slide: Slide) -> str:
+    """Give a slide as HTML, with letters as large as its parts let them be."""
+    head = f"<h2>{slide.heading}</h2>\n" if slide.heading else ""
+    size = size_that_fits(slide.heading, slide.parts) or SMALLEST
+    others = [part for part in slide.parts if part.kind != "figures"]
+    left = ROOM_HIGH - height(slide.heading, others, size)
+    parts = [part.show(left) for part in slide.parts]
+    if "title-slide" in slide.kind:
+        names = "slide title-slide"
+    else:
+        names = f"slide letters-{size}"
+        if stands_beside(slide.parts):
+            words = "".join(part.html for part in others)
+            figure = next(part.show() for part in slide.parts if part.kind == "figures")
+            parts = [f'<div class="beside"><div class="words">{words}</div>{figure}</div>']
+    return f'<div class="{names}">\n{head}' + "\n".join(parts) + "\n</div>"
 
 
 def cell(html: str, kind: str) -> nbformat.NotebookNode:
@@ -513,7 +556,7 @@ def with_pictures_beside(html: str, page: Path, folder: Path) -> str:
 def write_deck(module: str, edition: str) -> tuple[Path, int]:
     """Write the deck of a module, and give its file and how many slides it has."""
     slides = deck(module, edition)
-    title = BeautifulSoup(slides[0].parts[1], "html.parser").get_text()
+    title = plain(slides[0].parts[1].html)
     exporter = SlidesExporter(
         template_name="deck",
         extra_template_basedirs=[str(TEMPLATES)],
@@ -539,6 +582,7 @@ def bring_reveal() -> None:
         shutil.copyfile(source / "dist" / name, target)
     shutil.copyfile(source / "LICENSE", OUT / "reveal.js" / "LICENSE")
     shutil.copyfile(TEMPLATES / "deck" / "deck.css", OUT / "deck.css")
+    shutil.copyfile(signs.FONT, OUT / signs.FONT.name)
 
 
 def modules() -> list[str]:

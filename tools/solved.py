@@ -40,15 +40,22 @@ def solved(exercise: Exercise, edition: str) -> str:
         for cell in master.notebook.cells:
             task = (grade_id(cell) or "").removeprefix("answer-")
             if cell.cell_type == "markdown":
-                parts.append(prose(known.get(cell.source) or cell.source))
+                parts.append(prose(known.get(cell.source) or cell.source, is_title=cell.id == "title"))
             elif task in told:
                 told.remove(task)
                 parts.append(solution(exercise, exercise.task(task), case, speak(edition)))
     return "\n".join(parts)
 
 
-def prose(text: str) -> str:
-    """Give a Markdown cell as HTML: its headings one level lower, without the title of the notebook."""
+def prose(text: str, *, is_title: bool = False) -> str:
+    """Give a Markdown cell as HTML: its headings one level lower, without the title of the notebook.
+
+    Args:
+        text: Markdown.
+        is_title: Whether it opens the notebook: what it says in bold of how to run one is left out here.
+    """
+    if is_title:
+        text = "\n\n".join(each for each in text.split("\n\n") if not each.startswith("**"))
     html = MarkdownIt("commonmark").enable("table").render(text)
     html = re.sub(r"<h1>.*?</h1>\n?", "", html)
     html = re.sub(r"<(/?)h([2-5])>", lambda found: f"<{found[1]}h{int(found[2]) + 1}>", html)
@@ -58,8 +65,10 @@ def prose(text: str) -> str:
 def wide(html: str) -> str:
     """Give tables the look of the book, each in a box of its own that scrolls."""
     html = re.sub(
-        r"<table( class=\"[^\"]*\")?>", '<div class="pst-scrollable-table-container"><table class="table">', html
-    )
+        r"<table(?: class=\"([^\"]*)\")?>",
+        lambda found: f'<div class="pst-scrollable-table-container"><table class="table {found[1] or ""}">',
+        html,
+    ).replace('class="table ">', 'class="table">')
     return html.replace("</table>", "</table></div>")
 
 
@@ -91,7 +100,7 @@ def evidence(exercise: Exercise, task: Task, case: Case) -> Iterator[str]:
 def written(task: Task, case: Case) -> str:
     """Give the rubric of a written task, and an answer that earns every point."""
     model = display.model_html(task, case.evidence, case.truth)
-    return wide(display.rubric_html(task).replace(' class="rubric"', "") + model)
+    return wide(display.rubric_html(task) + model)
 
 
 def answers(exercise: Exercise, task: Task, case: Case, _: Words) -> Iterator[tuple[str, str, str, str]]:
@@ -100,7 +109,7 @@ def answers(exercise: Exercise, task: Task, case: Case, _: Words) -> Iterator[tu
     right = right_answer(task, case.evidence, truth)
     for asked in task.fields(case.evidence):
         planted = truth[asked.key]
-        shown = escape(display.spoken(asked, right[asked.key]))
+        shown = steps(asked, right[asked.key]) or escape(display.spoken(asked, right[asked.key]))
         if asked.kind not in ("choices", "order"):
             for head, values in (
                 (_("also right"), planted["accept"][1:]),
@@ -110,6 +119,13 @@ def answers(exercise: Exercise, task: Task, case: Case, _: Words) -> Iterator[tu
                     others = "; ".join(called(asked, each) for each in values)
                     shown += f"<br><small>{escape(head)}: {escape(others)}</small>"
         yield asked.title, shown, display.number(asked.points), "<br>".join(hints(exercise, asked, planted))
+
+
+def steps(asked: Field, value: object) -> str:
+    """Give the right order of steps as a numbered list; nothing for what isn't an order."""
+    if asked.kind != "order" or not isinstance(value, list):
+        return ""
+    return "<ol>" + "".join(f"<li>{escape(called(asked, each))}</li>" for each in value) + "</ol>"
 
 
 def hints(exercise: Exercise, asked: Field, planted: dict[str, Any]) -> Iterator[str]:

@@ -39,6 +39,10 @@ NAMES = {
     "features.csv": "name",
     "feature_values.csv": "label",
     "essential_parts.csv": "name",
+    "channels.csv": "name",
+    "content_rules.csv": "name",
+    "grounds.csv": "name",
+    "steps.csv": "name",
 }
 """What the rows of a table are called where people read them."""
 WORDS = {"look_alikes.csv": ("feature", "this", "that")}
@@ -149,8 +153,10 @@ def updated(path: Path, code: str, sentences: Iterable[Sentence], others: Mappin
     for message, where in sentences:
         known = old.get(message[0] if isinstance(message, tuple) else message)
         translation: Any = known.string if known and not known.fuzzy else ""
-        if isinstance(message, tuple):
-            translation = translation or ("", "")
+        if isinstance(message, tuple):  # what was said in one form before has to be translated in both
+            translation = translation if isinstance(translation, tuple) and translation else ("", "")
+        elif isinstance(translation, tuple):
+            translation = ""
         else:
             translation = translation or (others or {}).get(message, "")
         new.add(message, translation, locations=[(where, None)] if where else [])

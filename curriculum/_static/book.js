@@ -26,6 +26,12 @@ document.addEventListener("DOMContentLoaded", () => {
   const search = document.querySelector("#pst-search-dialog input");
   if (search) search.closest("dialog").setAttribute("aria-label", search.getAttribute("aria-label"));
 
+  // What the search quotes of a page would run the words of two paragraphs or cells together
+  if (typeof Search !== "undefined" && Search.htmlToText) {
+    const plain = Search.htmlToText;
+    Search.htmlToText = (html, anchor) => plain(html.replace(/<\/(?:p|li|t[dh]|h[1-6]|d[td]|pre|div|summary|figcaption)>/g, "$& "), anchor);
+  }
+
   // Buttons that open or fold a side bar say so, and have the focus back when it closes
   let opener = null;
   for (const [side, id] of [["primary", "pst-primary-sidebar"], ["secondary", "pst-secondary-sidebar"]]) {

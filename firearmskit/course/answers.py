@@ -24,6 +24,7 @@ __all__ = [
     "MAX_BYTES",
     "AnswerFile",
     "Value",
+    "name_of",
     "parse_answers",
     "plain",
     "read_json",
@@ -211,6 +212,19 @@ def sheet_of(data: bytes) -> str | None:
     """
     sheet = read_json(data, name="answers").get("sheet")
     return sheet if type(sheet) is str else None
+
+
+def name_of(data: bytes, most: int = 60) -> str:
+    """Give the name or number that somebody wrote above the answers to a practice case; nothing where none is there.
+
+    It is what anybody may have typed: never a path, and to be quoted where it is shown.
+
+    Args:
+        data: The bytes of an answers file that :func:`parse_answers` can read.
+        most: How many characters of it are taken.
+    """
+    name = read_json(data, name="answers").get("name")
+    return " ".join(name.split())[:most] if type(name) is str else ""
 
 
 def write_atomically(path: Path, content: str | bytes, *, mode: int = 0o666) -> None:

@@ -18,6 +18,7 @@ from firearmskit.course.answers import Value
 from firearmskit.course.packs import Pack
 from firearmskit.course.tasks import Document, Evidence, Field, Picture, Task, Truth, Verdict, is_blank
 from firearmskit.errors import escape as visible
+from firearmskit.language import ngettext
 from firearmskit.language import text as _
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "number",
     "picture_bytes",
     "picture_name",
+    "points_of",
     "rows_html",
     "rubric_html",
     "show",
@@ -173,10 +175,12 @@ def image_html(pack: Pack, block: Picture, folder: Path) -> str:
     return f'<img alt="{escape(block.caption)}" src="data:image/jpeg;base64,{base64.b64encode(data).decode()}">'
 
 
-def words_html(pack: Pack, block: Picture, *, unfolded: bool = False) -> str:
-    """Give a picture's caption and, folded, what it shows in words."""
+def words_html(pack: Pack, block: Picture, *, unfolded: bool = False, id: str = "") -> str:
+    """Give a picture's caption and, folded, what it shows in words, by whose id the picture can name them."""
     words = _("The picture in words")
     description = _lines(escape(describe_picture(pack.evidence, block.name)))
+    if id:
+        description = f'<div id="{escape(id)}">{description}</div>'
     return (
         f"<figcaption>{escape(block.caption)}</figcaption><details{' open' if unfolded else ''}>"
         f"<summary>{escape(words)}</summary>{description}</details>"
@@ -255,21 +259,35 @@ def verdict_html(verdict: Verdict) -> str:
         f'<td class="{"good" if part.points == part.of else "less"}">{escape(part.reason)}</td></tr>'
         for part in verdict.parts
     )
-    total = _total(verdict)
-    return f'<div class="{_AS_TYPED}"><p><strong>{escape(total)}</strong></p><table>{rows}</table></div>'
+    total, share = _total(verdict), _share(verdict)
+    note = f"<p>{escape(share)}</p>" if share else ""
+    return f'<div class="{_AS_TYPED}"><p><strong>{escape(total)}</strong></p><table>{rows}</table>{note}</div>'
 
 
 def verdict_text(verdict: Verdict) -> str:
     """Give a verdict as lines of text."""
     lines = [_total(verdict)]
     lines += [f"{part.label}: {_earned(part.points)} / {number(part.of)}. {part.reason}" for part in verdict.parts]
-    return "\n".join(lines)
+    return "\n".join([*lines, *filter(None, [_share(verdict)])])
+
+
+def points_of(points: float, of: float) -> str:
+    """Give points of so many; where a language bends what comes after the first number, it is bent."""
+    sentence = ngettext("{points} of {of} points", "{points} of {of} points", int(points))
+    return sentence.format(points=number(points), of=number(of))
 
 
 def _total(verdict: Verdict) -> str:
     if verdict.points is None:
         return _("Of {of} points, none is given yet: a person reads this answer.").format(of=number(verdict.of))
-    return _("{points} of {of} points").format(points=number(verdict.points), of=number(verdict.of))
+    return points_of(verdict.points, verdict.of)
+
+
+def _share(verdict: Verdict) -> str:
+    """Explain points that aren't whole or half ones; nothing where there are none."""
+    if all(part.points is None or (2 * part.points).is_integer() for part in verdict.parts):
+        return ""
+    return _("An answer that is right in part earns its share of the points, rounded to two decimals.")
 
 
 def _earned(points: float | None) -> str:

@@ -32,7 +32,7 @@ from firearmskit.course.packs import (
     read_pack,
 )
 from firearmskit.course.store import Store
-from firearmskit.course.tasks import Task, Truth, Verdict, is_blank, problems, right_answer, score
+from firearmskit.course.tasks import Task, Truth, Verdict, is_answered, problems, right_answer, score
 from firearmskit.errors import AnswerError, PackError, quote
 from firearmskit.language import ngettext
 from firearmskit.language import text as _
@@ -202,7 +202,7 @@ class OpenExercise:
         """Say how many of a task's fields are answered."""
         fields = task.fields(self.pack.evidence)
         answer = self.file.answers.get(task.id, {})
-        done = sum(not is_blank(answer.get(field.key)) for field in fields)
+        done = sum(is_answered(field, answer.get(field.key)) for field in fields)
         if self._keeps:
             sentence = ngettext(
                 "{done} of {all} field is answered and kept.",
@@ -309,6 +309,20 @@ class OpenExercise:
             lines = []
             for task in self.what.tasks:
                 lines.append(_("{task}: {status}").format(task=_(task.title), status=self.status(task)))
+            if self._in_browser and not self.file.answers:
+                lines.append(
+                    _(
+                        "When you have answered, run this once more: a link comes here that saves your answers as a "
+                        "file."
+                    )
+                )
+            elif self.pack.is_practice:
+                lines.append(
+                    _(
+                        "To hand this practice in, give your trainer the file {answers}. Put your name before the "
+                        "file's name: everybody's is called the same."
+                    ).format(answers=self.file.path.name)
+                )
             if not self.pack.is_practice:
                 lines.append(
                     _("Hand in these two files: {answers} and {notebook}.").format(

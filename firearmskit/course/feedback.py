@@ -140,8 +140,8 @@ def _exercise(result: Result, frozen: Frozen | None, lesson: Lesson | None) -> s
             "talk to you. There is nothing that you must do now."
         )
         return "\n".join([*lines, pages.say(words), *_other_comments(result)])
-    words = _("{points} of {of} points.").format(points=display.number(result.points), of=display.number(result.of))
-    lines.append(f"<p><strong>{escape(words)}</strong></p>")
+    words = display.points_of(result.points, result.of)
+    lines.append(f"<p><strong>{escape(words)}.</strong></p>")
     lines.append(pages.say(_needed(result)))
     if result.team is not None:
         lines.append(pages.say(_("These are the answers of your team's sheet.")))
@@ -174,7 +174,7 @@ def _task(result: Result, task: Task, frozen: Frozen | None, lesson: Lesson | No
     if points is None:
         lines.append(pages.say(_("This task waits for your trainer.")))
     else:
-        total = _("{points} of {of} points").format(points=display.number(points), of=display.number(task.points))
+        total = display.points_of(points, task.points)
         lines.append(f"<p><strong>{escape(total)}</strong></p>")
     if task.id in result.by_hand:
         lines.append(pages.say(_("Your trainer gave the points of this task; they count.")))

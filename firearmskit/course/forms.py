@@ -15,7 +15,7 @@ from IPython.display import display as show_widget
 from firearmskit import language as speech
 from firearmskit.course import display
 from firearmskit.course.answers import Value
-from firearmskit.course.tasks import Block, Document, Field, Note, Picture, Spot, Task
+from firearmskit.course.tasks import Block, Document, Field, Note, Picture, Spot, Task, repeated
 from firearmskit.errors import AnswerError
 from firearmskit.language import text as _
 
@@ -51,6 +51,7 @@ FORM_STYLE = """<style>
 .fk-spots .fk-spot{position:absolute!important;margin:0!important;min-height:24px;min-width:24px;
  background:transparent!important;border:2px dashed transparent!important;
  color:transparent!important;box-shadow:none!important}
+@media (hover:none){.fk-spots .fk-spot{border-color:#ffd23f80!important}}
 .fk-spots .fk-spot:hover,.fk-spots .fk-spot:focus-visible{border-color:#ffd23f!important}
 .fk-spots .fk-spot.mod-success{border:3px solid #ffd23f!important}
 .fk-order .widget-inline-hbox{width:100%}
@@ -91,8 +92,10 @@ def build_form(opened: OpenExercise, task: Task) -> widgets.VBox:
     """Build what :func:`show_form` shows."""
     status = widgets.HTML()
     feedback = widgets.HTML()
+    is_fresh = False
 
     def keep(key: str, value: Value) -> None:
+        nonlocal is_fresh
         with speech.speaking(opened.language):
             try:
                 opened.keep(task.id, {key: value})
@@ -100,8 +103,14 @@ def build_form(opened: OpenExercise, task: Task) -> widgets.VBox:
             except (AnswerError, OSError) as error:
                 said = _("Not kept: {reason}").format(reason=error)
             status.value = f'<div class="fk" role="status">{display.escape(said)}</div>'
+            if is_fresh:
+                is_fresh = False
+                changed = display.escape(_("Changed since it was checked: check again."))
+                feedback.value = f'<p class="fk less" role="status">{changed}</p>{feedback.value}'
 
     def check(_button: widgets.Button) -> None:
+        nonlocal is_fresh
+        is_fresh = True
         with speech.speaking(opened.language):
             feedback.value = f'<div role="status">{opened.review(task)[0]}</div>'
 
@@ -145,7 +154,8 @@ def _block(opened: OpenExercise, block: Block, spots: list[tuple[widgets.Dropdow
     rules = []
     buttons = []
     for rank, (picker, spot) in enumerate(spots):
-        button = widgets.Button(description=spot.label, tooltip=spot.label)
+        # The list offers the same places, so that the Tab key meets them once, after their question.
+        button = widgets.Button(description=spot.label, tooltip=spot.label, tabbable=False)
         place = f"fk-at-{block.name}-{rank}"
         rules.append(
             f".fk-spots .{place}{{left:{spot.x:.2%};top:{spot.y:.2%};"
@@ -177,7 +187,7 @@ def _control(field: Field, kept: dict[str, Value], keep: Keep) -> widgets.Widget
         return _steps(field, kept, keep)
     if field.kind in ("text", "number"):
         return _box(field, kept, keep)
-    if field.row is None and len(field.options) <= 6:
+    if field.shows_all:
         return _radio(field, kept, keep)
     return _dropdown(field, kept, keep)
 
@@ -249,12 +259,17 @@ def _steps(field: Field, kept: dict[str, Value], keep: Keep) -> widgets.Widget:
         for rank, chosen in enumerate(before, start=1)
     ]
 
+    wrong = widgets.HTML()
+
     def changed(_change: object) -> None:
-        keep(field.key, [place.value for place in places])
+        order = [place.value for place in places]
+        twice = repeated(field, order)
+        wrong.value = f'<p class="fk less" role="status">{display.escape(twice)}</p>' if twice else ""
+        keep(field.key, order)
 
     for place in places:
         place.observe(changed, "value")
-    steps = _group(field, places)
+    steps = _group(field, [*places, wrong])
     steps.add_class("fk-order")
     return steps
 

@@ -348,8 +348,8 @@ def _readme(job: _Job, exercises: Sequence[Exercise]) -> str:
                 "   In the list on the left, open the folder {learner}, the folder in it, then the notebook."
             ).format(learner=job.learner),
             _(
-                "3. Wait until the line at the bottom of the window says Idle. In the menu, choose Run, then\n"
-                "   Run All Cells. The forms appear; if they don't, do it once more."
+                "3. Wait until the sign at the upper right, beside the word Python, is an empty circle. In the\n"
+                "   menu, choose Run, then Run All Cells. The forms appear; if they don't, do it once more."
             ),
             _("4. Answer. Each answer is kept at once: you can close everything and come back."),
             _("5. The button “Check my answer” says what is still missing."),

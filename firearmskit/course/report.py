@@ -264,7 +264,7 @@ def _need(need: Need) -> list[str]:
     if need.state != "below":
         return [escape(states[need.state]), notes]
     of = sum(task.points for task in need.exercise.tasks)
-    earned = _("{points} of {of} points").format(points=display.number((need.share or 0) * of), of=display.number(of))
+    earned = display.points_of((need.share or 0) * of, of)
     tasks = [
         _("{task} ({points} of {of})").format(
             task=_title(need.exercise, task),

@@ -20,6 +20,7 @@ model answer is made from.
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from math import isclose
@@ -44,10 +45,12 @@ __all__ = [
     "Task",
     "Truth",
     "Verdict",
+    "is_answered",
     "is_blank",
     "misfit",
     "parse_number",
     "problems",
+    "repeated",
     "right_answer",
     "score",
     "together",
@@ -57,6 +60,10 @@ Kind: TypeAlias = Literal["choice", "choices", "number", "text", "point", "order
 Evidence: TypeAlias = dict[str, Any]
 Truth: TypeAlias = dict[str, dict[str, dict[str, Any]]]
 """``{task: {field: {"accept": ..., "hint": ...}}}``"""
+
+
+_MOST_SHOWN = 6
+"""A choice among more is a list that unfolds."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -105,6 +112,7 @@ class Field:
         row: Fields of one row of a table carry the same row head; ``None`` for a field of its own.
         rows: For ``text``: how many lines the box has.
         under: The picture below which it is asked; ``None`` below all of them.
+        verbatim: For ``text``: it is copied from what is stamped, so that feedback says how that stands there.
     """
 
     key: str
@@ -117,6 +125,7 @@ class Field:
     row: str | None = None
     rows: int = 1
     under: str | None = None
+    verbatim: bool = False
 
     def __post_init__(self) -> None:
         if self.kind not in get_args(Kind):
@@ -130,6 +139,15 @@ class Field:
     def title(self) -> str:
         """Its label, with the head of its row where it stands in one."""
         return _("{row}: {label}").format(row=self.row, label=self.label) if self.row else self.label
+
+    @property
+    def shows_all(self) -> bool:
+        """Whether its choices stand one below the other; in the rows of a table, and where they are many, they don't.
+
+        What is asked below its own picture has room, also where another picture is asked the same.
+        """
+        alone = self.row is None or self.under is not None
+        return self.kind == "choice" and alone and len(self.options) <= _MOST_SHOWN
 
     @property
     def choices(self) -> tuple[Option | Spot, ...]:
@@ -270,14 +288,48 @@ def misfit(asked: Field, value: Value) -> str | None:
         if type(value) is not list or len(set(value)) != len(value) or not set(value) <= set(asked.values):
             return _("{value} isn't a list of the choices").format(value=quote(value))
     elif asked.kind == "order":
-        if type(value) is not list or sorted(value) != sorted(asked.values):
-            return _("{value} doesn't name every step once").format(value=quote(value))
+        return _misorder(asked, value)
     elif asked.kind == "number":
         if type(parse_number(value)) is str or type(value) in (bool, list):
             return _("{value} isn't a number").format(value=quote(value))
     elif type(value) is not str:
         return _("{value} isn't text").format(value=quote(value))
     return None
+
+
+def _misorder(asked: Field, value: Value) -> str | None:
+    """Say what is wrong with an order, as a sentence in the words of its steps; ``None`` if each stands in it once."""
+    labels = {option.value: option.label for option in asked.choices}
+    if type(value) is not list or any(step and step not in labels for step in value):
+        return _("{value} doesn't name every step once").format(value=quote(value)) + "."
+    if twice := repeated(asked, value):
+        return twice
+    if len(value) == len(labels) and all(value):
+        return None
+    return _("Choose a step at every place: {done} of {all} are chosen.").format(
+        done=sum(map(bool, value)), all=len(labels)
+    )
+
+
+def repeated(asked: Field, order: list[str]) -> str:
+    """Say in a sentence which steps stand more than once in an order; nothing where none does."""
+    labels = {option.value: option.label for option in asked.choices}
+    twice = [
+        _("“{step}” is chosen {count} times.").format(step=_brief(labels[step]), count=count)
+        for step, count in Counter(filter(None, order)).items()
+        if count > 1
+    ]
+    return " ".join([_("Use each step once."), *twice]) if twice else ""
+
+
+def _brief(label: str, most: int = 60) -> str:
+    """Shorten the words of a step at the end of one of them."""
+    return label if len(label) <= most else label[:most].rpartition(" ")[0].rstrip(" ,;:") + "…"
+
+
+def is_answered(asked: Field, value: Value) -> bool:
+    """Say whether a field is answered, so that it may be counted: an order with a step twice isn't."""
+    return not is_blank(value) and (asked.kind != "order" or misfit(asked, value) is None)
 
 
 def problems(task: Task, evidence: Evidence, answer: Mapping[str, Value]) -> list[str]:
@@ -341,6 +393,11 @@ def _folded(value: Value) -> Value:
     return " ".join(unicodedata.normalize("NFKC", value).upper().split())
 
 
+def _differs_in_case_or_spaces(value: Value, stamped: str) -> bool:
+    given, right = (str(_folded(each)).replace(" ", "") for each in (value, stamped))
+    return value != stamped and given == right
+
+
 def _credit(asked: Field, truth: Mapping[str, Any], value: Value) -> float:
     accept: list[Any] = truth["accept"]
     if asked.kind == "choices":
@@ -358,7 +415,16 @@ def _credit(asked: Field, truth: Mapping[str, Any], value: Value) -> float:
     return 0.5 if given in [_folded(item) for item in truth.get("half", ())] else 0.0
 
 
-def _reason(task: Task, planted: Mapping[str, Any], value: Value, credit: float, hints: Mapping[str, str]) -> str:
+def _unreadable(asked: Field, problem: str) -> str:
+    """Give the reason of an answer that hasn't the form that its field asks for."""
+    if asked.kind == "order":
+        return problem
+    return _("This can't be read as an answer: {problem}.").format(problem=problem)
+
+
+def _reason(
+    task: Task, asked: Field, planted: Mapping[str, Any], value: Value, credit: float, hints: Mapping[str, str]
+) -> str:
     foreseen = {_folded(answer): code for answer, code in planted.get("because", {}).items()}
     code = foreseen.get(None if type(value) is list else _folded(str(value)))
     if code is None and credit < 1:
@@ -368,6 +434,8 @@ def _reason(task: Task, planted: Mapping[str, Any], value: Value, credit: float,
             _("task {task}: the hint {code} has no sentence").format(task=quote(task.id), code=quote(code))
         )
     sentences = [_("Right.")] if credit == 1 else []
+    if asked.verbatim and credit == 1 and _differs_in_case_or_spaces(value, stamped := planted["accept"][0]):
+        sentences.append(_("Stamped: {text}. Write capitals and spaces as they stand.").format(text=stamped))
     return " ".join([*sentences, *([_(hints[code])] if code is not None else [])])
 
 
@@ -388,7 +456,7 @@ def _to_be_read(task: Task, fields: tuple[Field, ...], answer: Mapping[str, Valu
         if is_blank(value):
             reason = _("Not answered.")
         elif problem := misfit(asked, value):
-            reason = _("This can't be read as an answer: {problem}.").format(problem=problem)
+            reason = _unreadable(asked, problem)
         parts.append(Part(field=asked.key, label=asked.title, points=points, of=asked.points, reason=reason))
     return Verdict(task=task.id, points=points, of=task.points, parts=tuple(parts))
 
@@ -439,11 +507,11 @@ def score(
         if is_blank(value):
             reason = _("Not answered.")
         elif problem := misfit(asked, value):
-            reason = _("This can't be read as an answer: {problem}.").format(problem=problem)
+            reason = _unreadable(asked, problem)
         else:
             value = parse_number(value) if asked.kind == "number" else value
             credit = _credit(asked, planted, value)
-            reason = _reason(task, planted, value, credit, hints)
+            reason = _reason(task, asked, planted, value, credit, hints)
         parts.append(
             Part(
                 field=asked.key,

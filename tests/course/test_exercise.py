@@ -139,3 +139,21 @@ def test_where_a_browser_keeps_nothing_it_is_said(
     again._greet()
     assert "keeps nothing" not in capsys.readouterr().out
     assert "answered and kept" in again.status(toy.tasks[0])
+
+
+def test_a_practice_notebook_ends_with_how_to_hand_in(tmp_path: Path, capsys, monkeypatch) -> None:
+    """On a machine it names the file; in a browser it says that a link comes, and then offers it."""
+    opened = open_exercise("m06_identification/marks", folder=tmp_path)
+    opened.summary()
+    assert "give your trainer the file marks.answers.json" in capsys.readouterr().out
+    monkeypatch.setattr("sys.platform", "emscripten")
+    opened = open_exercise("m06_identification/marks", folder=tmp_path)
+    opened.summary()
+    said = capsys.readouterr().out
+    assert "a link comes here" in said
+    assert "give your trainer" not in said
+    opened.keep("reading", {"serial": "AB 1"})
+    opened.summary()
+    said = capsys.readouterr().out
+    assert "give your trainer" in said
+    assert "a link comes" not in said

@@ -7,6 +7,7 @@ import pytest
 
 from firearmskit.course import Case, Exercise, OpenExercise, Pack
 from firearmskit.course.forms import build_form
+from firearmskit.course.packs import find_exercise, practice_pack
 from firearmskit.course.tasks import parse_number
 
 
@@ -102,3 +103,46 @@ def test_the_check_button_tells_what_is_missing(opened: OpenExercise, toy: Exerc
 def test_numbers_are_read_as_people_type_them(typed: str, read: object) -> None:
     """Commas, points and spaces are understood; anything else stays text."""
     assert parse_number(typed) == read
+
+
+def test_a_step_that_is_chosen_twice_is_said_while_choosing(opened: OpenExercise) -> None:
+    """The form names it at once, and doesn't count the order as answered."""
+    form = build_form(opened, opened.what.tasks[0])
+    steps = {control.description: control for control in walk(form) if isinstance(control, widgets.Dropdown)}
+    for rank in (1, 2):
+        steps[f"Step {rank}"].value = "a"
+    said = " ".join(control.value for control in walk(form) if isinstance(control, widgets.HTML))
+    assert "Use each step once." in said
+    assert "0 of 6" in said
+    steps["Step 2"].value = "b"
+    assert "Use each step once." not in " ".join(c.value for c in walk(form) if isinstance(c, widgets.HTML))
+
+
+def test_feedback_on_another_answer_says_that_it_is_old(opened: OpenExercise) -> None:
+    """After a change, the result that stands there is marked once; checking again takes the mark away."""
+    form = build_form(opened, opened.what.tasks[0])
+    controls = list(walk(form))
+    (text,) = [control for control in controls if getattr(control, "description", "") == "Which text?"]
+    (button,) = [control for control in controls if getattr(control, "description", "") == "Check my answer"]
+
+    def marks() -> int:
+        return sum(c.value.count("Changed since") for c in walk(form) if isinstance(c, widgets.HTML))
+
+    text.value = "one"
+    assert marks() == 0
+    button.click()
+    text.value = "two"
+    text.value = "three"
+    assert marks() == 1
+    button.click()
+    assert marks() == 0
+
+
+def test_places_in_a_picture_are_passed_by_the_tab_key(tmp_path: Path) -> None:
+    """The list holds the same places, after its question."""
+    what = find_exercise("m06_identification/marks")
+    opened = OpenExercise(what, practice_pack(what), tmp_path, "en")
+    form = build_form(opened, what.tasks[0])
+    spots = [control for control in walk(form) if "fk-spot" in getattr(control, "_dom_classes", ())]
+    assert spots
+    assert {spot.tabbable for spot in spots} == {False}

@@ -4,8 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from firearmskit.course import Case, Draw, Exercise, score
-from firearmskit.course.tasks import is_blank
+from firearmskit import language
+from firearmskit.course import Case, Draw, Exercise, display, score
+from firearmskit.course.tasks import Field, Option, Part, Task, Verdict, is_answered, is_blank, misfit
 from firearmskit.errors import InputError
 from tests.course.conftest import EXERCISE, TASK, draw_case
 
@@ -98,3 +99,81 @@ def test_an_exercise_without_truth_is_our_fault(toy_case: Case) -> None:
     truth = {key: value for key, value in toy_case.truth["all"].items() if key != "point"}
     with pytest.raises(InputError, match="point"):
         score(TASK, toy_case.evidence, truth, {}, EXERCISE.hints)
+
+
+STEPS = Field(
+    key="order",
+    kind="order",
+    label="In order",
+    points=1,
+    options=(
+        Option(value="a", label="From the reply, follow each name that it gives, one after the other, to its end"),
+        Option(value="b", label="Write the request"),
+        Option(value="c", label="Close the file"),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("order", "said"),
+    [
+        (
+            ["a", "a", "a"],
+            "Use each step once. “From the reply, follow each name that it gives, one after…” is",
+        ),
+        (["b", "b", ""], "Use each step once. “Write the request” is chosen 2 times."),
+        (["b", "", "c"], "Choose a step at every place: 2 of 3 are chosen."),
+        (["b", "c"], "Choose a step at every place: 2 of 3 are chosen."),
+    ],
+)
+def test_an_order_is_told_in_the_words_of_its_steps(order: list[str], said: str) -> None:
+    """A step that is chosen twice, or a place without one, is named as the form shows it, and isn't counted."""
+    wrong = misfit(STEPS, order)
+    assert wrong is not None
+    assert wrong.startswith(said)
+    assert not is_answered(STEPS, order)
+    assert is_answered(STEPS, ["c", "a", "b"])
+    task = Task(id="all", title="All", points=1, fields=lambda _evidence: (STEPS,))
+    truth = {"order": {"accept": ["a", "b", "c"], "hint": "look"}}
+    (part,) = score(task, {}, truth, {"order": order}, {"look": "Look."}).parts
+    assert part.reason == wrong
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("S 55747", "Right."),
+        ("s55747", "Right. Stamped: S 55747. Write capitals and spaces as they stand."),
+        ("S55747", "Right. Stamped: S 55747. Write capitals and spaces as they stand."),
+        ("Ѕ 55747", "Right."),  # a letter of another script has its own sentence
+    ],
+)
+def test_what_is_copied_loosely_is_right_and_shown_as_it_stands(typed: str, said: str) -> None:
+    """Capitals and spaces cost no points, and feedback says how the mark stands; other fields say nothing of it."""
+    for verbatim in (True, False):
+        asked = Field(key="mark", kind="text", label="The mark", points=2, verbatim=verbatim)
+        task = Task(id="all", title="All", points=2, fields=lambda _evidence, asked=asked: (asked,))
+        truth = {"mark": {"accept": ["S 55747", "S55747", "Ѕ 55747"], "hint": "look"}}
+        (part,) = score(task, {}, truth, {"mark": typed}, {"look": "Look."}).parts
+        assert (part.points, part.reason) == (2, said if verbatim else "Right.")
+
+
+@pytest.mark.parametrize(("earned", "is_explained"), [((1.0, 0.5), False), ((0.33, 1.0), True), ((None, None), False)])
+def test_points_that_are_no_halves_are_explained(earned: tuple[float | None, ...], is_explained: bool) -> None:
+    """Whoever sees 0.33 of a point reads why; whole and half points, and those that wait, need no words."""
+    parts = tuple(Part(field="a", label="A", points=points, of=1, reason="So.") for points in earned)
+    verdict = Verdict(task="all", points=None if None in earned else sum(map(float, earned)), of=2, parts=parts)
+    for said in (display.verdict_html(verdict), display.verdict_text(verdict)):
+        assert ("earns its share" in said) is is_explained
+
+
+def test_points_are_bent_as_the_language_wants() -> None:
+    """French has one point in the singular; English counts the points that there are."""
+    assert [display.points_of(points, 8) for points in (0, 1, 3.33)] == [
+        "0 of 8 points",
+        "1 of 8 points",
+        "3.33 of 8 points",
+    ]
+    with language.speaking("fr"):
+        said = [display.points_of(points, 8) for points in (0, 1, 1.5, 2)]
+    assert said == ["0 point sur 8", "1 point sur 8", "1,5 point sur 8", "2 points sur 8"]

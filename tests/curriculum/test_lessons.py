@@ -128,6 +128,28 @@ def test_lesson_links_to_what_opens_in_jupyterlab(lesson):
 
 
 @each_lesson
+def test_minutes_of_exercises_are_the_same_everywhere(lesson):
+    """What a lesson says of an exercise's minutes is what its notebook says, and those to be done add up."""
+    text, matter = lesson.read_text(encoding="utf-8"), pages.front_matter(lesson)
+    said = {}
+    for notebook in sorted((book.ROOT / "solutions" / lesson.parent.name).glob("*.ipynb")):
+        (minutes,) = re.findall(r"\| Time \| about (\d+) minutes \|", notebook.read_text(encoding="utf-8"))
+        said[notebook.stem] = int(minutes)
+        line = re.search(rf"\(exercise:{lesson.parent.name}/{notebook.stem}\).*", text).group()
+        told = re.search(r"about (\d+) minutes", line)
+        assert told is None or int(told[1]) == said[notebook.stem], notebook.stem
+    written = {each.slug for each in all_exercises() if any(task.rubric for task in each.tasks)}
+    assert sum(minutes for slug, minutes in said.items() if slug not in written) == matter["exercise_min"]
+
+
+@each_lesson
+def test_a_lesson_speaks_of_cells_nowhere(lesson):
+    """Readers of pages and of paper have no cell to run."""
+    prose = re.sub(r"^```\{code-cell\}.*?^```$", "", lesson.read_text("utf-8"), flags=re.MULTILINE | re.DOTALL)
+    assert re.findall(r"\b(?:run|next) (?:the )?(?:next )?cell", prose) == []
+
+
+@each_lesson
 def test_lesson_has_enough_prose(lesson):
     """A lesson has at least 900 words of prose, without front matter, code and tables."""
     body = lesson.read_text(encoding="utf-8").split("---\n", 2)[2]

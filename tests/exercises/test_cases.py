@@ -151,3 +151,11 @@ def test_notebook_has_its_shape(exercise: Exercise, master: Master) -> None:
             assert not cell.outputs
             assert cell.execution_count is None
             assert cell.metadata.jupyter.source_hidden
+
+
+def test_no_two_questions_of_a_task_have_the_same_name(exercise: Exercise, cases: list[Case]) -> None:
+    """Whoever hears a form, reads its feedback or fills in its sheet can tell one question from the other."""
+    for case in cases[:20]:
+        for task in exercise.tasks:
+            titles = Counter(field.title for field in task.fields(case.evidence))
+            assert set(titles.values()) <= {1}, titles

@@ -239,6 +239,49 @@ def test_from_the_folder_without_a_server(offline, visit, path):
     assert page.outside == []
 
 
+def test_from_the_folder_a_notebook_leads_to_the_form(offline, visit):
+    """A link to a notebook, opened as a file, gives words and the way to the exercise's page instead of a white one."""
+    for path, edition in (
+        (f"{MARKS}.ipynb", 0),
+        (f"fr/{MARKS}.ipynb", 1),
+        ("explorers/m05_ammunition/explorer.ipynb", 0),
+    ):
+        page = visit(offline.as_uri() + "/", f"lab/notebooks/index.html?path={path}")
+        assert "serve.py" in page.locator("#without-serve p").nth(edition).inner_text()
+        page.locator("#without-serve a.form").nth(edition).click()
+        page.locator("main h1:visible").first.wait_for()
+        assert page.locator("html").get_attribute("lang") == book.EDITIONS[edition]
+        assert page.locator("#hand-in").count() == (0 if "explorers" in path else 1)
+
+
+def test_with_a_server_a_notebook_says_nothing_of_it(here, visit):
+    """Over http, the words for files stay hidden, and no icon is missing."""
+    page = visit(here, "exercises/m06_identification/marks.html")
+    missing = []
+    page.on("response", lambda answer: missing.append(answer.url) if answer.status >= 400 else None)
+    page.goto(f"{here}lab/notebooks/index.html?path={MARKS}.ipynb")
+    page.wait_for_selector(".jp-Notebook .jp-Cell", timeout=90_000)
+    assert page.locator("#without-serve").is_hidden()
+    for icon in page.locator("link[rel=icon]").evaluate_all("links => links.map(link => link.href)"):
+        assert page.request.get(icon).ok, icon
+    assert page.locator("head > link").first.get_attribute("rel") == "icon"  # before a browser asks for /favicon.ico
+    assert missing == []
+
+
+@pytest.mark.parametrize("edition", book.EDITIONS)
+def test_search_from_the_folder_finds_pages_without_an_error(offline, visit, edition):
+    """Files may not be fetched, so that no excerpts are tried for; the pages are found all the same."""
+    prefix = "" if edition == book.SOURCE else f"{edition}/"
+    page = visit(offline.as_uri() + "/", "404.html")
+    complaints = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(f"{offline.as_uri()}/{prefix}search.html?q=marking")
+    page.locator("#search-results li").first.wait_for()
+    page.wait_for_timeout(500)
+    assert complaints == []
+
+
 @contextmanager
 def a_room() -> Iterator[str]:
     """Make a network of two hosts, and give the name of the first one's namespace; the second is this machine."""

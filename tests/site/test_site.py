@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import quote, unquote, urldefrag
@@ -11,7 +12,8 @@ import pytest
 from babel.messages.pofile import read_po
 
 from firearmskit.course import all_exercises
-from tests.site.conftest import BARE, CHAPTERS, PREFIXES, THEMED, in_each_edition
+from firearmskit.figures import glyphs
+from tests.site.conftest import BARE, CHAPTERS, PREFIXES, THEMED, built, in_each_edition
 from tools import book, serve
 
 pytestmark = pytest.mark.browser
@@ -33,6 +35,23 @@ SENTENCES = """[...document.querySelectorAll('.bd-article p, .bd-article li, .bd
 ELSEWHERE = re.compile(r"^(?:[a-z]+:)?//", re.IGNORECASE)
 IN_STYLE = re.compile(r"""url\(\s*["']?([^"')]+)|@import\s+["']([^"']+)""")
 """What a stylesheet asks for."""
+
+
+SURE = re.compile(
+    r"[\t\n\r -~\u00a0-\u024f\u0370-\u03ff\u0400-\u04ff\u2000-\u206f\u20a0-\u20bf\u2100-\u22ff\u25a0-\u26ff\u2713]"
+)
+"""Characters that every machine has: of Europe's scripts, of punctuation, and signs such as arrows."""
+
+
+@pytest.mark.parametrize("kind", book.KINDS)
+def test_every_character_has_a_font(kind):
+    """A character that a reader's machine may not have, such as a Chinese one, is in the font of the book."""
+    lacking = {}
+    for page in sorted(built(kind).rglob("*.html")):
+        text = re.sub(r"<(script|style).*?</\1>|<[^>]*>", "", unescape(page.read_text("utf-8")), flags=re.DOTALL)
+        for character in set(SURE.sub("", text)) - glyphs.written():
+            lacking.setdefault(character, page.name)
+    assert lacking == {}
 
 
 class Links(HTMLParser):

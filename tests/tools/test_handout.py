@@ -86,6 +86,54 @@ def test_a_folded_answer_stands_at_the_end(sheet):
     assert "1. Look first" in last.get_text()
 
 
+ACTIVITY = """<article class="bd-article"><section id="top"><h1>The first hour</h1>
+<section id="cards"><h2>Role cards</h2><div class="cut-out"></div><div class="cut-card"><p>Customs.</p></div></section>
+<section id="marks"><h2>Minute 10</h2><div class="cut-out"></div><p>Sheet 2, the frame:</p>
+<div class="cell">a picture</div><p>Task: look.</p></section>
+<section id="debrief"><h2>Debrief</h2><div class="whole-section"></div><p>The trap is D.</p></section>
+</section></article>"""
+
+
+def test_what_a_group_gets_stands_on_sheets_of_its_own(tmp_path):
+    """A sheet, and a section of cards, come before the debrief, each apart; in their places stands where they are."""
+    (tmp_path / "m06_identification" / "activities").mkdir(parents=True)
+    page = tmp_path / "m06_identification" / "activities" / "first-hour.html"
+    page.write_text(f"<html><head></head><body>{ACTIVITY}</body></html>", encoding="utf-8")
+    read = BeautifulSoup(handout.sheet(page, "en", "a4"), "html.parser")
+    cards, frame = read.select(".sheet-to-cut")
+    assert "Customs." in cards.get_text()
+    assert " ".join(frame.get_text(" ").split()) == "Sheet 2, the frame: a picture"
+    assert [each.get_text() for each in read.select(".sheet-elsewhere")] == [
+        "Role cards: on a sheet of its own.",
+        "Sheet 2, the frame: on a sheet of its own.",
+    ]
+    assert "Task: look." in read.select_one("#marks").get_text()
+    assert frame.find_next_sibling()["id"] == "debrief"
+
+
+def test_each_activity_says_which_sheets_are_cut_out():
+    """Every activity has sheets, and the debrief comes after them on a page of its own."""
+    for page in pages.CURRICULUM.glob("*/activities/*.md"):
+        text = page.read_text("utf-8")
+        assert text.count("{div} cut-out") >= 2, page.name
+        assert text.count("{div} cut-card") >= 4, page.name
+        assert text.rindex("{div} cut-") < text.index("{kept-for-instructors}"), page.name
+
+
+def test_the_address_of_each_source_is_written_out(tmp_path):
+    """Where the theme shows a sign or a short name in place of an address, paper shows the address."""
+    (tmp_path / "m06_identification").mkdir()
+    page = tmp_path / "m06_identification" / "index.html"
+    link = '<a class="github" href="https://github.com/a/b"><i></i></a>'
+    page.write_text(PAGE.replace("<p>Which", f'<div class="sources">{link}</div><p>Which'), encoding="utf-8")
+    assert "https://github.com/a/b" in BeautifulSoup(handout.sheet(page, "en", "a4"), "html.parser").get_text()
+
+
+def test_the_style_of_sheets_reaches_them(sheet):
+    """The book leaves out rules that fit none of its pages, so what only sheets have is written into them."""
+    assert ".sheet-to-cut { break-before: page; }" in str(sheet())
+
+
 def test_the_foot_says_version_and_licence(sheet):
     """The foot of each sheet names the version, the day in the sheet's language, and the licence."""
     french = str(sheet("fr").style)

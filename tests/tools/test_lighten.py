@@ -88,6 +88,9 @@ def test_page_without_text_is_left_alone(tmp_path):
     assert context == {}
 
 
+SPOKEN = {"more": "More: {title}", "pages": "Pages", "primary": "Liste des pages", "secondary": "Sur cette page"}
+
+
 def test_page_is_mended_once():
     """Icons are hidden from screen readers, arrows and the side bar have names, and a second time nothing changes."""
     page = (
@@ -95,13 +98,32 @@ def test_page_is_mended_once():
         '<a class="reference internal" href="a.html">One <em>two</em></a><details><summary>'
         '<span class="toctree-toggle"></span></summary></details></div><table><th></th><th>a</th></table>'
     )
-    spoken = {"more": "More: {title}", "pages": "Pages"}
-    mended = lighten.mend(page, spoken)
+    mended = lighten.mend(page, SPOKEN)
     assert '<i aria-hidden="true" class="fa-solid fa-sun">' in mended
     assert '<summary aria-label="More: One two">' in mended
     assert '<div id="pst-primary-sidebar" role="region" aria-label="Pages" class="x">' in mended
     assert "<td></td><th>a</th>" in mended
-    assert lighten.mend(mended, spoken) == mended
+    assert lighten.mend(mended, SPOKEN) == mended
+
+
+def test_rows_headings_and_buttons_say_what_they_are():
+    """A row's bold cell heads it, what looks like a heading is one, and no button is named in another language."""
+    page = (
+        '<table class="docutils table"><thead><tr class="row-odd"><th>Mark</th><th>It tells</th></tr></thead><tbody>'
+        '<tr class="row-even"><td><p>Year</p></td><td><p>when</p></td></tr></tbody></table>'
+        '<table class="dataframe"><tr class="row-even"><td>1</td></tr></table>'
+        '<p><strong>After this you can:</strong></p>\n<ul class="objectives simple"></ul>'
+        '<summary aria-label="Toggle hidden content"><span>Show</span></summary>'
+        '<button title="Toggle primary sidebar"></button>'
+    )
+    mended = lighten.mend(page, SPOKEN)
+    assert '<th scope="row"><p>Year</p></th><td><p>when</p></td>' in mended
+    assert "<th>Mark</th>" in mended
+    assert '<tr class="row-even"><td>1</td></tr>' in mended
+    assert '<p role="heading" aria-level="2"><strong>After this you can:</strong></p>' in mended
+    assert "<summary><span>Show</span></summary>" in mended
+    assert '<button title="Liste des pages">' in mended
+    assert lighten.mend(mended, SPOKEN) == mended
 
 
 def test_pages_of_an_edition_are_its_own(tmp_path):

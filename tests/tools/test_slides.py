@@ -8,7 +8,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from tests.site.conftest import built
-from tools import book, npm, pages, slides
+from tools import book, npm, pages, slide_layout, slides
 
 MODULES = slides.modules()
 EDITION_AND_MODULE = [(edition, module) for edition in book.EDITIONS for module in MODULES]
@@ -24,7 +24,10 @@ def cut(body: str) -> list[slides.Slide]:
 
 def shown(found: list[slides.Slide]) -> list[str]:
     """Give the words of each slide."""
-    return [" ".join(BeautifulSoup(" ".join(slide.parts), "html.parser").get_text(" ").split()) for slide in found]
+    return [
+        " ".join(BeautifulSoup(slides.shown(slides.Slide("", slide.parts)), "html.parser").get_text(" ").split())
+        for slide in found
+    ]
 
 
 RESULT = '<div class="cell_output"><div class="output">{}</div></div>'
@@ -48,24 +51,73 @@ def decks(tmp_path_factory):
         yield slides.OUT
 
 
-def test_a_slide_says_how_a_paragraph_begins_and_the_speaker_has_the_rest():
-    """What fills the paragraph isn't on the slide, and all of it is in the notes; a citation is in neither."""
-    told = "Metal wears, and what is stamped on it wears as well as the rest. A second thought stays with the speaker."
-    (slide,) = cut(f"<p>{told.replace(' A second', ' <a href=#s>[7]</a> A second')}</p>")
-    assert shown([slide]) == ["Metal wears, and what is stamped on it wears as well as the rest."]
+def test_prose_is_spoken_and_never_cut():
+    """A paragraph is on the slide whole or not at all, and always in the notes; a citation is in neither."""
+    told = "Suppose that 200,000 others could stand there. Then the chances are 1 to 2: rather not, until more agrees."
+    cited = f"<p>{told.replace(' Then', ' <a href=#s>[7]</a> Then')}</p>"
+    (slide,) = cut(f"{FIGURE}{cited}")
+    assert shown([slide]) == [""]
     assert told in " ".join(slide.notes)
     assert slide.heading == "Look first"
+    (slide,) = cut(f'<div class="on-slide">{cited}</div>')
+    assert shown([slide]) == [told]
+    (slide,) = cut(f"{cited}{FIGURE}")  # so short, it leads to the figure
+    assert shown([slide]) == [told]
+
+
+def test_a_question_is_shown_with_all_of_its_paragraph():
+    """What stands before and after a question in its paragraph is on the slide with it, and with its figure."""
+    (slide,) = cut(f"<p>Three numbers are known. Which goes into the request? Decide before you go on.</p>{FIGURE}")
+    assert shown([slide]) == ["Three numbers are known. Which goes into the request? Decide before you go on."]
+    assert [part.kind for part in slide.parts] == ["line", "question", "line", "figures"]
+
+
+def test_figures_that_are_compared_stand_side_by_side():
+    """Figures that follow each other share a slide; so do two of which each has a sentence, as its caption."""
+    (slide,) = cut(FIGURE * 4)
+    assert [len(part.figures) for part in slide.parts] == [4]
+    (slide,) = cut(f"<p>Here is one frame.</p>{FIGURE}<p>And here is another.</p>{FIGURE}")
+    assert [figure.caption for figure in slide.parts[0].figures] == ["Here is one frame.", "And here is another."]
+
+
+def test_an_answer_on_a_sheet_of_its_own_has_a_slide_of_its_own():
+    """A figure that answers the question about another one never stands beside it."""
+    found = cut(
+        f'<p>What are the parts?</p>{FIGURE}<div class="new-sheet"><p>Now compare with the names.</p></div>{FIGURE}'
+    )
+    assert [len(slide.parts) for slide in found] == [2, 2]
+
+
+def test_no_row_and_no_line_is_left_out():
+    """A table is shared out evenly, none of its rows alone; an output is whole, or read in the lesson and not shown."""
+    row = "<tr><td>{}</td><td>what went wrong here was told in a sentence of some length</td></tr>"
+    rows = "".join(row.format(number) for number in range(13))
+    table = f"<table><thead><tr><th>No</th><th>Why</th></tr></thead><tbody>{rows}</tbody></table>"
+    found = cut(f'<div class="pst-scrollable-table-container">{table}</div>')
+    counts = [len(slide.parts[0].rows) - 1 for slide in found]
+    assert sum(counts) == 13
+    assert max(counts) - min(counts) <= 1
+    assert min(counts) > 3
+    lines = [f"piece {number} of what the library says" for number in range(20)]
+    (first, second) = cut(OUTPUT.format("\n".join(lines)))
+    assert " ".join(shown([first, second])).split() == " ".join(lines).split()
+    assert cut("<p>Seen?</p>" + OUTPUT.format("\n".join(lines * 9)))[-1].parts[-1].kind == "question"
 
 
 def test_an_answer_stands_on_the_next_slide():
     """A question stands with its evidence; what the library says, and the next paragraph, come after it."""
     question = "<p>Here is a frame of a pistol. Which of the marks was made by the factory?</p>"
     for evidence in (FIGURE, ""):
-        found = shown(cut(question + evidence + OUTPUT.format("A is the maker.") + "<p>It was A all the time.</p>"))
+        found = shown(cut(question + evidence + OUTPUT.format("A is the maker.")))
         assert len(found) == 2
         assert "Which of the marks" in found[0]
         assert "A is the maker." in found[1]
         assert "A is" not in found[0]
+
+
+def test_a_no_break_space_stays_one():
+    """A question mark of French stays on the line of its word."""
+    assert "objet\u00a0?" in slides.inner(BeautifulSoup("<p>Quel\n objet\u00a0?</p>", "html.parser").p)
 
 
 def test_code_is_never_shown():
@@ -77,18 +129,19 @@ def test_an_author_steers():
     """What is marked on-slide is shown whole; what is marked off-slide, or follows an empty marker, is spoken."""
     long = "One thing is said here at some length for all to read on the wall. Another is said. And a third."
     assert shown(cut(f'<div class="on-slide"><p>{long}</p></div>')) == [long]
-    (slide,) = cut(f'<p>Seen.</p><div class="off-slide"><p>{long}</p></div>')
-    assert shown([slide]) == ["Seen."]
+    (slide,) = cut(f'<p>Seen?</p><div class="off-slide"><p>{long}</p></div>')
+    assert shown([slide]) == ["Seen?"]
     assert long in " ".join(slide.notes)
-    assert shown(cut(f'<p>Seen.</p><div class="off-slide"></div>{FIGURE}')) == ["Seen."]
-    assert shown(cut(f'<p>Seen.</p><div class="off-slide"><p>In words:</p></div>{OUTPUT.format("words")}')) == ["Seen."]
+    assert shown(cut(f'<p>Seen?</p><div class="off-slide"></div>{FIGURE}')) == ["Seen?"]
+    assert shown(cut(f'<p>Seen?</p><div class="off-slide"><p>In words:</p></div>{OUTPUT.format("words")}')) == ["Seen?"]
     assert cut('<div class="off-slide"></div><p>A section that nobody shows.</p>') == []
 
 
 def test_what_announces_a_list_stands_with_it():
     """A sentence that ends in a colon isn't left behind on the slide before."""
-    said = "<p>" + "word " * 30 + "end.</p><p>This is the order:</p><ol><li>Read.</li><li>Search.</li></ol>"
-    assert shown(cut(said))[1] == "This is the order: Read. Search."
+    long = "".join(f"<li>{'word ' * 30}</li>" for _item in range(4))
+    said = f"<ul>{long}</ul><p>This is the order:</p><ol>{long}</ol>"
+    assert shown(cut(said))[1].startswith("This is the order: word")
 
 
 @pytest.mark.parametrize(
@@ -105,10 +158,12 @@ def test_sentences(html, wanted):
     assert slides.sentences(html) == wanted
 
 
-def test_items_are_shared_out_evenly():
-    """Seven items, four a slide, are four and three; an item that is too long stands alone."""
-    assert [len(group) for group in slides.grouped(["a b"] * 7, 4, 60)] == [4, 3]
-    assert slides.grouped(["long " * 80, "short"], 4, 60) == [["long " * 80], ["short"]]
+def test_letters_are_as_large_as_the_slide_lets_them_be():
+    """Few words have the largest letters, many have smaller ones, and too many don't fit."""
+    few, many = (slide_layout.Part("line", f"<p>{'word ' * count}</p>") for count in (8, 150))
+    assert slide_layout.size_that_fits("Look", [few]) == slide_layout.SIZES[0]
+    assert slide_layout.size_that_fits("Look", [many]) < slide_layout.SIZES[0]
+    assert slide_layout.size_that_fits("Look", [many] * 3) is None
 
 
 def test_a_column_that_held_citations_alone_is_left_out():
@@ -156,7 +211,7 @@ def test_no_slide_overflows_and_nothing_is_asked_from_elsewhere(decks, chromium,
     page.goto(f"{here}/{edition}/{module}.html")
     page.wait_for_function("window.Reveal && Reveal.isReady()")
     number = page.evaluate("Reveal.getTotalSlides()")
-    assert 25 <= number <= 75
+    assert 25 <= number <= 45
     seen = set()
     for _each in range(number):
         found = page.evaluate(MEASURE)
@@ -165,7 +220,7 @@ def test_no_slide_overflows_and_nothing_is_asked_from_elsewhere(decks, chromium,
         assert found["high"] <= slides.HEIGHT, found
         assert found["inside"], found
         assert found["words"] + 10 * found["pictures"] >= 3, found
-        assert min(found["figures"], default=300) >= 240, found
+        assert min(found["figures"], default=300) >= 200, found
         assert min(found["letters"]) >= 24, found
         page.keyboard.press("ArrowRight")
     assert len(seen) == number  # one key goes through all of them
@@ -184,7 +239,7 @@ MEASURE = """() => {
     words: slide.innerText.replace(slide.querySelector('h2')?.innerText ?? '', '').split(/\\s+/).filter(Boolean).length,
     pictures: [...slide.querySelectorAll('img')].filter(each => each.complete && each.naturalWidth).length,
     figures: [...slide.querySelectorAll('figure')].map(each => each.clientHeight),
-    letters: [...slide.querySelectorAll('p, li, td, pre')]
+    letters: [...slide.querySelectorAll('p, li, td, th, pre, figcaption')]
       .map(each => parseFloat(getComputedStyle(each).fontSize)).concat(99),
   };
 }"""

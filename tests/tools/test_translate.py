@@ -62,6 +62,19 @@ def test_translations_survive_an_update(tmp_path: Path) -> None:
     assert {message.id: message.string for message in second if message.id} == {"Old": "Ancien", "New": ""}
 
 
+def test_a_sentence_that_gets_a_plural_is_translated_anew(tmp_path: Path) -> None:
+    """What was translated in one form doesn't fill both, letter by letter; the same holds the other way."""
+    path = tmp_path / "x.po"
+    two = ("{n} thing", "{n} things")
+    for before, after, gone in ((two[0], two, ("", "")), (two, two[0], "")):
+        first = translate.updated(path, "fr", [(before, "")])
+        first[two[0]].string = "une chose" if before == two[0] else ("une chose", "des choses")
+        path.write_bytes(translate.as_bytes(first))
+        second = translate.updated(path, "fr", [(after, "")])
+        assert second[two[0]].string == gone
+        assert translate.updated(path, "fr", [(before, "")])[two[0]].string == first[two[0]].string
+
+
 def test_a_sentence_is_translated_once(tmp_path: Path) -> None:
     """What another page has translated is taken over; this page's own translation goes first."""
     path = tmp_path / "x.po"

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from firearmskit import language
+from firearmskit.course.packs import practice_pack
 from tools import book, forms, serve
 from tools.offline import runtime
 
@@ -21,6 +22,8 @@ LAB_LINK = re.compile(r"http://127\.0\.0\.1:8888/lab/tree/([\w/.-]+\.ipynb)")
 PYTHON = "python.js"
 WITHOUT_SERVE = "\n.with-serve { display: none; }\n"
 """Hides what the book says of starting JupyterLab, which is there already."""
+NO_EXCERPTS = '\nif (location.protocol === "file:") DOCUMENTATION_OPTIONS.SHOW_SEARCH_SUMMARY = false;\n'
+"""The search fetches each page for an excerpt, which browsers forbid to files."""
 
 
 def make(out: Path, pyodide: Path | None) -> None:
@@ -46,8 +49,11 @@ def make(out: Path, pyodide: Path | None) -> None:
         forms.write_pages(edition, root, book.pictures(), python=f"{up}/{PYTHON}")
         for page in root.glob("curriculum/**/*.html"):
             lead_into_lab(page, draft)
-        with (root / "_static" / "book.css").open("a", encoding="utf-8") as style:
-            style.write(WITHOUT_SERVE)
+        for name, more in (("book.css", WITHOUT_SERVE), ("documentation_options.js", NO_EXCERPTS)):
+            with (root / "_static" / name).open("a", encoding="utf-8") as file:
+                file.write(more)
+    for page in (draft / "lab").glob("*/index.html"):
+        explain_files(page)
     shutil.copy(HERE / PYTHON, draft / PYTHON)
     shutil.copy(HERE / "serve.py", draft / "serve.py")
     shutil.copy(HERE / "READ-ME-FIRST.txt", draft / "READ-ME-FIRST.txt")
@@ -63,6 +69,16 @@ def lead_into_lab(page: Path, root: Path) -> None:
     led = LAB_LINK.sub(lambda link: f"{up}/lab/notebooks/index.html?path={link[1]}", text)
     if led != text:
         page.write_text(led, "utf-8")
+
+
+def explain_files(page: Path) -> None:
+    """Let a page of JupyterLite say what it needs when it is opened as a file, where it would stay white.
+
+    It also names an icon, for which browsers ask before JupyterLite names its own.
+    """
+    said = (HERE / "without-serve.html").read_text("utf-8")
+    text = page.read_text("utf-8").replace("<head>", '<head>\n<link rel="icon" href="../../_static/favicon.svg">', 1)
+    page.write_text(re.sub(r"<body[^>]*>", lambda body: f"{body[0]}\n{said}", text, count=1), "utf-8")
 
 
 def build_lab(work: Path, out: Path) -> None:
@@ -82,7 +98,7 @@ def build_lab(work: Path, out: Path) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(json.dumps(notebook, ensure_ascii=False, indent=1), "utf-8")
     for what in forms.practised():
-        pictures = book.pictures() / what.module
+        pictures = forms.draw(practice_pack(what), what, book.pictures())
         for edition in language.available():
             into = work / "content" / ("" if edition == book.SOURCE else edition) / what.module
             for picture in pictures.glob(f"{what.slug}.*.jpg"):

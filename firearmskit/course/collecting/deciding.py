@@ -162,7 +162,10 @@ def _whose(bundle: _Bundle, owners: Mapping[str, str]) -> tuple[str, str, str, s
         return "placed", bundle.forced, "trainer", why, ()
     sure, near = named.sure, tuple(dict.fromkeys((*sorted(evidence), *sorted(named.sure), *named.near)))[:5]
     if PRACTICE in strange:
-        return "unresolved", "", "", _("These are answers to the practice case, not to anybody's own."), near
+        why = _("These are answers to the practice case, not to anybody's own.")
+        if written := dict.fromkeys(item.contents.name for item in bundle.items if item.contents.name):
+            why += " " + _("The name in them is {name}.").format(name=", ".join(map(quote, written)))
+        return "unresolved", "", "", why, near
     if strange:
         why = _("Its evidence pack {pack} was given to nobody in this course.").format(pack=quote(strange[0]))
         return "unresolved", "", "", why, near

@@ -11,7 +11,7 @@ from functools import cache
 from typing import Literal, TypeAlias
 
 from firearmskit.course.answers import FORMAT as ANSWERS_FORMAT
-from firearmskit.course.answers import parse_answers, read_json
+from firearmskit.course.answers import name_of, parse_answers, read_json
 from firearmskit.course.packs import FORMAT as PACK_FORMAT
 from firearmskit.course.packs import Exercise, all_exercises
 from firearmskit.course.tasks import is_blank
@@ -78,6 +78,7 @@ class Contents:
         exercise: What it is for, or ``None`` where nothing says it.
         pack: The id of the pack that it holds or answers, or ``None``.
         answered: How many fields are answered; ``None`` where it isn't answers.
+        name: The name or number that stands in the answers, as somebody typed it, or nothing.
         trouble: Why it can't be for any exercise of this firearmskit, or nothing.
     """
 
@@ -85,6 +86,7 @@ class Contents:
     exercise: Exercise | None = None
     pack: str | None = None
     answered: int | None = None
+    name: str = ""
     trouble: str = ""
 
 
@@ -106,11 +108,13 @@ def read_contents(parts: Sequence[str], data: bytes) -> Contents:
     if kind == "other":
         return Contents()
     pack = answered = None
+    written = ""
     said: list[str] = []
     if kind == "answers":
         try:
             pack, exercise, answers = parse_answers(data, name=name)
             said = [exercise] if exercise is not None else []
+            written = name_of(data)
             answered = sum(not is_blank(value) for fields in answers.values() for value in fields.values())
         except AnswerError:  # cut off, perhaps: the name still says whose it is, and the grader says what is wrong
             said = [found.decode() for found in _FOR.findall(data)]
@@ -127,7 +131,7 @@ def read_contents(parts: Sequence[str], data: bytes) -> Contents:
     inside = [known[each] for each in dict.fromkeys(said) if each in known]
     by_name = _by_name(parts)
     if len(inside) == 1:
-        return Contents(kind=kind, exercise=inside[0], pack=pack, answered=answered)
+        return Contents(kind=kind, exercise=inside[0], pack=pack, answered=answered, name=written)
     if inside:
         both = [each for each in by_name if each.id in said]
         return Contents(kind=kind, exercise=both[0] if len(both) == 1 else None, pack=pack, answered=answered)

@@ -12,9 +12,6 @@ from firearmskit.language import text as _
 
 __all__ = ["Images", "task_form"]
 
-_MOST_RADIOS = 6
-"""A choice among more is a list that unfolds."""
-
 Images = dict[str, str]
 """``{name of a picture: its address}``, which may be the picture itself; a picture without one is shown in words."""
 
@@ -46,22 +43,31 @@ def _block(block: Block, pack: Pack, images: Images, pointing: Sequence[Field], 
     if isinstance(block, Note):
         return f'<p class="note">{escape(block.text)}</p>'
     address = images.get(block.name)
-    words = display.words_html(pack, block, unfolded=address is None)
+    told = escape(f"{prefix}-{block.name}-words")
+    words = display.words_html(pack, block, unfolded=address is None, id=told)
     if address is None:
         return f"<figure>{words}</figure>"
-    spots = "".join(
-        _spot(field, spot, prefix) for field in pointing for spot in field.spots if spot.picture == block.name
-    )
-    image = f'<img alt="{escape(block.caption)}" src="{escape(address)}">'
+    spots = "".join(_spots(field, block, prefix) for field in pointing)
+    # The caption is read with the figure; the picture itself says what it is, and names the words that tell all of it.
+    what = display.describe_picture(pack.evidence, block.name).partition(". ")[0]
+    image = f'<img alt="{escape(what)}" aria-describedby="{told}" src="{escape(address)}">'
     return f'<figure><div class="spots">{image}{spots}</div>{words}</figure>'
 
 
+def _spots(field: Field, block: Picture, prefix: str) -> str:
+    # The group is named once; a button in it says only which mark it is.
+    spots = "".join(_spot(field, spot, prefix) for spot in field.spots if spot.picture == block.name)
+    return f'<div role="group" aria-label="{escape(field.title)}">{spots}</div>' if spots else ""
+
+
 def _spot(field: Field, spot: Spot, prefix: str) -> str:
+    # The list below offers the same places, so that the Tab key meets them once, after their question.
     # Where it lies is told in numbers that the page's script turns into a style: the page allows no style of its own.
     place = " ".join(f"{each:.4f}" for each in (spot.x, spot.y, spot.width, spot.height))
     return (
-        f'<button type="button" class="spot" data-for="{_id(field, prefix)}" data-value="{escape(spot.value)}" '
-        f'data-place="{place}" aria-pressed="false" aria-label="{escape(f"{field.title}: {spot.label}")}"></button>'
+        f'<button type="button" tabindex="-1" class="spot" data-for="{_id(field, prefix)}" '
+        f'data-value="{escape(spot.value)}" data-place="{place}" aria-pressed="false" '
+        f'aria-label="{escape(spot.label)}"></button>'
     )
 
 
@@ -73,26 +79,25 @@ def _control(field: Field, prefix: str) -> str:
     title = f"{field.title} ({field.unit})" if field.unit else field.title
     body = _choosing(field, prefix) if field.choices else _writing(field, prefix)
     name = escape(title)
-    if field.kind in ("choices", "order") or _is_radio(field):
+    if field.kind in ("choices", "order") or field.shows_all:
         inner = f"<fieldset><legend>{name}</legend>{body}</fieldset>"
     else:
         inner = f'<label for="{_id(field, prefix)}">{name}</label>{body}'
     return f'<div class="field" data-field="{escape(field.key)}" data-kind="{field.kind}">{inner}</div>'
 
 
-def _is_radio(field: Field) -> bool:
-    return field.kind == "choice" and field.row is None and len(field.options) <= _MOST_RADIOS
-
-
 def _choosing(field: Field, prefix: str) -> str:
     name = _id(field, prefix)
     if field.kind == "order":
-        return "".join(
-            f'<label class="step"><span>{escape(_("Step {number}").format(number=rank))}</span>'
-            f"{_select(field.options, '')}</label>"
-            for rank in range(1, len(field.options) + 1)
+        return (
+            "".join(
+                f'<label class="step"><span>{escape(_("Step {number}").format(number=rank))}</span>'
+                f"{_select(field.options, '')}</label>"
+                for rank in range(1, len(field.options) + 1)
+            )
+            + '<p class="wrong" role="status"></p>'
         )
-    if field.kind == "choices" or _is_radio(field):
+    if field.kind == "choices" or field.shows_all:
         kind = "checkbox" if field.kind == "choices" else "radio"
         return "".join(
             f'<label class="option"><input type="{kind}" name="{name}" value="{escape(option.value)}">'

@@ -46,6 +46,22 @@
   };
   const title = (field) => field.querySelector("legend, label").textContent;
 
+  // What is wrong with an order: a step that is chosen twice, or a place without one.
+  const brief = (label) => label.length <= 60 ? label : label.slice(0, label.lastIndexOf(" ", 60)).replace(/[ ,;:]+$/, "") + "…";
+  const twice = (field, value) => {
+    if (field.dataset.kind !== "order" || blank(value)) return "";
+    const counts = new Map();
+    value.filter(Boolean).forEach((step) => counts.set(step, (counts.get(step) || 0) + 1));
+    const named = (step) => brief([...field.querySelector("select").options].find((option) => option.value === step)?.label ?? step);
+    const again = [...counts].filter(([, count]) => count > 1).map(([step, count]) => say("twice", { step: named(step), count }));
+    return again.length ? [say("once"), ...again].join(" ") : "";
+  };
+  const misorder = (field, value) => {
+    if (field.dataset.kind !== "order" || blank(value)) return "";
+    const done = value.filter(Boolean).length, all = field.querySelectorAll("select").length;
+    return twice(field, value) || (done < all ? say("steps", { done, all }) : "");
+  };
+
   const spots = [...document.querySelectorAll(".spot")];
   const showSpots = () => spots.forEach((spot) => {
     const chosen = document.getElementById(spot.dataset.for).value === spot.dataset.value;
@@ -65,9 +81,17 @@
     [...exercise.querySelectorAll(".task")].map((task) => {
       const fields = [...task.querySelectorAll(".field")];
       const name = task.dataset.task;
+      const box = task.querySelector(".feedback");
       const answer = () => held.get(exercise)[name] || {};
       const status = () => {
-        const done = fields.filter((field) => !blank(answer()[field.dataset.field])).length;
+        const done = fields.filter((field) => {
+          const value = answer()[field.dataset.field];
+          return !blank(value) && !misorder(field, value);
+        }).length;
+        fields.forEach((field) => {
+          const wrong = field.querySelector(".wrong");
+          if (wrong) wrong.textContent = twice(field, answer()[field.dataset.field]);
+        });
         task.querySelector(".status").textContent = keeps
           ? say("answered", { done, all: fields.length })
           : say("not_kept");
@@ -76,12 +100,17 @@
         fields.forEach((field) => write(field, answer()[field.dataset.field]));
         status();
       };
-      const missing = () => fields.flatMap((field) => {
+      const lacking = (field) => {
         const value = answer()[field.dataset.field];
         if (blank(value)) return [say("missing", { field: title(field) })];
+        const problem = misorder(field, value);
+        if (problem) return [say("field", { field: title(field), problem })];
         const number = field.dataset.kind === "number" ? String(value).replace(/\s/g, "").replace(/,/g, ".") : "0";
         return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(number) ? [] : [say("no_number", { field: title(field), value })];
-      });
+      };
+      const missing = () => fields.every((field) => blank(answer()[field.dataset.field]))
+        ? [say("nothing", { count: fields.length })]
+        : fields.flatMap(lacking);
       fields.forEach((field) => field.addEventListener("input", () => {
         // The same page may be open twice: what the other one kept since isn't lost.
         const answers = { ...held.get(exercise), ...recall(exercise) };
@@ -90,10 +119,11 @@
         keep(exercise, answers);
         showSpots();
         status();
+        outdate(box);
       }));
       task.querySelector("form").addEventListener("submit", (event) => {
         event.preventDefault();
-        review(exercise, name, answer(), missing(), task.querySelector(".feedback"));
+        review(exercise, name, answer, missing(), box);
       });
       show();
       return { show };
@@ -102,33 +132,49 @@
   const showAll = () => {
     tasks.forEach((task) => task.show());
     showSpots();
+    document.querySelectorAll(".feedback").forEach(outdate);
   };
   showSpots();
   addEventListener("storage", (event) => {
-    exercises.filter((exercise) => entry(exercise) === event.key).forEach((exercise) => held.set(exercise, recall(exercise)));
-    showAll();
+    const changed = exercises.filter((exercise) => entry(exercise) === event.key);
+    changed.forEach((exercise) => held.set(exercise, recall(exercise)));
+    if (changed.length) showAll();
   });
 
   // What an answer is worth: only in the practice edition, and only where Python can be loaded beside the page.
   let python = null;
+  const fromFile = location.protocol === "file:" && document.body.dataset.python;
+  if (fromFile) document.querySelectorAll("[data-edition=practice] .edition").forEach((note) => { note.textContent = say("from_file"); });
   const lines = (box, texts) =>
     box.replaceChildren(...texts.map((text) => Object.assign(document.createElement("p"), { textContent: text })));
+  const outdate = (box) => {
+    if (!box.firstChild || box.querySelector(".changed")) return;
+    box.prepend(Object.assign(document.createElement("p"), { className: "changed", textContent: say("changed") }));
+  };
+  // The button may stand at the edge of the screen, and what it says below it.
+  const bringIn = (box) => {
+    const line = box.querySelector("p") || box, { top, bottom } = line.getBoundingClientRect();
+    const still = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    if (top < 0 || bottom > innerHeight - 60) line.scrollIntoView({ block: "center", behavior: still ? "auto" : "smooth" });
+  };
   const review = async (exercise, task, answer, missing, box) => {
     const plain = missing.length ? missing : [say("complete")];
-    const address = document.body.dataset.python;
-    if (exercise.dataset.edition !== "practice" || !address || !Object.values(answer).some((value) => !blank(value))) {
-      lines(box, plain);
-      return;
+    const address = document.body.dataset.python, asked = JSON.stringify(answer());
+    const scored = exercise.dataset.edition === "practice" && address && Object.values(answer()).some((value) => !blank(value));
+    if (!scored || fromFile) lines(box, scored ? [say("no_python"), ...plain] : plain);
+    else {
+      lines(box, [say("wait")]);
+      try {
+        python ??= new Python(address);
+        box.innerHTML = await python.review(exercise.dataset.exercise, task, asked, document.documentElement.lang);
+      } catch (error) {
+        console.info(error);
+        python = null;
+        lines(box, [say("no_python"), ...plain]);
+      }
+      if (JSON.stringify(answer()) !== asked) outdate(box);
     }
-    lines(box, [say("wait")]);
-    try {
-      python ??= new Python(address);
-      box.innerHTML = await python.review(exercise.dataset.exercise, task, JSON.stringify(answer), document.documentElement.lang);
-    } catch (error) {
-      console.info(error);
-      python = null;
-      lines(box, [say("no_python"), ...plain]);
-    }
+    bringIn(box);
   };
   class Python {
     constructor(address) {
@@ -149,12 +195,28 @@
     }
   }
 
+  // Whose it is, where the page doesn't know: in the file, and in its name, which holds no more than letters and digits.
+  const person = document.getElementById("name");
+  const NAME = "firearmskit:name";
+  const shorten = (text) => [...text.replace(/\s+/g, " ").trim()].slice(0, 60).join("");
+  const called = () => shorten((person ? person.value : "").replace(/\p{C}+/gu, " "));
+  const prefix = () => {
+    const words = shorten(called().normalize("NFC").replace(/[^\p{L}\p{M}\p{N}' -]+/gu, " ")).replace(/^[' -]+|[' -]+$/g, "");
+    return words ? `${words} - ` : "";
+  };
+  if (person) {
+    try { person.value = localStorage.getItem(NAME) || ""; } catch { /* nothing is kept here */ }
+    person.addEventListener("input", () => {
+      try { localStorage.setItem(NAME, person.value); } catch { /* nothing is kept here */ }
+    });
+  }
+
   // Handing in: one exercise is one JSON file, several are a zip of them, as they lie in a learner's folder.
   const documents = () => exercises
     .filter((exercise) => Object.values(held.get(exercise)).some((task) => Object.values(task).some((value) => !blank(value))))
     .map((exercise) => ({
       name: `${exercise.dataset.exercise}.answers.json`,
-      text: JSON.stringify({ answers: held.get(exercise), exercise: exercise.dataset.exercise, format: FORMAT, pack: exercise.dataset.pack }, null, 1) + "\n",
+      text: JSON.stringify({ answers: held.get(exercise), exercise: exercise.dataset.exercise, format: FORMAT, ...(called() && { name: called() }), pack: exercise.dataset.pack }, null, 1) + "\n",
     }));
   const table = Uint32Array.from({ length: 256 }, (_, byte) => {
     let value = byte;
@@ -205,8 +267,9 @@
       said(say("empty"), true);
       return null;
     }
-    if (exercises.length === 1) return new File([found[0].text], `${document.body.dataset.file}.answers.json`, { type: "application/json" });
-    return new File([zip(found)], `${document.body.dataset.file}.zip`, { type: "application/zip" });
+    const name = prefix() + document.body.dataset.file;
+    if (exercises.length === 1) return new File([found[0].text], `${name}.answers.json`, { type: "application/json" });
+    return new File([zip(found)], `${name}.zip`, { type: "application/zip" });
   };
   document.getElementById("save").addEventListener("click", () => {
     const made = file();
@@ -214,7 +277,7 @@
     const link = Object.assign(document.createElement("a"), { href: URL.createObjectURL(made), download: made.name });
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-    said(say("saved", { file: made.name }));
+    said([say("saved", { file: made.name }), ...(person && !called() ? [say("unnamed")] : [])].join(" "));
   });
   const share = document.getElementById("share");
   if (navigator.canShare && navigator.canShare({ files: [new File(["{}"], "a.json", { type: "application/json" })] })) share.hidden = false;
@@ -273,6 +336,8 @@
           keep(exercise, answers);
           count += Object.values(answers).reduce((sum, fields) => sum + Object.values(fields).filter((value) => !blank(value)).length, 0);
         });
+        const [name] = ours.map(([, each]) => each.name).filter((each) => typeof each === "string");
+        if (person && !person.value && name) person.value = shorten(name);
         showAll();
         said(say("loaded", { file: name, count }));
       }

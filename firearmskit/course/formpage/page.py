@@ -72,7 +72,8 @@ def form_page(
         for code, name, address in languages
     ]
     head = f'<nav aria-label="{escape(_("This page"))}">{" ".join(links)}</nav>\n' if links else ""
-    sections = "\n".join(_section(each, alone=len(asked) == 1) for each in asked)
+    sections = "\n".join(_section(each, alone=len(asked) == 1, scored=python is not None) for each in asked)
+    practice = all(each.pack.is_practice for each in asked)
     python_at = f' data-python="{escape(python)}"' if python else ""
     return (
         f'<!DOCTYPE html>\n<html lang="{language.current()}">\n<head>\n<meta charset="utf-8">\n'
@@ -80,9 +81,10 @@ def form_page(
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         '<link rel="icon" href="data:,">\n'
         f"<title>{escape(title)}</title>\n<style>{own['css']}</style>\n</head>\n"
-        f'<body data-file="{escape(hand_in_as)}"{python_at}>\n{head}<main>\n<h1>{escape(title)}</h1>\n'
+        f'<body data-file="{escape(hand_in_as)}"{python_at}>\n<a class="skip" href="#exercise">'
+        f'{escape(_("Skip to the exercise"))}</a>\n{head}<main id="exercise" tabindex="-1">\n<h1>{escape(title)}</h1>\n'
         f'<noscript><p class="trouble">{escape(_("The forms need JavaScript. Switch it on for this page."))}</p>'
-        f"</noscript>\n{sections}\n{_hand_in()}\n</main>\n"
+        f"</noscript>\n{sections}\n{_hand_in(practice=practice)}\n</main>\n"
         f'<script type="application/json" id="words">{words}</script>\n<script>{own["js"]}</script>\n</body>\n</html>\n'
     )
 
@@ -102,8 +104,14 @@ def _policy(own: dict[str, str], *, python: bool) -> str:
     )
 
 
-def _section(asked: Asked, *, alone: bool) -> str:
-    """Give one exercise; where it is the only one, the page's title is its own."""
+def _section(asked: Asked, *, alone: bool, scored: bool) -> str:
+    """Give one exercise; where it is the only one, the page's title is its own.
+
+    Args:
+        asked: The exercise.
+        alone: Whether it is the only one.
+        scored: Whether the page says what an answer to the practice edition is worth.
+    """
     what, prose = asked.exercise, read_prose(asked.notebook)
     heading = "" if alone else f"<h2>{escape(_(what.title))}</h2>"
     tasks = "\n".join(_task(asked, name, prose) for name in (task.id for task in what.tasks))
@@ -111,11 +119,16 @@ def _section(asked: Asked, *, alone: bool) -> str:
     return (
         f'<section class="exercise" data-exercise="{escape(what.id)}" data-pack="{escape(asked.pack.id)}" '
         f'data-edition="{edition}">{heading}\n<div class="prose">{prose.intro}</div>\n'
-        f'<p class="note">{escape(_edition(asked.pack))}</p>\n{tasks}</section>'
+        f'<p class="note edition">{escape(_edition(asked.pack, scored=scored))}</p>\n{tasks}</section>'
     )
 
 
-def _edition(pack: Pack) -> str:
+def _edition(pack: Pack, *, scored: bool) -> str:
+    if pack.is_practice and not scored:
+        return _(
+            "Practice edition: everybody has the same evidence. This page says what is missing from an answer, and not "
+            "what it is worth."
+        )
     if pack.is_practice:
         return _("Practice edition: everybody has the same evidence, and you get feedback at once.")
     return _("This is your own case: evidence pack {pack}.").format(pack=pack.id)
@@ -142,15 +155,25 @@ def _images(asked: Asked) -> Images:
     return found
 
 
-def _hand_in() -> str:
-    said = escape(
+def _hand_in(*, practice: bool) -> str:
+    """Give the box that saves and takes up a file; a page of somebody's own evidence asks for no name."""
+    said = [
         _(
             "Your answers stay in this browser, also when you close it. To hand them in, save them as a file and give "
             "it to your trainer, or share it."
+        ),
+        _("Answers belong to this address in this browser. Save a file before you change either."),
+    ]
+    name = ""
+    if practice:
+        said.append(_("A notebook of this exercise keeps its own answers: these don't appear there, nor those here."))
+        name = (
+            f'<p><label for="name">{escape(_("Your name or number, for the name of the file"))}</label>'
+            '<input type="text" id="name" maxlength="60" autocomplete="name" spellcheck="false"></p>\n'
         )
-    )
     return (
-        f'<section id="hand-in"><h2>{escape(_("Hand in"))}</h2><p>{said}</p>\n'
+        f'<section id="hand-in"><h2>{escape(_("Hand in"))}</h2>'
+        f"{''.join(f'<p>{escape(each)}</p>' for each in said)}\n{name}"
         f'<p class="buttons"><button type="button" id="save">{escape(_("Save my answers as a file"))}</button>\n'
         f'<button type="button" id="share" hidden>{escape(_("Share the file"))}</button></p>\n'
         f'<p><label for="load">{escape(_("Go on with answers that you saved before, here or on another device"))}'
@@ -167,13 +190,24 @@ def _words() -> dict[str, str]:
             "This browser keeps nothing after the page is closed. Save your answers as a file before you leave."
         ),
         "missing": _("Not answered yet: {field}"),
+        "nothing": _("None of the {count} answers of this task is given yet."),
         "no_number": _("{field}: {value} isn't a number"),
+        "twice": _("“{step}” is chosen {count} times."),
+        "once": _("Use each step once."),
+        "steps": _("Choose a step at every place: {done} of {all} are chosen."),
+        "field": _("{field}: {problem}"),
+        "changed": _("Changed since it was checked: check again."),
+        "from_file": _(
+            "Practice edition: everybody has the same evidence. To see points, start serve.py (READ-ME-FIRST). Your "
+            "answers here don't move over by themselves: save the file and load it there."
+        ),
         "complete": _("Everything is answered. It can be graded."),
         "wait": _("One moment: Python is being loaded. The first time takes some seconds."),
         "no_python": _(
             "This page can't say here what your answer is worth. It says only what is missing; your answers are kept."
         ),
-        "saved": _("Saved as {file}. Give this file to your trainer."),
+        "saved": _("Saved as {file}: look in Downloads. Give this file to your trainer."),
+        "unnamed": _("Write your name or number above and save it again: without it, nobody can tell whose it is."),
         "empty": _("There is nothing to hand in yet: no field is answered."),
         "loaded": _("{count} answers were taken from {file}."),
         "not_ours": _("{file} holds no answers to these exercises. Nothing was changed."),

@@ -553,3 +553,26 @@ def test_the_readme_of_a_pack_is_passed_over(course: Course, tmp_path: Path) -> 
     (stick / "README.txt").write_text("What I did")
     done = collect(course.root, [tmp_path / "stick"])
     assert [Path(listed.file).name for listed in done.listed] == ["README.txt"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("Boris Petrov", 'The name in them is "Boris Petrov".'),
+        ("../../<b>\\u202e\\u0000=1", "The name in them is "),
+        ("x" * 5000, f'The name in them is "{"x" * 60}".'),
+        (["a"], ""),
+        (None, ""),
+    ],
+)
+def test_the_name_in_practice_answers_is_shown(course: Course, tmp_path: Path, name: object, said: str) -> None:
+    """Whoever wrote a name above a practice case is named to the trainer, quoted and cut; nothing is placed by it."""
+    head = {"answers": {"reading": {"serial": "AB 1"}}, "exercise": "m06_identification/marks"}
+    document = {**head, "format": "firearmskit-answers/1", "name": name, "pack": "practice"}
+    (tmp_path / "marks.answers.json").write_text(json.dumps(document).replace("\\\\u", "\\u"))
+    told = why(collect(course.root, [tmp_path / "marks.answers.json"]))
+    assert "practice case" in told
+    assert said in told
+    assert ("The name in them" in told) is bool(said)
+    assert "\u202e" not in told
+    assert not submitted(course)

@@ -80,6 +80,8 @@ def _head_fields(evidence: Evidence) -> tuple[Field, ...]:
                 kind="text",
                 label=_("The code of the maker, exactly as stamped"),
                 points=1,
+                verbatim=True,
+                row=_("Case {number}").format(number=rank),
                 under=f"head{rank}",
             ),
             Field(
@@ -88,6 +90,7 @@ def _head_fields(evidence: Evidence) -> tuple[Field, ...]:
                 label=_("Who made the case?"),
                 points=1,
                 options=maker_options(sorted(CODES)),
+                row=_("Case {number}").format(number=rank),
                 under=f"head{rank}",
             ),
             Field(
@@ -95,6 +98,7 @@ def _head_fields(evidence: Evidence) -> tuple[Field, ...]:
                 kind="number",
                 label=_("Year of manufacture, with four figures"),
                 points=1,
+                row=_("Case {number}").format(number=rank),
                 under=f"head{rank}",
             ),
             Field(
@@ -103,6 +107,7 @@ def _head_fields(evidence: Evidence) -> tuple[Field, ...]:
                 label=_("What does the stamp at {hour} o'clock say?").format(hour=hour),
                 points=1,
                 options=says,
+                row=_("Case {number}").format(number=rank),
                 under=f"head{rank}",
             ),
         )

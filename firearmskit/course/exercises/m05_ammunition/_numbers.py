@@ -131,7 +131,13 @@ def _number_fields(evidence: Evidence) -> tuple[Field, ...]:
             points=2,
             options=mark_options(labels),
         ),
-        Field(key="serial", kind="text", label=_("Serial number of the firearm, exactly as stamped"), points=2),
+        Field(
+            key="serial",
+            kind="text",
+            label=_("Serial number of the firearm, exactly as stamped"),
+            points=2,
+            verbatim=True,
+        ),
         *choice_rows(
             {f"other{rank}": _(PARTS[part]).capitalize() for rank, part in enumerate(numbers["others"])},
             _("its number, beside that of the main part"),

@@ -144,7 +144,7 @@ def _blocks(evidence: Evidence) -> tuple[Block, ...]:
             )
         ),
         *(
-            Picture(name=name, caption=_("Photograph {number}").format(number=number))
+            Picture(name=name, caption=_("Photograph {number} (drawing)").format(number=number))
             for number, name in enumerate(PHOTOS, start=1)
         ),
         Document(title=_("Reference sheet: four types that are easily confused"), rows=rows),

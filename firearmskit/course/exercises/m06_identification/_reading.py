@@ -115,6 +115,7 @@ def _reading_fields(evidence: Evidence) -> tuple[Field, ...]:
             kind="text",
             label=_("Serial number of the firearm, exactly as stamped"),
             points=2,
+            verbatim=True,
         ),
         Field(
             key="year",
