@@ -212,10 +212,10 @@ def test_public_bodies_are_holders_by_their_name(registry: Registry, tmp_path: P
     assert batch.personal == {}
 
 
-def test_who_may_not_keep_personal_data_imports_no_names(registry: Registry, tmp_path: Path) -> None:
+def test_who_may_not_keep_personal_data_imports_no_names(registry: Registry, where: str, tmp_path: Path) -> None:
     """It is refused before anything is recorded."""
     registry.record(events.UserEnrolled(user="sow", roles=("recorder",)))
-    with records.open_registry(tmp_path / "registry.db", user="sow") as sow:
+    with records.open_registry(where, user="sow", keys=tmp_path / "registry.keys") as sow:
         batch = prepared(sow, tmp_path, "A1,S1,Acme,,,,,,One,\n")
         before = len(sow)
         with pytest.raises(AccessError):
