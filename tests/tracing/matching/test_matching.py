@@ -91,7 +91,7 @@ def test_the_right_one_is_named_unique(register):
     found = tracing.match({name: entry[name] for name in ("serial", "make", "calibre")}, register)
     assert (found.best.entry.id, found.unique) == ("S-7", True)
     assert 0 <= found.error < 0.001
-    assert found.best.entry == tracing.Entry(**entry)
+    assert found.best.entry == tracing.RegisterEntry(**entry)
 
 
 def test_a_firearm_from_elsewhere_is_not_in_the_register(register):
@@ -258,7 +258,7 @@ def test_a_description_of_the_identification_room_can_be_matched(register):
         identification.Description(serial=serial, maker=make),
         {"serial": serial, "maker": make},
         {"serial": serial, "make": make},
-        tracing.Entry(serial=serial, make=make),
+        tracing.RegisterEntry(serial=serial, make=make),
     )
     found = tracing.match_many(asked, register)
     assert len({each.best.log10_weight for each in found}) == 1
@@ -356,12 +356,12 @@ def test_no_text_breaks_the_making_of_a_register(texts):
 def test_matches_become_a_frame(register):
     """One row for each candidate, and one for a match without any."""
     asked = [{"serial": ENTRIES[7]["serial"]}, {"serial": "QQQQQ11111QQQQ"}]
-    frame = tracing.to_frame(tracing.match_many(asked, register))
+    frame = tracing.matching.to_frame(tracing.match_many(asked, register))
     first = frame[frame["query"] == 0].iloc[0]
     assert (first["id"], first["rank"]) == ("S-7", 1)
     assert frame[frame["query"] == 1].iloc[0]["rank"] == 0
     with pytest.raises(InputError):
-        tracing.to_frame(["A1"])
+        tracing.matching.to_frame(["A1"])
 
 
 def test_many_are_matched_as_one_is(register):
