@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import ClassVar, TypeVar, cast
+from typing import ClassVar, TypeVar
 
 from firearmskit.language import N_
 from firearmskit.reference import Row, read_table
@@ -132,11 +132,10 @@ class ProtocolStep(Row):
     note: str | None
 
 
-_TABLES: dict[str, type[Row]] = {kind.table: kind for kind in (Channel, ContentRule, Ground, Deadline, ProtocolStep)}
-
 R = TypeVar("R", bound=Row)
 
 
+@cache
 def rows(kind: type[R]) -> tuple[R, ...]:
     """Give all rows of one of the room's tables, in the order of its file.
 
@@ -149,12 +148,7 @@ def rows(kind: type[R]) -> tuple[R, ...]:
     Raises:
         ReferenceDataError: The file is damaged.
     """
-    return cast("tuple[R, ...]", _read(kind.table))
-
-
-@cache
-def _read(table: str) -> tuple[Row, ...]:
-    return read_table("firearmskit.tracing", table, _TABLES[table])
+    return read_table("firearmskit.tracing", kind.table, kind)
 
 
 def channels() -> tuple[Channel, ...]:

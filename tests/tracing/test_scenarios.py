@@ -70,7 +70,7 @@ def test_the_same_seed_gives_the_same_case():
     assert (known.shown.firearm.serial, known.truth.holder, known.truth.left_on) == KNOWN
 
 
-KNOWN = ("EXJ 759112", "Melkova Arms", "2005-11-24")
+KNOWN = ("EXG 876932", "Tarnholt Arms", "1999-01-19")
 
 
 def test_a_learners_own_draw_serves():

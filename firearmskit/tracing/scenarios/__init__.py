@@ -12,8 +12,7 @@ The same seed gives the same case.
 from __future__ import annotations
 
 from firearmskit.tracing.scenarios.archetypes import ARCHETYPES, draw, scenario
-from firearmskit.tracing.scenarios.dice import Dice, Drawing
 from firearmskit.tracing.scenarios.papers import papers
 from firearmskit.tracing.scenarios.values import Scenario, Shown, Truth
 
-__all__ = ["ARCHETYPES", "Dice", "Drawing", "Scenario", "Shown", "Truth", "draw", "papers", "scenario"]
+__all__ = ["ARCHETYPES", "Scenario", "Shown", "Truth", "draw", "papers", "scenario"]

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from firearmskit.arguments import whole
+from firearmskit.draw import Draw
 from firearmskit.language import N_
 from firearmskit.tracing.evidence import Holder
 from firearmskit.tracing.given import one_of
-from firearmskit.tracing.scenarios.dice import Dice, Drawing
 from firearmskit.tracing.scenarios.story import Story
 from firearmskit.tracing.scenarios.values import Scenario, Shown, Truth
 
@@ -56,15 +56,15 @@ def scenario(seed: int, archetype: str | None = None) -> Scenario:
     >>> scenario(5) == scenario(5)
     True
     """
-    dice = Dice(whole(seed, "seed"))
+    dice = Draw(str(whole(seed, "seed")).encode())
     return draw(dice, archetype)
 
 
-def draw(dice: Drawing, archetype: str | None = None) -> Scenario:
+def draw(dice: Draw, archetype: str | None = None) -> Scenario:
     """Draw a synthetic case.
 
     Args:
-        dice: What to draw with: :class:`Dice`, or the learner's own draw of ``course``.
+        dice: What to draw with: :class:`firearmskit.draw.Draw`, such as the learner's own.
         archetype: One of :data:`ARCHETYPES`; drawn when None.
 
     Returns:
@@ -73,7 +73,7 @@ def draw(dice: Drawing, archetype: str | None = None) -> Scenario:
     Raises:
         UnknownCodeError: There is no such kind of case.
 
-    >>> draw(Dice(5), "refusal").truth.findable
+    >>> draw(Draw(b"5"), "refusal").truth.findable
     False
     """
     name = dice.pick(tuple(ARCHETYPES)) if archetype is None else one_of(archetype, ARCHETYPES, "archetype")

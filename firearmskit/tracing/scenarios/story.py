@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from firearmskit.draw import Draw
 from firearmskit.identification import Description
 from firearmskit.tracing.evidence import Entry, Extract, Holder
 from firearmskit.tracing.hearing import Evidence
 from firearmskit.tracing.replying import TraceReply
 from firearmskit.tracing.requesting import Agency, Recovery, TraceRequest, send
-from firearmskit.tracing.scenarios.dice import Drawing
 from firearmskit.tracing.states import FICTIONAL
 
 __all__ = ["Story"]
@@ -29,7 +29,7 @@ class Story:
         dice: What the case is drawn with.
     """
 
-    dice: Drawing
+    dice: Draw
     items: list[Evidence] = field(default_factory=list)
     requests: list[TraceRequest] = field(default_factory=list)
     foreign: list[str] = field(default_factory=list)
