@@ -114,11 +114,10 @@ def test_every_exercise_is_solved(instructor_html, edition):
                 planted = case.truth[task.id]
                 right = right_answer(task, case.evidence, planted)
                 for field in task.fields(case.evidence):
-                    wanted |= (
-                        {field.title, display.spoken(field, right[field.key])}
-                        if not task.rubric
-                        else {right[field.key]}
-                    )
+                    said = display.spoken(field, right[field.key])
+                    if field.kind == "order":
+                        said = said.replace(" → ", " ")  # a numbered list says it, step below step
+                    wanted |= {field.title, said} if not task.rubric else {right[field.key]}
                     codes = (
                         ()
                         if task.rubric
