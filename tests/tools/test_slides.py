@@ -196,7 +196,9 @@ def test_the_speaker_has_the_session_plan(decks, edition, module):
 
 @pytest.mark.browser
 @pytest.mark.parametrize(
-    "size", [(1280, 720), pytest.param((1024, 768), marks=pytest.mark.slow)], ids=lambda size: f"{size[0]}x{size[1]}"
+    "size",
+    [(1280, 720), *(pytest.param(size, marks=pytest.mark.slow) for size in ((1024, 768), (640, 360)))],
+    ids=lambda size: f"{size[0]}x{size[1]}",
 )
 @pytest.mark.parametrize(("edition", "module"), EDITION_AND_MODULE)
 def test_no_slide_overflows_and_nothing_is_asked_from_elsewhere(decks, chromium, edition, module, size):
@@ -231,11 +233,12 @@ def test_no_slide_overflows_and_nothing_is_asked_from_elsewhere(decks, chromium,
 MEASURE = """() => {
   const now = Reveal.getCurrentSlide(), slide = now.querySelector('.slide'), box = document.documentElement;
   const parts = [...slide.children].map(each => each.getBoundingClientRect());
+  const number = document.querySelector('.slide-number').getBoundingClientRect();
   return {
     place: JSON.stringify(Reveal.getIndices()), text: slide.innerText.slice(0, 80),
     wide: slide.scrollWidth, high: slide.scrollHeight,
     inside: parts.every(each => each.top >= 0 && each.left >= 0
-      && each.right <= box.clientWidth && each.bottom <= box.clientHeight),
+      && each.right <= box.clientWidth && each.bottom <= number.top),
     words: slide.innerText.replace(slide.querySelector('h2')?.innerText ?? '', '').split(/\\s+/).filter(Boolean).length,
     pictures: [...slide.querySelectorAll('img')].filter(each => each.complete && each.naturalWidth).length,
     figures: [...slide.querySelectorAll('figure')].map(each => each.clientHeight),
