@@ -220,6 +220,14 @@ def test_a_proof_is_not_taken_for_a_larger_log(size, data):
         assert not verify_consistency(old, larger, SPECIFIED.head(0, old), whole, proof)
 
 
+def test_a_proof_is_not_taken_for_a_smaller_log():
+    """Nobody passes an event off as one at an earlier place of a smaller log, with the root of the whole one."""
+    events = [b"first", b"second"]
+    first, second = leaf_hashes(events)
+    assert verify_inclusion(1, 2, second, [first], root([first, second]))
+    assert not verify_inclusion(0, 1, second, [first], root([first, second]))
+
+
 @given(st.integers(2, 512), st.data())
 def test_another_history_has_no_proof(new, data):
     """Where one event of the old log is another one, its proof doesn't fit the old root."""
