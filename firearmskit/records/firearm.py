@@ -174,7 +174,12 @@ def fold(logged: Iterable[Logged]) -> tuple[Firearm | None, tuple[Misfit, ...]]:
     if registration is None or not isinstance(registration.event, events.FirearmRegistered):
         return None, ()
     name = registration.event.firearm
-    counted = [each for each in held if each.id not in withdrawn and name in bears_on(each.event)]
+    # A withdrawal names all that its event was about, a batch that is called as this firearm among them.
+    elsewhere = {each.id for each in held if name not in bears_on(each.event)}
+    elsewhere |= {
+        each.id for each in held if isinstance(each.event, events.EventWithdrawn) and each.event.event in elsewhere
+    }
+    counted = [each for each in held if each.id not in withdrawn | elsewhere]
     if registration.id in withdrawn:
         why = _("The registration of the firearm is withdrawn.")
         left = (each for each in counted if each.event.kind not in _OF_THE_RECORD)

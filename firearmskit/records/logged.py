@@ -49,6 +49,12 @@ class Logged:
         """When it happened; None when nobody knows."""
         return None if self.event.occurred_at is None else When.parse(self.event.occurred_at)
 
+    @property
+    def day(self) -> str:
+        """The ISO date on which it happened, as it is written; that of its recording where no day is told."""
+        told = self.event.occurred_at or ""
+        return told[:10] if len(told) >= len("2026-03-01") else self.recorded_at.date().isoformat()
+
     def body(self) -> bytes:
         """Give its one form in bytes, which the log is made of: canonical JSON (RFC 8785)."""
         return canonical(

@@ -113,6 +113,17 @@ def test_tables_are_brought_up_to_date(where: str, tmp_path: Path, capsys: pytes
         assert other.execute("SELECT count(*) FROM sqlite_schema").fetchone() == (0,)
 
 
+def test_an_older_registry_finds_its_marks_after_the_upgrade(where: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """The keys of marks are written anew; before that, the registry isn't opened."""
+    filled(where)
+    with closing(sqlite3.connect(where)) as old, old:
+        old.execute("UPDATE marking SET key = 'OLD'")
+        old.execute("UPDATE registry_version SET version_num = '0001'")
+    assert main(["registry", "list", where, "--user", "keita"]) == 1
+    assert "0002" in run(capsys, "upgrade", where)
+    assert "F1" in run(capsys, "list", where, "--user", "keita", "--mark", "ab12")
+
+
 @pytest.mark.parametrize(
     ("words", "code"),
     [

@@ -9,6 +9,7 @@ import pytest
 from firearmskit import records
 from firearmskit.errors import AccessError, InputError, LifeCycleError, RegistryError, UnknownCodeError
 from firearmskit.records import Registry, events
+from firearmskit.records.firearm import fold
 from tests.records.conftest import begin
 
 
@@ -58,6 +59,18 @@ def test_it_is_destroyed_by_two_people_before_two_witnesses(registry: Registry, 
         other.record(destruction(batch="B2"))
     other.record(destruction())
     assert registry.firearm("F1").state == "destroyed"
+
+
+def test_a_batch_called_as_a_firearm_says_nothing_of_it(registry: Registry, other: Registry) -> None:
+    """What is sent with a batch that bears a firearm's name, and taken back, is no part of that firearm's life."""
+    confiscated(registry)
+    authorised(registry)
+    sent = other.record(events.SentForDestruction(firearm="F1", batch="F2"))
+    other.withdraw(sent.id, "A slip.")
+    registered(registry, "F2")
+    firearm, misfits = fold(registry.history("F2"))
+    assert (firearm and firearm.state, len(firearm.history if firearm else ()), misfits) == ("in stock", 1, ())
+    assert registry.firearm("F1").batch is None
 
 
 def test_a_destroyed_firearm_that_is_seen_opens_a_discrepancy(registry: Registry, other: Registry) -> None:

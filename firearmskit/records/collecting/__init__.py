@@ -41,6 +41,10 @@ from firearmskit.records.collecting.receipts import (
     check_receipts,
     describe_receipt,
 )
+from firearmskit.records.collecting.recorded import (
+    moved,
+    taken_in,
+)
 
 __all__ = [
     "ACTS",
@@ -65,5 +69,7 @@ __all__ = [
     "describe_receipt",
     "effects",
     "messages",
+    "moved",
     "plan_days",
+    "taken_in",
 ]

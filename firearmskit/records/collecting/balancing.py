@@ -20,6 +20,7 @@ __all__ = ["MOVES", "WHEREABOUTS", "Balance", "Intake", "Move", "balance", "dail
 WHEREABOUTS = {
     "at-site": N_("at the site"),
     "in-store": N_("in store"),
+    "lost": N_("lost"),
     "handed-on": N_("handed on"),
     "returned": N_("returned"),
     "destroyed": N_("destroyed"),
@@ -27,8 +28,10 @@ WHEREABOUTS = {
 }
 """Where an item that came in can be, and what each is called where people read it."""
 
-MOVES = ("in-store", "handed-on", "returned", "destroyed")
-"""Where an item that was handed in can go; after the last three it goes nowhere any more."""
+MOVES = ("in-store", "handed-on", "returned", "destroyed", "lost")
+"""Where an item that was handed in can go; when it was handed on, returned or destroyed it goes nowhere any more."""
+
+_OPEN = ("at-site", "in-store", "lost")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,7 +41,7 @@ class Intake:
     Args:
         item: Id of the item; a lot of ammunition is one item.
         on: ISO date.
-        site: Id of the site.
+        site: Id of the site; None when it isn't told.
         act: One of :data:`firearmskit.records.collecting.ACTS`.
 
     Raises:
@@ -47,12 +50,12 @@ class Intake:
 
     item: str
     on: str
-    site: str
+    site: str | None
     act: str = "surrender"
 
     def __post_init__(self) -> None:
-        for name in ("item", "site"):
-            of_type(getattr(self, name), str, name)
+        of_type(self.item, str, "item")
+        of_type(self.site, (str, type(None)), "site")
         whole_day(self.on)
         known(self.act, ACTS)
 
@@ -93,6 +96,7 @@ class Balance:
         returned: Those returned.
         destroyed: Those destroyed.
         registered: Those registered, which their holders keep.
+        lost: Those that were lost or stolen and weren't found again.
         findings: What doesn't fit, each naming its item; nothing of it moved anything.
 
     Raises:
@@ -107,6 +111,7 @@ class Balance:
     returned: tuple[str, ...]
     destroyed: tuple[str, ...]
     registered: tuple[str, ...]
+    lost: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
 
     def __post_init__(self) -> None:
@@ -125,7 +130,7 @@ class Balance:
     @property
     def open(self) -> tuple[str, ...]:
         """Ids of the items without a final disposal."""
-        return tuple(sorted((*self.at_site, *self.in_store)))
+        return tuple(sorted((*self.at_site, *self.in_store, *self.lost)))
 
     def __str__(self) -> str:
         """Say it in sentences, in the language that is spoken now."""
@@ -212,7 +217,7 @@ class _Account:
 
     def day(self, taken: list[Intake], gone: list[Move]) -> None:
         """Enter one day: first what came in, then what went."""
-        for intake in sorted(taken, key=lambda each: (each.item, each.act, each.site)):
+        for intake in sorted(taken, key=lambda each: (each.item, each.act, each.site or "")):
             if intake.item in self.where:
                 self._amiss("taken-in-twice", intake, _("Item {item} was taken in again on {day}."))
             else:
@@ -226,7 +231,7 @@ class _Account:
             self._amiss("move-without-intake", move, _("Item {item} was moved on {day} and hadn't been taken in."))
         elif where == "registered":
             self._amiss("registered-moved", move, _("Item {item} was moved on {day}, though its holder keeps it."))
-        elif where not in ("at-site", "in-store"):
+        elif where not in _OPEN:
             self._amiss("moved-after-disposal", move, _("Item {item} was moved on {day}, after its final disposal."))
         else:
             self.where[move.item] = move.to
@@ -249,5 +254,6 @@ class _Account:
             returned=tuple(held["returned"]),
             destroyed=tuple(held["destroyed"]),
             registered=tuple(held["registered"]),
+            lost=tuple(held["lost"]),
             findings=tuple(self.findings),
         )

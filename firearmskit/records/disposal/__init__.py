@@ -24,6 +24,15 @@ from firearmskit.records.disposal.guarding import (
     check_disposal,
     cleared,
 )
+from firearmskit.records.disposal.proposing import (
+    propose_batch,
+    propose_destruction,
+)
+from firearmskit.records.disposal.recorded import (
+    batch_of,
+    disposable_of,
+    due,
+)
 
 __all__ = [
     "DECISIONS",
@@ -34,8 +43,13 @@ __all__ = [
     "Certificate",
     "Disposable",
     "Outcome",
+    "batch_of",
     "certify",
     "check_batch",
     "check_disposal",
     "cleared",
+    "disposable_of",
+    "due",
+    "propose_batch",
+    "propose_destruction",
 ]

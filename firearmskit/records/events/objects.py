@@ -80,10 +80,11 @@ class FirearmRegistered(Event):
         uniquely_marked: Whether its marks tell it from every other one; None when not known.
         holder: Who has it; None when it isn't known or nobody does.
         place: Where it is stored.
+        campaign: The campaign in which its holder registered it.
         synthetic: Whether it exists in lessons only.
     """
 
-    about: ClassVar[tuple[str, ...]] = ("firearm", "holder")
+    about: ClassVar[tuple[str, ...]] = ("firearm", "holder", "campaign")
 
     kind: Literal["firearm-registered"] = "firearm-registered"
     firearm: Identifier
@@ -93,6 +94,7 @@ class FirearmRegistered(Event):
     uniquely_marked: bool | None = None
     holder: Identifier | None = None
     place: Identifier | None = None
+    campaign: Identifier | None = None
     synthetic: bool = False
 
 

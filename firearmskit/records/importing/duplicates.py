@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from firearmskit.errors import InputError
 from firearmskit.language import text as _
-from firearmskit.marking import search_key
+from firearmskit.marking.keys import serial_key
 from firearmskit.records import events
 from firearmskit.records.importing.batch import Duplicate
 from firearmskit.records.importing.sheet import SheetRow
@@ -81,7 +81,7 @@ class Twins:
 
 def _key(serial: str | None) -> str | None:
     try:
-        return search_key(serial) if serial else None
+        return serial_key(serial) if serial else None
     except InputError:
         return None
 

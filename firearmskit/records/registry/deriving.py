@@ -10,15 +10,15 @@ from sqlalchemy import Connection, bindparam, delete, insert, update
 from sqlalchemy.dialects.postgresql import Insert
 from sqlalchemy.dialects.postgresql import insert as insert_or_update
 
-from firearmskit.errors import InputError
-from firearmskit.marking import search_key
+from firearmskit.marking.keys import serial_key
+from firearmskit.marking.spelling import MAX_SERIAL
 from firearmskit.records import events
 from firearmskit.records.firearm import Firearm, Misfit, bears_on, fold
 from firearmskit.records.logged import Logged
 from firearmskit.records.registry import tables
 from firearmskit.records.registry.prepared import Prepared
 
-__all__ = ["AGAIN", "NAMING", "WITHDRAWN", "Thing", "forget", "index", "keep", "rebuild", "withdraw"]
+__all__ = ["AGAIN", "NAMING", "WITHDRAWN", "Thing", "forget", "index", "keep", "mark_key", "rebuild", "withdraw"]
 
 NAMING = {
     "registry-opened": ("registry", "registry"),
@@ -37,6 +37,7 @@ NAMING = {
 """The kinds of events that give a thing its name: the field with the name, and what kind of thing it is."""
 
 _BATCH = 1_000
+_LONGEST_KEY = 300
 
 AGAIN = frozenset({"user-enrolled", "place-registered"})
 """Those that may come again for the same thing, which they describe anew."""
@@ -87,17 +88,18 @@ def index(connection: Connection, logged: Sequence[Logged], named: Sequence[Thin
 def _mark(logged: Logged) -> dict[str, object]:
     event = logged.event
     assert isinstance(event, events.MarkingRead | events.MarkingApplied)  # noqa: S101 - index() picks them
-    try:
-        key = search_key(event.verbatim) or ""
-    except InputError:  # longer than any serial; it is looked up by its beginning
-        key = search_key(event.verbatim[:100]) or ""
     return {
         "number": logged.number,
         "item": event.item,
         "verbatim": event.verbatim,
-        "key": key,
+        "key": mark_key(event.verbatim),
         "serial": event.serial,
     }
+
+
+def mark_key(text: str) -> str:
+    """Give what a mark is looked up by; of one that is longer than any serial, its beginning."""
+    return serial_key(text[:MAX_SERIAL])[:_LONGEST_KEY]
 
 
 def withdraw(connection: Connection, numbers: Iterable[int]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -150,16 +150,20 @@ class Log:
         query = _ROWS.where(tables.event.c.body.contains(f'"{name}"', autoescape=True)).order_by(tables.event.c.number)
         return list(self._read(self._connection.execute(query)))
 
-    def since(self, number: int = 0, until: int | None = None) -> Iterator[Logged]:
-        """Give the events of a stretch of the log, in order."""
-        for at, body in self.bodies(number, until):
+    def since(self, number: int = 0, until: int | None = None, kinds: Collection[str] = ()) -> Iterator[Logged]:
+        """Give the events of a stretch of the log, in order; only those of some kinds, if any are named."""
+        for at, body in self.bodies(number, until, kinds):
             yield Logged.read(at, body)
 
-    def bodies(self, number: int = 0, until: int | None = None) -> Iterator[tuple[int, bytes]]:
+    def bodies(
+        self, number: int = 0, until: int | None = None, kinds: Collection[str] = ()
+    ) -> Iterator[tuple[int, bytes]]:
         """Give each event of a stretch of the log as the bytes that are hashed, with its number."""
         query = _ROWS.where(tables.event.c.number >= number)
         if until is not None:
             query = query.where(tables.event.c.number < until)
+        if kinds:
+            query = query.where(tables.event.c.kind.in_(kinds))
         query = query.order_by(tables.event.c.number)
         # Said to this statement alone: what is said to a connection holds for all that it does later.
         for row in self._connection.execute(query, execution_options={"yield_per": _BATCH}):

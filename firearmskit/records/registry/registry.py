@@ -5,29 +5,28 @@ from __future__ import annotations
 import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from threading import RLock
 from types import TracebackType
 from typing import Any, Self
 
-from sqlalchemy import Connection, Engine, Executable, delete, func, insert, select
+from sqlalchemy import Connection, Engine, Executable, delete, insert, select
 
-from firearmskit.arguments import of_type, whole
+from firearmskit.arguments import of_type
 from firearmskit.errors import InputError, RegistryError, UnknownCodeError, quote
 from firearmskit.language import text as _
 from firearmskit.law import Finding
-from firearmskit.marking import search_key
 from firearmskit.records import events
 from firearmskit.records.events import Event
 from firearmskit.records.firearm import Firearm, fold
 from firearmskit.records.keyring import Keyring, digest
 from firearmskit.records.ledger import SigningKey, VerifierKey
 from firearmskit.records.logged import Logged
-from firearmskit.records.registry import deriving, tables, vouching
+from firearmskit.records.registry import deriving, looking, tables, vouching
 from firearmskit.records.registry.connection import reading, shown, writing
 from firearmskit.records.registry.log import Log, later
+from firearmskit.records.registry.looking import Entry
 from firearmskit.records.registry.memory import Memory, roles_of
 from firearmskit.records.registry.recording import Recording
 from firearmskit.records.registry.verifying import checked_roots, verify_log
@@ -37,39 +36,6 @@ from firearmskit.records.roles import ROLES, check_may_read, check_may_record, c
 from firearmskit.records.when import When
 
 __all__ = ["Entry", "Registry"]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Entry:
-    """A line of the list of firearms.
-
-    Args:
-        id: The name that the firearm has here.
-        state: What it is now.
-        make: Maker, as described last; likewise the next fields.
-        model: Model.
-        calibre: Calibre.
-        country: Where it was made.
-        year: When it was made.
-        serial: The number that it is told by.
-        holder: Who has it, or had it last.
-        custodian: Who has it in a State's custody.
-        place: Where it is stored.
-        discrepancies: How many are open.
-    """
-
-    id: str
-    state: str
-    make: str | None
-    model: str | None
-    calibre: str | None
-    country: str | None
-    year: int | None
-    serial: str | None
-    holder: str | None
-    custodian: str | None
-    place: str | None
-    discrepancies: int
 
 
 class Registry:
@@ -262,9 +228,7 @@ class Registry:
             since: Only from this place in the log on.
         """
         with self._reading() as connection:
-            for each in Log(connection).since(since):
-                if not kinds or each.event.kind in kinds:
-                    yield each
+            yield from Log(connection).since(since, kinds=kinds)
 
     def firearms(self, *, limit: int = 1000, **fields: str | int | None) -> list[Entry]:
         """List firearms.
@@ -279,16 +243,8 @@ class Registry:
         Raises:
             InputError: There is no such field.
         """
-        most = whole(limit, "limit")
-        if most < 0:
-            raise InputError(_("A list can't have {limit} lines.").format(limit=most))
-        query = select(*(tables.firearm.c[name] for name in Entry.__dataclass_fields__))
-        for name, value in fields.items():
-            if name not in Entry.__dataclass_fields__:
-                raise InputError(_("{name} isn't a field of the list of firearms.").format(name=quote(name)))
-            query = query.where(tables.firearm.c[name] == value)
         with self._reading() as connection:
-            return [Entry(**row._mapping) for row in connection.execute(query.order_by("id").limit(most))]
+            return looking.firearms(connection, limit, fields)
 
     def with_mark(self, text: str) -> list[Entry]:
         """List the firearms on which a mark was read or put, whatever its blanks, signs and capitals.
@@ -300,20 +256,29 @@ class Registry:
         Returns:
             One line a firearm, sorted by name.
         """
-        query = (
-            select(*(tables.firearm.c[name] for name in Entry.__dataclass_fields__))
-            .join(tables.marking, tables.marking.c.item == tables.firearm.c.id)
-            .where(tables.marking.c.key == (search_key(text) or ""))
-            .distinct()
-        )
         with self._reading() as connection:
-            return [Entry(**row._mapping) for row in connection.execute(query.order_by("id"))]
+            return looking.with_mark(connection, text)
+
+    def readings(
+        self, keys: Iterable[str] | None = None, *, like: str | None = None
+    ) -> Iterator[tuple[str | None, Entry]]:
+        """Give firearms with each reading of the number that they are told by, for searching among them.
+
+        Args:
+            keys: Only readings with one of these keys, as :func:`firearmskit.tracing.serial_key` gives them.
+            like: Only readings whose key fits a pattern, in which ``?`` is one character and ``*`` any number.
+
+        Yields:
+            What was read, and the line of the firearm; a number that was read twice alike comes once, a second reading
+            that differs comes too. Without keys and pattern every firearm comes, with None where no number is known.
+        """
+        with self._reading() as connection:
+            yield from looking.readings(connection, keys, like)
 
     def count(self) -> dict[str, int]:
         """Count firearms by state."""
-        query = select(tables.firearm.c.state, func.count()).group_by(tables.firearm.c.state)
         with self._reading() as connection:
-            return {state: int(number) for state, number in connection.execute(query)}
+            return looking.count(connection)
 
     def __len__(self) -> int:
         """Give how many events are in the log."""

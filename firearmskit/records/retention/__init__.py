@@ -22,6 +22,9 @@ from firearmskit.records.retention.kept import (
     Kept,
     KeptEvent,
 )
+from firearmskit.records.retention.recorded import (
+    kept_in,
+)
 from firearmskit.records.retention.reviewing import (
     PARTS,
     Review,
@@ -39,6 +42,7 @@ __all__ = [
     "Review",
     "Term",
     "keep_until",
+    "kept_in",
     "review",
     "rules_for",
 ]

@@ -239,10 +239,10 @@ def _lifted(hold: Hold) -> Term:
     return Term(rule=f"{_HOLD}{hold.id}", source=source, until=iso_day(hold.lifted_on))
 
 
-def _length(term: Term) -> tuple[bool, int, str, bool, str, str]:
+def _length(term: Term) -> tuple[bool, int, str, bool, str, str, tuple[str, ...]]:
     """Sort terms by how long they are; equal ones by certainty and name, so that their order in the call is nothing."""
     rank = {INDEFINITELY: 2, NOT_KNOWN: 1}.get(term.until, 0)
-    return (not term.encouraged, rank, term.until, term.certain, term.rule, term.state or "")
+    return (not term.encouraged, rank, term.until, term.certain, term.rule, term.state or "", term.reasons)
 
 
 def _longest(record: str, terms: list[Term], holds: tuple[Hold, ...]) -> Retention:

@@ -17,6 +17,9 @@ from firearmskit.records.storage.assessing import (
     assess,
     checklist,
 )
+from firearmskit.records.storage.expecting import (
+    expected,
+)
 from firearmskit.records.storage.losing import (
     CAUSES,
     LossReport,
@@ -35,6 +38,9 @@ from firearmskit.records.storage.places import (
     Stored,
     Stores,
     occupancy,
+)
+from firearmskit.records.storage.proposing import (
+    propose_events,
 )
 from firearmskit.records.storage.reconciling import (
     reconcile,
@@ -78,8 +84,10 @@ __all__ = [
     "Surplus",
     "assess",
     "checklist",
+    "expected",
     "loss_report",
     "may_open",
     "occupancy",
+    "propose_events",
     "reconcile",
 ]

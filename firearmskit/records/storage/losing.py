@@ -15,7 +15,7 @@ from firearmskit.language import text as _
 from firearmskit.records.storage.stocktake import UNITS, Missing, Reconciliation, Surplus
 from firearmskit.reference import Row, read_table
 
-__all__ = ["CAUSES", "LossReport", "StocktakeStep", "loss_report"]
+__all__ = ["CAUSES", "LossReport", "StocktakeStep", "loss_report", "missing_sentence"]
 
 CAUSES = {
     "missing": N_("missing"),
@@ -115,7 +115,7 @@ def _sums(found: Reconciliation) -> Iterator[str]:
 
 
 def _said(found: Reconciliation) -> Iterator[str]:
-    yield from map(_missing, found.missing)
+    yield from map(missing_sentence, found.missing)
     yield from map(_surplus, found.surplus)
     for line, times in Counter(found.counted_twice).items():
         yield _("{what} was counted again in {place} ({times}); it counts once.").format(
@@ -133,7 +133,8 @@ def _said(found: Reconciliation) -> Iterator[str]:
         )
 
 
-def _missing(each: Missing) -> str:
+def missing_sentence(each: Missing) -> str:
+    """Say that something is missing, and from where."""
     row = each.expected
     if row.serial is not None:
         return _("{id}, serial {serial}, is missing from {place}.").format(

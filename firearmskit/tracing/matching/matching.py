@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from itertools import islice
-from typing import Protocol, runtime_checkable
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from firearmskit.arguments import of_type
 from firearmskit.errors import InputError, quote
@@ -13,8 +13,12 @@ from firearmskit.marking import Weights
 from firearmskit.marking.weights import shipped
 from firearmskit.tracing.matching.entries import Entry, described
 from firearmskit.tracing.matching.ranking import PRIOR, known_prior
+from firearmskit.tracing.matching.recorded import searchable
 from firearmskit.tracing.matching.results import Match
 from firearmskit.tracing.matching.searching import Searchable, search
+
+if TYPE_CHECKING:
+    from firearmskit.records import Registry
 
 __all__ = ["match", "match_many"]
 
@@ -33,7 +37,7 @@ class Ranks(Protocol):
 
 def match(
     description: object,
-    register: Searchable | Ranks,
+    register: Searchable | Ranks | Registry,
     *,
     prior: float = PRIOR,
     limit: int = 10,
@@ -44,7 +48,9 @@ def match(
     Args:
         description: What is known of it: an :class:`Entry`, an ``identification.Description`` or a mapping. In its
             serial, ``?`` is a character that can't be read and ``*`` a stretch. What isn't known says nothing.
-        register: A :class:`Register`, :class:`PackedIndex`, :class:`SqlRegister` or another :class:`Searchable`.
+        register: A :class:`Register`, :class:`PackedIndex`, :class:`SqlRegister` or another :class:`Searchable`; or a
+            ``records.Registry``, whose candidates have the names of its firearms. Each reading of a firearm's number is
+            searched, and the one that fits best counts.
         prior: The probability that the firearm is in the register, before anything is known of it.
         limit: How many candidates to give, at least 1.
         weights: The chances of mistakes in serials; those that come with the library when None.
@@ -71,7 +77,7 @@ def match(
 
 def match_many(
     descriptions: Iterable[object],
-    register: Searchable | Ranks,
+    register: Searchable | Ranks | Registry,
     *,
     prior: float = PRIOR,
     limit: int = 10,
@@ -99,8 +105,9 @@ def match_many(
     chances = shipped() if weights is None else of_type(weights, Weights, "weights")
     share = known_prior(prior)
     asked = [described(each) for each in islice(descriptions, MOST)]
-    if isinstance(register, Ranks):
-        return register.ranked(asked, chances, prior=share, limit=limit)
-    if not isinstance(register, Searchable):
+    searched = searchable(register)
+    if isinstance(searched, Ranks):
+        return searched.ranked(asked, chances, prior=share, limit=limit)
+    if not isinstance(searched, Searchable):
         raise InputError(_("register must be one that can be searched, not {value}.").format(value=quote(register)))
-    return [search(each, register, chances, prior=share, limit=limit) for each in asked]
+    return [search(each, searched, chances, prior=share, limit=limit) for each in asked]

@@ -109,16 +109,16 @@ class _Looking:
             if value is not None:
                 self.asked[name] = agreement(counts, name, value)
         self.entries: list[tuple[Entry, dict[str, float], float]] = []
-        self.seen: set[int | str] = set()
+        self.places: dict[int | str, int] = {}
         self.exact: dict[int, Weighed] = {}
 
     def take(self, entries: Iterable[Entry]) -> None:
-        """Take the entries that a register gave; one that it gave before isn't new."""
+        """Take the entries that a register gave; of several readings of one, the one that fits best counts."""
         for entry in entries:
             known = entry.id if entry.id is not None else id(entry)
-            if known in self.seen:
+            at = self.places.get(known)
+            if at is not None and self.entries[at][0].serial == entry.serial:
                 continue
-            self.seen.add(known)
             held = {
                 name: self.counts.term(name, value)
                 for name in self.asked
@@ -127,7 +127,12 @@ class _Looking:
             fields = weighed(self.asked, held)
             chance = rough_chance(chars_of(entry.serial or ""), self.read, self.weights)
             rough = math.fsum(fields.values()) + math.log(max(chance, 1e-300)) - math.log(self.elsewhere)
-            self.entries.append((entry, fields, rough))
+            if at is None:
+                self.places[known] = len(self.entries)
+                self.entries.append((entry, fields, rough))
+            elif rough > self.entries[at][2]:
+                self.entries[at] = (entry, fields, rough)
+                self.exact.pop(at, None)
 
     def _closely(self) -> tuple[list[Weighed], float]:
         """Weigh the most promising entries, and sum up roughly what the others weigh."""
