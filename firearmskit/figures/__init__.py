@@ -9,7 +9,9 @@ import importlib
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
+from firearmskit.figures.accounts import account_of_campaign, account_of_stocktake
 from firearmskit.figures.alignments import ALIGNMENT_STEPS, describe_alignment
+from firearmskit.figures.chains import describe_chain
 from firearmskit.figures.features import describe_feature, drawn_features
 from firearmskit.figures.headstamps import CASES, ORIENTATIONS, PRIMERS, RIMS, Stamp, describe_headstamp
 from firearmskit.figures.lives import (
@@ -27,7 +29,6 @@ from firearmskit.figures.reliability import ReliabilityBin, describe_reliability
 from firearmskit.figures.rounds import CARTRIDGES, describe_cartridge
 from firearmskit.figures.views import PARTS, SIDE_VIEWS, SIDES, describe_side_view, side_view_parts
 from firearmskit.figures.words import instead
-from firearmskit.tracing import describe as describe_chain
 
 if TYPE_CHECKING:
     from firearmskit.figures.casehead import plot_headstamp
@@ -61,6 +62,8 @@ __all__ = [
     "ReliabilityBin",
     "Stamp",
     "Stay",
+    "account_of_campaign",
+    "account_of_stocktake",
     "describe_account",
     "describe_alignment",
     "describe_cartridge",

@@ -9,12 +9,14 @@ from matplotlib.axes import Axes
 from matplotlib.patches import FancyBboxPatch, Rectangle
 
 from firearmskit.arguments import of_type
+from firearmskit.errors import InputError
+from firearmskit.figures.chains import describe_chain
 from firearmskit.figures.drawing import DPI, LETTER, Drawing, canvas, text_width, wrapped, write
 from firearmskit.figures.lives import AccountStep, Stay, check_account, check_stays, describe_account, describe_life
 from firearmskit.figures.marks import check_number
 from firearmskit.figures.paint import INK
 from firearmskit.language import text as _
-from firearmskit.tracing import BANDS, HYPOTHESES, KINDS, Chain, Link, Span, describe
+from firearmskit.tracing import BANDS, HYPOTHESES, KINDS, Chain, Link, Span
 
 __all__ = ["plot_account", "plot_chain", "plot_life"]
 
@@ -124,22 +126,27 @@ def _bar(
     axes.add_patch(frame)
 
 
-def plot_chain(found: Chain, *, width_px: int = 720) -> Drawing:
+def plot_chain(found: Chain, *, proposal: bool = True, width_px: int = 720) -> Drawing:
     """Draw a chain of custody and control from the maker to the recovery, with its gaps and where it was left.
 
     Args:
         found: What :func:`firearmskit.tracing.chain` gave.
+        proposal: Whether it shows where the firearm left the lawful chain, as it is proposed; a lesson leaves that
+            out until the learners have proposed something themselves.
         width_px: Width of the picture in pixels, 320 to 2400.
 
     Returns:
         A drawing that shows itself in a notebook.
 
     Raises:
-        InputError: It isn't a chain.
+        InputError: It isn't a chain, or there is nothing to be drawn.
     """
     of_type(found, Chain, "found")
     check_number("width_px", width_px, 320, 2400, whole=True)
-    blocks = list(_blocks(found))
+    blocks = list(_blocks(found, proposal=of_type(proposal, bool, "proposal")))
+    if not blocks:
+        raise InputError(_("The chain has no link to be drawn."))
+    steps = len(blocks) - 1 if proposal else len(blocks)  # what is proposed at the end is no step of the chain
     inner = 1000 - 2 * SIDE - 40
     lines = [[part for words in texts for part in wrapped(words, inner)] for _look, texts in blocks]
     heights = [LINE * len(each) + 28 for each in lines]
@@ -152,14 +159,14 @@ def plot_chain(found: Chain, *, width_px: int = 720) -> Drawing:
         for row, line in enumerate(words):
             write(axes, SIDE + 20, y + 14 + LINE * (row + 0.5), line, ha="left", va="center", color=INK)
         y += height
-        if number < len(blocks) - 2:  # what is proposed at the end is no step of the chain
+        if number < steps - 1:
             broken = "gap" in (look, blocks[number + 1][0])
             _arrow(axes, y, space, stroke, broken=broken)
         y += space
-    return Drawing(figure=figure, description=describe(found))
+    return Drawing(figure=figure, description=describe_chain(found, proposal=proposal))
 
 
-def _blocks(found: Chain) -> Iterable[tuple[str, list[str]]]:
+def _blocks(found: Chain, *, proposal: bool) -> Iterable[tuple[str, list[str]]]:
     """Give what stands in each box: the links of the path, the gaps between them, and the proposal at the end."""
     gaps = {gap.before: gap for gap in found.gaps}
     for link in found.path:
@@ -168,6 +175,8 @@ def _blocks(found: Chain) -> Iterable[tuple[str, list[str]]]:
         yield "link", _link(link)
     for gap in gaps.values():
         yield "gap", [gap.sentence]
+    if not proposal:
+        return
     point = found.diversion.point
     if point is None:
         yield "open", [_("Where it left the lawful chain can't be told."), found.diversion.why_open or ""]
