@@ -33,7 +33,7 @@ from firearmskit.course.packs import (
 )
 from firearmskit.course.store import Store
 from firearmskit.course.tasks import Task, Truth, Verdict, is_answered, problems, right_answer, score
-from firearmskit.errors import AnswerError, PackError, quote
+from firearmskit.errors import AnswerError, CourseError, PackError, quote
 from firearmskit.language import ngettext
 from firearmskit.language import text as _
 
@@ -158,6 +158,25 @@ class OpenExercise:
             else:
                 html = display.answers_html(asked, self.pack.evidence, self.file.answers.get(task, {}))
                 display.show(display.STYLE + html, self.status(asked))
+
+    def desk(self) -> None:
+        """Show the tracing desk with the learner's own case; nothing there earns points, and no task needs it.
+
+        What is done is kept beside the answers, in ``<slug>.desk.json`` and in the registry ``<slug>.db``.
+
+        Raises:
+            CourseError: The exercise has no desk, or what was kept can't be read.
+        """
+        if self.what.desk is None:
+            raise CourseError(_("{exercise} has no tracing desk").format(exercise=quote(self.what.id)))
+        with speech.speaking(self.language):
+            if self._shows_forms:
+                from firearmskit.course.desk import show_desk
+
+                name = f"{self.what.slug}.instructor.db" if self._is_masters else f"{self.what.slug}.db"
+                show_desk(self.what.desk(self.pack.evidence), path=self.folder / name, language=self.language)
+            else:
+                self._show_lines([_("The tracing desk opens where a person runs this notebook.")])
 
     @property
     def _shows_forms(self) -> bool:

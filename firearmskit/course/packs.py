@@ -15,13 +15,16 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from firearmskit.course.answers import read_json
 from firearmskit.course.draw import PRACTICE_SEED, Draw
 from firearmskit.course.tasks import Evidence, Task, Truth
 from firearmskit.errors import AnswerError, CourseError, InputError, PackError, UnknownCodeError, quote
 from firearmskit.language import text as _
+
+if TYPE_CHECKING:
+    from firearmskit.course.desk import DeskCase
 
 __all__ = [
     "Case",
@@ -65,6 +68,7 @@ class Exercise:
         tasks: In the order of the notebook.
         hints: ``{code: sentence}``; sentences marked with ``N_``.
         pass_share: The share of all points that passes; ``None`` where nobody passes or fails, as in a pre-test.
+        desk: Makes the case of a tracing desk from a learner's evidence; ``None`` where the exercise has no desk.
     """
 
     id: str
@@ -74,6 +78,7 @@ class Exercise:
     tasks: tuple[Task, ...]
     hints: dict[str, str]
     pass_share: float | None = 0.6
+    desk: Callable[[Evidence], DeskCase] | None = None
 
     def __post_init__(self) -> None:
         if not _ID.fullmatch(self.id):
