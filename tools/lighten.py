@@ -60,6 +60,9 @@ HEADING = re.compile(r'<p>(<strong>(?:(?!</p>).)*</strong>)</p>(\s*<ul class="ob
 """What stands above the objectives looks like a heading."""
 TABLE = re.compile(r'<table class="[^"]*\btable\b[^"]*">.*?</table>', re.DOTALL)
 ROW = re.compile(r'(?P<row><tr class="row-(?:even|odd)">\s*)<td(?P<how>[^>]*)>(?P<said>.*?)</td>', re.DOTALL)
+CODE = re.compile(r"<pre>.*?</pre>", re.DOTALL)
+UNCOLOURED = re.compile(r'<span class="[npw]">([^<]*)</span>')
+"""Names, signs and blanks of code, which have the colour of the text around them in both looks."""
 VARIABLE = re.compile(r"var\(\s*(--[\w-]+)")
 SETTING = re.compile(r"""(?<=[{;\s])(--[\w-]+):(?:[^;{}"']|"[^"]*"|'[^']*')*;?""")
 ICON = re.compile(r"\\(f[0-9a-f]{3})|([\ue000-\uf8ff])", re.IGNORECASE)
@@ -244,7 +247,7 @@ def trim_icons(sheet: Path, text: str, everything: str) -> str:
 
 
 def mend(page: str, spoken: Mapping[str, str]) -> str:
-    """Give a page with what the theme leaves out for those who don't see it.
+    """Give a page with what the theme leaves out for those who don't see it, and without tags that show nothing.
 
     Args:
         page: The page as the theme writes it.
@@ -255,6 +258,7 @@ def mend(page: str, spoken: Mapping[str, str]) -> str:
     page = page.replace(' aria-label="Toggle hidden content"', "")
     for side in ("primary", "secondary"):
         page = page.replace(f'"Toggle {side} sidebar"', f'"{spoken[side]}"')
+    page = CODE.sub(lambda found: UNCOLOURED.sub(r"\1", found.group()), page)
     page = HEADING.sub(r'<p role="heading" aria-level="2">\1</p>\2', page)
     page = TABLE.sub(lambda found: ROW.sub(head_of_row, found.group()), page)
     # An icon says nothing by itself: the button around it has a name.

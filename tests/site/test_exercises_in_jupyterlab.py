@@ -205,7 +205,9 @@ def is_kept(path: Path, frozen: Frozen, task: Task) -> bool:
     )
 
 
-@pytest.mark.parametrize("code", language.available())
+@pytest.mark.parametrize(
+    "code", [pytest.param(code, marks=pytest.mark.slow if code != "en" else ()) for code in language.available()]
+)
 @each_exercise
 def test_keyboard_and_forms_alone_earn_every_point(chromium, lab: str, course, exercise, code: str) -> None:
     """Every task is answered with keys and forms, the page is reloaded in the middle, and every point is earned."""

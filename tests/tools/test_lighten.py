@@ -106,6 +106,13 @@ def test_page_is_mended_once():
     assert lighten.mend(mended, SPOKEN) == mended
 
 
+def test_code_keeps_the_tags_that_colour_it_alone():
+    """Names, signs and blanks of code lose their tags, words that have a colour of their own keep theirs."""
+    code = '<pre><span class="n">a</span><span class="w"> </span><span class="o">=</span><span class="p">(</span></pre>'
+    assert lighten.mend(code, SPOKEN) == '<pre>a <span class="o">=</span>(</pre>'
+    assert lighten.mend('<b><span class="n">a</span></b>', SPOKEN) == '<b><span class="n">a</span></b>'
+
+
 def test_rows_headings_and_buttons_say_what_they_are():
     """A row's bold cell heads it, what looks like a heading is one, and no button is named in another language."""
     page = (
