@@ -15,7 +15,7 @@ from firearmskit.course.packs import Case, Exercise, Pack, all_exercises
 from firearmskit.course.tasks import Document, Field, Note, Option, Part, Picture, Spot, Task, Verdict, score
 
 if TYPE_CHECKING:
-    from firearmskit.course.explorers import Head, show_headstamps, show_key
+    from firearmskit.course.explorers import Head, clerk_register, show_clerk, show_headstamps, show_key
 
 __all__ = [
     "Case",
@@ -34,13 +34,15 @@ __all__ = [
     "Task",
     "Verdict",
     "all_exercises",
+    "clerk_register",
     "open_exercise",
     "score",
+    "show_clerk",
     "show_headstamps",
     "show_key",
 ]
 
-_EXPLORERS = ("Head", "show_headstamps", "show_key")
+_EXPLORERS = ("Head", "clerk_register", "show_clerk", "show_headstamps", "show_key")
 
 
 def __getattr__(name: str) -> Any:

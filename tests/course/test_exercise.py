@@ -6,7 +6,7 @@ import pytest
 
 from firearmskit.course import Case, Exercise, OpenExercise, Pack, open_exercise
 from firearmskit.course.store import Store
-from firearmskit.errors import AnswerError, PackError, UnknownCodeError
+from firearmskit.errors import AnswerError, CourseError, PackError, UnknownCodeError
 
 
 @pytest.fixture
@@ -28,6 +28,31 @@ def test_an_unknown_task_is_named(opened: OpenExercise) -> None:
     """Answering a task that isn't there says which there are."""
     with pytest.raises(UnknownCodeError, match='no task "al"; it has all'):
         opened.answer("al", {})
+
+
+def test_an_exercise_without_a_desk_says_so(opened: OpenExercise) -> None:
+    """Asked for a desk, an exercise that has none is named."""
+    with pytest.raises(CourseError, match=opened.what.id):
+        opened.desk()
+
+
+def test_the_desk_has_the_learners_own_case(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a notebook the desk shows the pack's evidence, and keeps its work beside the answers; elsewhere, a line."""
+    opened = open_exercise("m14_tracing/case", folder=tmp_path)
+    opened.desk()
+    assert "The tracing desk opens where" in capsys.readouterr().out
+    shown = []
+    monkeypatch.setattr(
+        "firearmskit.course.desk.desk_form.show_desk", lambda case, **where: shown.append((case, where))
+    )
+    monkeypatch.setattr(OpenExercise, "_shows_forms", True)
+    opened.desk()
+    [(case, where)] = shown
+    assert opened.what.desk is not None
+    assert case == opened.what.desk(opened.pack.evidence)
+    assert where == {"path": tmp_path / "case.db", "language": "en"}
 
 
 def test_an_object_is_no_answer(opened: OpenExercise) -> None:

@@ -135,7 +135,7 @@ def test_notebook_has_its_shape(exercise: Exercise, master: Master) -> None:
     nbformat.validate(master.notebook)
     marked = {cell.metadata.nbgrader.grade_id: cell for cell in master.notebook.cells if "nbgrader" in cell.metadata}
     asked = [name for task in exercise.tasks for name in (f"answer-{task.id}", task.id)[bool(task.rubric) :]]
-    assert list(marked) == ["setup", *asked, "summary"]
+    assert list(marked) == ["setup", *(["open-desk"] if exercise.desk else []), *asked, "summary"]
     assert f'open_exercise("{exercise.id}", language="en")' in marked["setup"].source
     for task in exercise.tasks:
         cell = marked[task.id]

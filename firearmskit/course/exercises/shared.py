@@ -2,24 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
-from typing import Any
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import replace
+from typing import Any, TypeAlias
 
-from firearmskit.course.tasks import Evidence, Field, Note, Option, Spot
+from firearmskit.course.draw import Draw
+from firearmskit.course.packs import Case
+from firearmskit.course.tasks import Block, Evidence, Field, Note, Option, Spot, Task
 from firearmskit.language import text as _
 
 __all__ = [
     "IMPORTERS",
     "SERVICES",
     "STATES",
+    "Drawing",
     "argument_fields",
     "argument_truth",
     "choice_rows",
     "colleague_writes",
+    "draw_apart",
+    "hints_apart",
     "mark_options",
     "mark_spots",
     "options_of",
+    "own_part",
 ]
+
+Drawing: TypeAlias = Callable[[Draw], tuple[dict[str, Any], dict[str, dict[str, Any]]]]
+"""Draws one task of several that have nothing to do with each other: its evidence and its truth."""
 
 STATES = ("VELMARK", "ORDANIA", "KESTRIA", "LUMERA", "TALVERN", "NOROVIA")
 """States that don't exist."""
@@ -128,3 +138,51 @@ def argument_truth(
         "carriers": {"accept": sorted(carriers), "hint": "carriers"},
         "limits": {"accept": limits, "hint": "limits"},
     }
+
+
+def draw_apart(draw: Draw, drawings: Mapping[str, Drawing]) -> Case:
+    """Draw tasks of which none helps with another; pictures stand together, all else below the task's id.
+
+    Args:
+        draw: The learner's own.
+        drawings: ``{id of the task: what draws it}``, in their order.
+    """
+    evidence: dict[str, Any] = {"pictures": {}}
+    truth = {}
+    for name, draw_task in drawings.items():
+        seen, planted = draw_task(draw)
+        evidence["pictures"] |= seen.pop("pictures", {})
+        evidence[name] = seen
+        truth[name] = {
+            key: {**each, "hint": f"{name}-{each['hint']}"}
+            | {"because": {value: f"{name}-{code}" for value, code in each.get("because", {}).items()}}
+            for key, each in planted.items()
+        }
+    return Case(evidence=evidence, truth=truth)
+
+
+def hints_apart(hints: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
+    """Give the hints of such tasks their names.
+
+    Args:
+        hints: ``{id of the task: {code: sentence}}``.
+    """
+    return {f"{name}-{code}": sentence for name, own in hints.items() for code, sentence in own.items()}
+
+
+def own_part(task: Task) -> Task:
+    """Let such a task see its own part of the evidence, and all pictures."""
+
+    def part(evidence: Evidence) -> Evidence:
+        return {**evidence[task.id], "pictures": evidence["pictures"]}
+
+    def blocks(evidence: Evidence) -> tuple[Block, ...]:
+        return task.blocks(part(evidence))
+
+    def fields(evidence: Evidence) -> tuple[Field, ...]:
+        return task.fields(part(evidence))
+
+    def paste(evidence: Evidence) -> dict[str, Any]:
+        return dict(task.paste(part(evidence)))
+
+    return replace(task, fields=fields, blocks=blocks, paste=paste)

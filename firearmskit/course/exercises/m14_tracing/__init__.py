@@ -1,0 +1,1 @@
+"""Exercises of module M14, tracing at home and abroad."""
