@@ -48,6 +48,8 @@ def kinds_of(exercise: Exercise) -> set[tuple[str, bool]]:
     return {(field.kind, field.row is not None) for field in fields}
 
 
+TASKS = ".fk-form:not(.fk-desk)"
+"""The forms of the tasks; a tracing desk above them is none."""
 each_exercise = pytest.mark.parametrize("exercise", list(parameters()))
 
 
@@ -125,7 +127,7 @@ class Desk:
         while "lm-mod-active" not in (item.get_attribute("class") or ""):
             self.page.keyboard.press("ArrowDown")
         self.page.keyboard.press("Enter")
-        self.page.wait_for_function(f"document.querySelectorAll('.fk-form').length == {forms}", timeout=120_000)
+        self.page.wait_for_function(f"document.querySelectorAll('{TASKS}').length == {forms}", timeout=120_000)
         # While cells still run, JupyterLab takes the focus back when the last one ends.
         self.page.get_by_text(SUMMARY).last.wait_for(timeout=30_000)
         self.page.wait_for_function(idle, timeout=30_000)
@@ -220,14 +222,14 @@ def test_keyboard_and_forms_alone_earn_every_point(chromium, lab: str, course, e
         for rank, task in enumerate(exercise.tasks):
             if rank == len(exercise.tasks) // 2:
                 desk.open_and_run(len(exercise.tasks))  # a reload and running everything again loses nothing
-            fill(desk, frozen, task, desk.page.locator(".fk-form").nth(rank))
+            fill(desk, frozen, task, desk.page.locator(TASKS).nth(rank))
             for _ in range(600):  # each change is written through to the disk, which may be busy
                 if is_kept(folder / f"{exercise.slug}.answers.json", frozen, task):
                     break
                 desk.page.wait_for_timeout(200)
             else:
                 shown = (
-                    desk.page.locator(".fk-form")
+                    desk.page.locator(TASKS)
                     .nth(rank)
                     .locator("select")
                     .evaluate_all("lists => lists.map(list => list.selectedOptions[0].text)")
@@ -247,7 +249,7 @@ def test_tab_reaches_every_control_in_reading_order(chromium, lab: str, course, 
     lay_out(course, exercise, "tab")
     desk = Desk(chromium, lab, "tab", exercise)
     desk.open_and_run(len(exercise.tasks))
-    form = desk.page.locator(".fk-form").first
+    form = desk.page.locator(TASKS).first
     every = "select, input, textarea, button:not(.fk-spot), summary"  # places in a picture are in the list as well
     controls = form.locator(every)
     controls.first.focus()
@@ -273,7 +275,7 @@ def test_pointing_with_the_mouse_sets_the_same_answer(chromium, lab: str, course
     desk.open_and_run(len(exercise.tasks))
     pack = read_pack(folder / f"{exercise.slug}.pack.json")
     for task in exercise.tasks:
-        form = desk.page.locator(".fk-form").nth(exercise.tasks.index(task))
+        form = desk.page.locator(TASKS).nth(exercise.tasks.index(task))
         for field in task.fields(pack.evidence):
             for spot in field.spots[:: max(1, len(field.spots) // 3)]:
                 # Where the mark is in the picture, not where the page says that its button is.
