@@ -17,13 +17,13 @@ from firearmskit.law.finding import (
     SEVERITIES,
     Finding,
 )
+from firearmskit.law.frames import to_frame
 from firearmskit.law.load import (
     articles,
     cite,
     instrument,
     instruments,
     parties,
-    to_frame,
 )
 from firearmskit.law.retaining import (
     KeepingDuty,

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 
 from firearmskit import reference
@@ -14,6 +13,7 @@ from firearmskit.errors import InputError, UnknownCodeError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.law import load
+from firearmskit.law.days import iso_day
 from firearmskit.law.rows import EVENTS, Instrument, MarkingRule, Party
 
 __all__ = ["STATUSES", "Bound", "binding", "rules"]
@@ -238,17 +238,3 @@ def known_event(event: object) -> str:
             value=quote(event), known=", ".join(EVENTS)
         )
     )
-
-
-def iso_day(on: object) -> str:
-    """Give a day as an ISO date."""
-    if isinstance(on, datetime):
-        return on.date().isoformat()
-    if isinstance(on, date):
-        return on.isoformat()
-    if isinstance(on, str) and re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", on):
-        try:
-            return date.fromisoformat(on).isoformat()
-        except ValueError:
-            pass
-    raise InputError(_("{value} isn't a day; write it as an ISO date, such as 2026-11-26").format(value=quote(on)))

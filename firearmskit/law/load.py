@@ -3,21 +3,16 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from firearmskit.arguments import of_type
 from firearmskit.errors import UnknownCodeError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.law.rows import Article, Instrument, MarkingRule, Party, RetentionRule
-from firearmskit.reference import Row, read_table, rows_to_frame
+from firearmskit.reference import Row, read_table
 
-if TYPE_CHECKING:
-    import pandas
-
-__all__ = ["articles", "cite", "instrument", "instruments", "marking_rules", "parties", "retention_rules", "to_frame"]
-
-_TABLES: dict[str, type[Row]] = {kind.table: kind for kind in (Article, Instrument, MarkingRule, Party, RetentionRule)}
+__all__ = ["articles", "cite", "instrument", "instruments", "marking_rules", "parties", "retention_rules", "rows"]
 
 R = TypeVar("R", bound=Row)
 
@@ -34,7 +29,7 @@ def instruments() -> tuple[Instrument, ...]:
     >>> [each.short for each in instruments() if each.force == "political"]
     ['International Tracing Instrument']
     """
-    return _rows(Instrument)
+    return rows(Instrument)
 
 
 def parties(group: str | None = None) -> tuple[Party, ...]:
@@ -53,11 +48,11 @@ def parties(group: str | None = None) -> tuple[Party, ...]:
     >>> [row.since for row in parties("firearms-protocol") if row.state == "NGA"]
     ['2006-04-02']
     """
-    found = tuple(row for row in _rows(Party) if group in (None, row.group))
+    found = tuple(row for row in rows(Party) if group in (None, row.group))
     if not found:
         raise UnknownCodeError(
             _("{value} isn't a group of parties; the groups are {known}").format(
-                value=quote(group), known=", ".join(dict.fromkeys(row.group for row in _rows(Party)))
+                value=quote(group), known=", ".join(dict.fromkeys(row.group for row in rows(Party)))
             )
         )
     return found
@@ -80,17 +75,17 @@ def articles(instrument: str | None = None) -> tuple[Article, ...]:
     """
     if instrument is not None:
         _instrument(instrument)
-    return tuple(row for row in _rows(Article) if instrument in (None, row.instrument))
+    return tuple(row for row in rows(Article) if instrument in (None, row.instrument))
 
 
 def marking_rules() -> tuple[MarkingRule, ...]:
     """Give all rules on marks, whomever they bind; :func:`firearmskit.law.rules` chooses among them."""
-    return _rows(MarkingRule)
+    return rows(MarkingRule)
 
 
 def retention_rules() -> tuple[RetentionRule, ...]:
     """Give all rules on keeping records, whomever they bind; :func:`firearmskit.law.retention` chooses among them."""
-    return _rows(RetentionRule)
+    return rows(RetentionRule)
 
 
 def instrument(id: str) -> Instrument:
@@ -144,36 +139,15 @@ def _instrument(id: str) -> Instrument:
 
 @cache
 def _by_id() -> dict[str, Instrument]:
-    return {row.id: row for row in _rows(Instrument)}
+    return {row.id: row for row in rows(Instrument)}
 
 
-def to_frame(name: str) -> pandas.DataFrame:
-    """Give a table of law as a pandas DataFrame.
-
-    Args:
-        name: ``articles``, ``instruments``, ``marking_rules``, ``parties`` or ``retention_rules``.
-
-    Returns:
-        One row for each row of the table; the columns are the fields of its class, lists joined with ``"; "``.
-
-    Raises:
-        UnknownCodeError: There is no such table.
-    """
-    if not isinstance(name, str) or name not in _TABLES:
-        raise UnknownCodeError(
-            _("No table of law is named {name}; the tables are {tables}").format(
-                name=quote(name), tables=", ".join(_TABLES)
-            )
-        )
-    return rows_to_frame(_rows(_TABLES[name]), _TABLES[name])
-
-
-def _rows(kind: type[R]) -> tuple[R, ...]:
+def rows(kind: type[R]) -> tuple[R, ...]:
     """Give all rows of one of the room's tables."""
-    return cast("tuple[R, ...]", _read(kind.table))
+    return cast("tuple[R, ...]", _read(cast("Any", kind)))
 
 
 @cache
-def _read(table: str) -> tuple[Row, ...]:
+def _read(kind: type[Row]) -> tuple[Row, ...]:
     """Read the file of one table once."""
-    return read_table("firearmskit.law", table, _TABLES[table])
+    return read_table("firearmskit.law", kind.table, kind)

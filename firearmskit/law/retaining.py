@@ -10,7 +10,8 @@ from firearmskit.errors import UnknownCodeError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.law import load
-from firearmskit.law.binding import Bound, binding, iso_day
+from firearmskit.law.binding import Bound, binding
+from firearmskit.law.days import iso_day
 from firearmskit.law.rows import COUNTED_FROM, RECORDS, TRACEABLE, RetentionRule
 
 __all__ = ["KeepingDuty", "retention"]

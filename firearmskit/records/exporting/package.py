@@ -16,10 +16,10 @@ from firearmskit.errors import InputError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.records import events
-from firearmskit.records.cells import defused
 from firearmskit.records.exporting.snapshot import Snapshot, notice, take_snapshot
 from firearmskit.records.registry import Registry
 from firearmskit.records.when import moment
+from firearmskit.sheets import defused
 
 __all__ = ["write_package"]
 

@@ -22,9 +22,8 @@ from firearmskit.records.importing.batch import Batch, Duplicate, Rejected, writ
 from firearmskit.records.importing.guessing import propose_mapping
 from firearmskit.records.importing.mapping import FIELDS, Guess, Mapping, parse_mapping
 from firearmskit.records.importing.preparing import prepare
-from firearmskit.records.importing.reading import read_table
 from firearmskit.records.importing.recording import ImportReport, import_batch, keep_persons
-from firearmskit.records.importing.sheet import SheetData, SheetRow
+from firearmskit.sheets import SheetData, SheetRow, read_table
 
 __all__ = [
     "FIELDS",

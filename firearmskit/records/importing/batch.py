@@ -11,9 +11,8 @@ from pathlib import Path
 from firearmskit.arguments import of_type
 from firearmskit.errors import InputError, quote
 from firearmskit.language import text as _
-from firearmskit.records.cells import defused
 from firearmskit.records.events import Event
-from firearmskit.records.importing.sheet import REASON, ROW
+from firearmskit.sheets import REASON, ROW, defused
 
 __all__ = ["Batch", "Duplicate", "Rejected", "write_rejected"]
 

@@ -9,9 +9,9 @@ from firearmskit.language import text as _
 from firearmskit.marking.keys import serial_key
 from firearmskit.records import events
 from firearmskit.records.importing.batch import Duplicate
-from firearmskit.records.importing.sheet import SheetRow
 from firearmskit.records.importing.words import folded
 from firearmskit.records.registry import Registry
+from firearmskit.sheets import SheetRow
 
 __all__ = ["Twins"]
 

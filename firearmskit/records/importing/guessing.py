@@ -12,9 +12,9 @@ from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.records.importing.dates import looks_like_date
 from firearmskit.records.importing.mapping import FIELDS, SEVERAL, Guess, Mapping
-from firearmskit.records.importing.sheet import SheetData
 from firearmskit.records.importing.values import category_of, country_of, is_no_mark
 from firearmskit.records.importing.words import column_names, folded
+from firearmskit.sheets import SheetData
 
 __all__ = ["propose_mapping"]
 
@@ -37,7 +37,7 @@ def propose_mapping(table: SheetData) -> Mapping:
     Returns:
         A mapping that isn't confirmed: one guess a column, with its confidence and reasons.
 
-    >>> from firearmskit.records.importing.sheet import SheetRow
+    >>> from firearmskit.sheets import SheetRow
     >>> rows = (SheetRow(number=2, cells=("AB 1234", "7,62x39")),)
     >>> table = SheetData(name="r.csv", digest="", header=("Número de serie", "Калибр"), rows=rows)
     >>> [guess.field for guess in propose_mapping(table).columns]

@@ -18,9 +18,9 @@ from firearmskit.records.importing.dates import local_date
 from firearmskit.records.importing.duplicates import Twins
 from firearmskit.records.importing.holders import Holders
 from firearmskit.records.importing.mapping import Mapping
-from firearmskit.records.importing.sheet import SheetData, SheetRow
 from firearmskit.records.importing.values import country_of, is_no_mark, western_digits, year_of
 from firearmskit.records.registry import Registry
+from firearmskit.sheets import SheetData, SheetRow
 
 __all__ = ["prepare"]
 

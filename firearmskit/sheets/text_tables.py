@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from firearmskit.errors import InputError, quote
 from firearmskit.language import text as _
-from firearmskit.records.importing.sheet import MOST_ROWS, ROW, RawRow
+from firearmskit.sheets.sheet import MOST_ROWS, ROW, RawRow
 
 __all__ = ["text_rows"]
 

@@ -1,4 +1,4 @@
-"""Files of registers are read word for word, and hostile ones are refused in one sentence."""
+"""Tables in files are read word for word, and hostile files are refused in one sentence."""
 
 from __future__ import annotations
 
@@ -14,8 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from firearmskit.errors import InputError
-from firearmskit.records.cells import defused, restored
-from firearmskit.records.importing import read_table
+from firearmskit.sheets import defused, read_book, read_table, restored
 
 HEADER = ("Serial", "Make", "Note")
 
@@ -235,3 +234,19 @@ def test_any_bytes_are_a_table_or_refused(tmp_path_factory: pytest.TempPathFacto
     except InputError:
         return
     assert len(set(table.header)) == len(table.header)
+
+
+def test_every_sheet_of_a_workbook_is_read_by_its_name(tmp_path: Path) -> None:
+    """A document of several sheets comes as one table each; empty sheets are left out."""
+    tables = read_book(workbook(tmp_path, [["a", "b"], ["1", "2"]], [], [["c"], ["=1+1"]]))
+    assert {name: (table.header, len(table.rows)) for name, table in tables.items()} == {
+        "Sheet 1": (("a", "b"), 1),
+        "Sheet 3": (("c",), 1),
+    }
+    assert "formula" in tables["Sheet 3"].rows[0].faults[0]
+
+
+def test_a_text_is_no_book_of_sheets(tmp_path: Path) -> None:
+    """A CSV file handed over as a workbook is refused, and named."""
+    with pytest.raises(InputError, match=r"r\.csv"):
+        read_book(text_file(tmp_path, "a,b\n1,2\n"))

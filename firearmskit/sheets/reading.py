@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from firearmskit.records.importing.sheet import SheetData, digest_of
-from firearmskit.records.importing.sheet import sheet as make_sheet
-from firearmskit.records.importing.text_tables import text_rows
-from firearmskit.records.importing.workbooks import is_workbook, workbook_rows
+from firearmskit.errors import InputError, quote
+from firearmskit.language import text as _
+from firearmskit.sheets.sheet import SheetData, digest_of
+from firearmskit.sheets.sheet import sheet as make_sheet
+from firearmskit.sheets.text_tables import text_rows
+from firearmskit.sheets.workbooks import book_rows, is_workbook, workbook_rows
 
-__all__ = ["read_table"]
+__all__ = ["read_book", "read_table"]
 
 
 def read_table(
@@ -50,3 +52,26 @@ def read_table(
     else:
         raw, notes = text_rows(file.name, data, encoding=encoding, delimiter=delimiter)
     return make_sheet(file.name, digest, raw, notes, header=header)
+
+
+def read_book(path: Path | str) -> dict[str, SheetData]:
+    """Read every sheet of an Excel workbook that holds something, each cell as text.
+
+    Args:
+        path: The workbook.
+
+    Returns:
+        The tables by the names of their sheets, in the order of the workbook.
+
+    Raises:
+        InputError: The file can't be read, is no workbook, is damaged, or is too large.
+    """
+    file = Path(path)
+    data, digest = digest_of(file)
+    if not is_workbook(data):
+        raise InputError(_("{name} is no Excel workbook (.xlsx).").format(name=quote(file.name)))
+    return {
+        title: make_sheet(file.name, digest, raw, [], header=None)
+        for title, raw in book_rows(file.name, data).items()
+        if raw
+    }

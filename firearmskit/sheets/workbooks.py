@@ -7,15 +7,15 @@ import math
 import re
 import zipfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from firearmskit.errors import FirearmskitError, InputError, RegistryError, quote
+from firearmskit.errors import FirearmskitError, InputError, quote
 from firearmskit.language import text as _
-from firearmskit.records.importing.sheet import MOST_COLUMNS, MOST_ROWS, RawRow
+from firearmskit.sheets.sheet import MOST_COLUMNS, MOST_ROWS, RawRow
 
-__all__ = ["is_workbook", "workbook_rows"]
+__all__ = ["book_rows", "is_workbook", "workbook_rows"]
 
 _ZIP = b"PK\x03\x04"
 _OLD = b"\xd0\xcf\x11\xe0"
@@ -44,19 +44,44 @@ def workbook_rows(name: str, data: bytes, *, sheet: str | None) -> tuple[list[Ra
     Raises:
         InputError: It is encrypted, of an old kind, damaged or too large when it is unpacked; or it isn't clear which
             sheet is meant.
-        RegistryError: What keeps hostile XML out isn't installed.
+        FirearmskitError: What keeps hostile XML out isn't installed.
     """
+    with _opened(name, data) as book:
+        held = {each.title: each for each in book.worksheets}
+        chosen = _chosen(name, held, sheet)
+        return list(_rows(name, held[chosen])), [_("The sheet {sheet} was read.").format(sheet=quote(chosen))]
+
+
+def book_rows(name: str, data: bytes) -> dict[str, list[RawRow]]:
+    """Read the rows of every sheet, by its name.
+
+    Args:
+        name: Name of the file, for messages.
+        data: What is in it.
+
+    Returns:
+        For each sheet, its rows that aren't empty.
+
+    Raises:
+        InputError: As for :func:`workbook_rows`.
+        FirearmskitError: What keeps hostile XML out isn't installed.
+    """
+    with _opened(name, data) as book:
+        return {each.title: list(_rows(name, each)) for each in book.worksheets}
+
+
+@contextmanager
+def _opened(name: str, data: bytes) -> Iterator[Any]:
+    """Open a workbook that may be hostile; whatever its parser raises meanwhile becomes an error that names it."""
     import openpyxl  # loads NumPy
 
     if not openpyxl.DEFUSEDXML:
-        raise RegistryError(_('Workbooks are read with defusedxml only: pip install "firearmskit[records]"'))
+        raise FirearmskitError(_('Workbooks are read with defusedxml only: pip install "firearmskit[records]"'))
     _check_size(name, data)
     try:
         # keep_links: nothing that lies elsewhere is looked at. Formulas come as they are written, and aren't taken.
         with closing(openpyxl.load_workbook(io.BytesIO(data), read_only=True, keep_links=False)) as book:
-            held = {each.title: each for each in book.worksheets}
-            chosen = _chosen(name, held, sheet)
-            return list(_rows(name, held[chosen])), [_("The sheet {sheet} was read.").format(sheet=quote(chosen))]
+            yield book
     except FirearmskitError:
         raise
     except Exception as error:  # whatever a damaged workbook makes the parser raise

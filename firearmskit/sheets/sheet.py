@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 from firearmskit.errors import InputError, quote
 from firearmskit.language import text as _
-from firearmskit.records.cells import restored
+from firearmskit.sheets.cells import restored
 
 __all__ = ["MOST_BYTES", "MOST_COLUMNS", "MOST_ROWS", "REASON", "ROW", "RawRow", "SheetData", "SheetRow", "sheet"]
 
