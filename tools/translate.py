@@ -45,8 +45,13 @@ NAMES = {
     "steps.csv": "name",
 }
 """What the rows of a table are called where people read them."""
-WORDS = {"look_alikes.csv": ("feature", "this", "that")}
-"""Columns of words that another table uses for ids."""
+WORDS = {
+    "look_alikes.csv": ("feature", "this", "that"),
+    "elements.csv": ("sentence", "hint"),
+    "instruments.csv": ("name",),
+    "obligations.csv": ("heading",),
+}
+"""Further columns that people read."""
 
 # A date in a catalogue would change at each run and say nothing.
 EPOCH = datetime(2026, 1, 1, tzinfo=UTC)

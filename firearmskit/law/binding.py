@@ -74,8 +74,8 @@ def binding(state: str, *, on: str | date, every: bool = False) -> tuple[Bound, 
 
     >>> [(each.instrument, each.status, each.since) for each in binding("CMR", on="2026-11-26")]
     ... # doctest: +NORMALIZE_WHITESPACE
-    [('firearms-protocol', 'unknown', None), ('iti', 'political', '2005-12-08'), ('att', 'unknown', None),
-     ('kinshasa', 'bound', '2017-03-08')]
+    [('firearms-protocol', 'unknown', None), ('iti', 'political', '2005-12-08'), ('poa', 'political', '2001-07-20'),
+     ('att', 'unknown', None), ('untoc', 'unknown', None), ('kinshasa', 'bound', '2017-03-08')]
     """
     code, day = known_state(state), iso_day(on)
     return tuple(each for each in _standings(code, day) if every or each.status != "not-bound")

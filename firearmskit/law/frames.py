@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from firearmskit.errors import UnknownCodeError, quote
 from firearmskit.language import text as _
+from firearmskit.law.duties.rows import Definition, Element, Obligation
 from firearmskit.law.load import rows
 from firearmskit.law.rows import Article, Instrument, MarkingRule, Party, RetentionRule
 from firearmskit.reference import Row, rows_to_frame
@@ -15,14 +16,18 @@ if TYPE_CHECKING:
 
 __all__ = ["to_frame"]
 
-_TABLES: dict[str, type[Row]] = {kind.table: kind for kind in (Article, Instrument, MarkingRule, Party, RetentionRule)}
+_TABLES: dict[str, type[Row]] = {
+    kind.table: kind
+    for kind in (Article, Definition, Element, Instrument, MarkingRule, Obligation, Party, RetentionRule)
+}
 
 
 def to_frame(name: str) -> pandas.DataFrame:
     """Give a table of law as a pandas DataFrame.
 
     Args:
-        name: ``articles``, ``instruments``, ``marking_rules``, ``parties`` or ``retention_rules``.
+        name: ``articles``, ``definitions``, ``elements``, ``instruments``, ``marking_rules``, ``obligations``,
+            ``parties`` or ``retention_rules``.
 
     Returns:
         One row for each row of the table; the columns are the fields of its class, lists joined with ``"; "``.

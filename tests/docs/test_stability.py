@@ -122,7 +122,10 @@ def test_columns_are_those_of_the_page():
 
 def test_tables_of_law_are_those_of_the_page():
     """Each table of law has the columns that the page lists, also as a frame; so has the comparison of import rules."""
-    kinds = (law.Article, law.Instrument, law.MarkingRule, law.Party, law.RetentionRule)
+    kinds = (
+        *(law.Article, law.Definition, law.Element, law.Instrument),
+        *(law.MarkingRule, law.Obligation, law.Party, law.RetentionRule),
+    )
     assert table("Tables of law") == {kind.table: columns(kind) for kind in kinds}
     for kind in kinds:
         assert set(columns(kind)) < set(law.to_frame(kind.table).columns)
