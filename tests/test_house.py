@@ -149,7 +149,9 @@ def test_every_public_name_is_documented(room):
         thing = getattr(module, name)
         missing += [f"{room}.{name}: {gap}" for gap in gaps(thing)]
         if inspect.isclass(thing):
-            methods = {n: m for n, m in vars(thing).items() if inspect.isfunction(m) and not n.startswith("_")}
+            ours = [kind for kind in reversed(thing.__mro__) if kind.__module__.startswith("firearmskit.")]
+            every = {n: m for kind in ours for n, m in vars(kind).items()}
+            methods = {n: m for n, m in every.items() if inspect.isfunction(m) and not n.startswith("_")}
             missing += [f"{room}.{name}.{n}: {gap}" for n, m in methods.items() for gap in gaps(m)]
     assert not missing, "\n".join(missing)
 

@@ -14,7 +14,8 @@
 from __future__ import annotations
 
 from firearmskit.records import collecting, custody, disposal, events, exporting, importing, ledger, retention, storage
-from firearmskit.records.firearm import Adjudication, Authorisation, Firearm, Marking, replay
+from firearmskit.records.firearm import Adjudication, Authorisation, Firearm, Marking
+from firearmskit.records.folding import replay
 from firearmskit.records.keyring import Keyring
 from firearmskit.records.lifecycle import STATES
 from firearmskit.records.logged import Logged, new_id

@@ -194,6 +194,7 @@ def test_roles_that_change_count_at_once(registry: Registry, other: Registry) ->
     registry.record(events.UserEnrolled(user="diallo", roles=("reader",)))
     with pytest.raises(AccessError):
         registered(other)
+    registry.record(events.UserEnrolled(user="sow", roles=("manager",)))
     registry.record(events.UserEnrolled(user="keita", roles=("reader",)))
     with pytest.raises(AccessError):
         registered(registry)

@@ -18,7 +18,7 @@ from sqlalchemy import create_engine, text
 from firearmskit import records
 from firearmskit.errors import LifeCycleError
 from firearmskit.records import Registry, events
-from firearmskit.records.firearm import fold
+from firearmskit.records.folding import fold
 from tests.records import model
 from tests.records.conftest import begin
 

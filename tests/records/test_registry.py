@@ -9,7 +9,7 @@ import pytest
 from firearmskit import records
 from firearmskit.errors import AccessError, InputError, LifeCycleError, RegistryError, UnknownCodeError
 from firearmskit.records import Registry, events
-from firearmskit.records.firearm import fold
+from firearmskit.records.folding import fold
 from tests.records.conftest import begin
 
 
@@ -78,10 +78,10 @@ def test_a_destroyed_firearm_that_is_seen_opens_a_discrepancy(registry: Registry
     confiscated(registry)
     authorised(registry)
     other.record_all([events.SentForDestruction(firearm="F1", batch="B1"), destruction()])
-    seen = registry.record(events.RecoveryMade(firearm="F1", recovery="found", received_by="room", occurred_at="2030"))
+    seen = registry.record(events.RecoveryMade(firearm="F1", recovery="found", received_by="room", occurred_at="2025"))
     assert isinstance(seen.event, events.DiscrepancyOpened)
     assert seen.event.report is not None
-    assert events.parse(seen.event.report).occurred_at == "2030"  # type: ignore[attr-defined]
+    assert events.parse(seen.event.report).occurred_at == "2025"  # type: ignore[attr-defined]
     firearm = registry.firearm("F1")
     assert (firearm.state, len(firearm.discrepancies)) == ("destroyed", 1)
     registry.record(

@@ -8,9 +8,10 @@ from firearmskit.arguments import of_type
 from firearmskit.errors import UnknownCodeError, quote
 from firearmskit.language import text as _
 from firearmskit.records import events
+from firearmskit.records.bearing import bears_on
 from firearmskit.records.collecting.balancing import Intake, Move
 from firearmskit.records.events import Event
-from firearmskit.records.firearm import Firearm, bears_on
+from firearmskit.records.firearm import Firearm
 from firearmskit.records.logged import Logged
 from firearmskit.records.registry import Registry
 

@@ -1,4 +1,4 @@
-"""The words of ``firearmskit registry``: begin one, take a register in, look things up, hand records out."""
+"""The words of ``firearmskit registry``: begin one, take a register in, look things up, hand records out, verify."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import argparse
 from typing import Any
 
 from firearmskit.language import text as _
-from firearmskit.records.commands import handing, importing, looking, opening
+from firearmskit.records.commands import handing, importing, looking, opening, verifying
 
 __all__ = ["register"]
 
@@ -21,5 +21,5 @@ def register(subparsers: Any, common: argparse.ArgumentParser, parser_class: typ
     """
     registry = subparsers.add_parser("registry", help=_("keep a registry of firearms"))
     verbs = registry.add_subparsers(metavar=_("VERB"), required=True, parser_class=parser_class)
-    for each in (opening, importing, looking, handing):
+    for each in (opening, importing, looking, handing, verifying):
         each.register(verbs, common)

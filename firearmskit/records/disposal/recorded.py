@@ -12,7 +12,8 @@ from firearmskit.records import events
 from firearmskit.records.disposal.batches import Batch, Outcome
 from firearmskit.records.disposal.guarding import Disposable, check_disposal
 from firearmskit.records.events import Event
-from firearmskit.records.firearm import Firearm, fold
+from firearmskit.records.firearm import Firearm
+from firearmskit.records.folding import fold
 from firearmskit.records.lifecycle import objections
 from firearmskit.records.logged import Logged
 from firearmskit.records.registry import Registry

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from firearmskit.errors import UnknownCodeError, quote
 from firearmskit.language import text as _
 from firearmskit.records import events
-from firearmskit.records.firearm import Firearm, fold
+from firearmskit.records.firearm import Firearm
+from firearmskit.records.folding import fold
 from firearmskit.records.logged import Logged
 from firearmskit.records.registry import Registry
 from firearmskit.records.when import moment

@@ -20,6 +20,7 @@ from firearmskit.records.importing.holders import Holders
 from firearmskit.records.importing.mapping import Mapping
 from firearmskit.records.importing.values import country_of, is_no_mark, western_digits, year_of
 from firearmskit.records.registry import Registry
+from firearmskit.records.registry.dating import check_happened
 from firearmskit.sheets import SheetData, SheetRow
 
 __all__ = ["prepare"]
@@ -72,6 +73,7 @@ class _Preparing:
         self._short = f"R{table.digest[:8]}"
         self._synthetic = registry.settings.purpose == "lesson"
         self._registry = registry
+        self._now = registry.now()
         self._name_of_import = f"import-{table.digest[:32]}"
         self._before = registry.history(self._name_of_import)
         known = registry.firearms(limit=10**9)
@@ -121,7 +123,7 @@ class _Preparing:
         description = {field: read.told(field) for field in _DESCRIBED}
         description["country"] = read.value("country", _country)
         description["year"] = read.value("year", year_of)
-        date = read.value("date", lambda text: local_date(text, self._mapping.date_order))
+        date = read.value("date", self._date)
         marks = [(text, field == "serial") for field in ("serial", "mark") for text in read.marks(field)]
         if not marks and not any(description.values()) and not read.told("id"):
             reasons.append(_("Nothing in this row tells which firearm it is."))
@@ -172,6 +174,11 @@ class _Preparing:
                 yield f"{self._table.header[place]}: " + _("it is a formula; put its value there") + "."
         if any(cell.strip() for cell in row.cells[len(self._table.header) :]):
             yield _("The row has more cells than there are columns.")
+
+    def _date(self, text: str) -> str:
+        told = local_date(text, self._mapping.date_order)
+        check_happened(told, self._now)
+        return told
 
     def _name(self, row: SheetRow, read: _Cells, reasons: list[str]) -> str:
         written = read.told("id")

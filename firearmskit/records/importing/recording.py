@@ -1,8 +1,7 @@
-"""Record a batch: all of it or nothing, once for each file, with its personal data sealed behind it."""
+"""Record a batch: all of it or nothing, once for each file, with its personal data sealed in the same transaction."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,7 +11,6 @@ from firearmskit.language import text as _
 from firearmskit.records import events
 from firearmskit.records.importing.batch import Batch, write_rejected
 from firearmskit.records.registry import Registry
-from firearmskit.records.roles import check_may_record
 
 __all__ = ["ImportReport", "import_batch", "keep_persons"]
 
@@ -63,7 +61,7 @@ class ImportReport:
 
 
 def import_batch(registry: Registry, batch: Batch, *, rejected: Path | str) -> ImportReport:
-    """Record a batch in one transaction.
+    """Record a batch in one transaction, with the personal data that it holds.
 
     Args:
         registry: The registry.
@@ -80,14 +78,10 @@ def import_batch(registry: Registry, batch: Batch, *, rejected: Path | str) -> I
     """
     of_type(batch, Batch, "batch")
     _check_new(registry, batch)
-    if batch.personal:
-        check_may_record(registry.user, _roles(registry), "personal-kept")
-        # Without the keys, firearms would come in and their holders' names be lost.
-        registry._keyring()
     # Written first: whatever happens then, no row is lost.
     file = write_rejected(batch, rejected) if batch.rejected else None
     try:
-        registry.record_all(batch.events)
+        registry.record_all(batch.events, personal=batch.personal)
     except BaseException:
         if file is not None:
             file.unlink()
@@ -99,14 +93,14 @@ def import_batch(registry: Registry, batch: Batch, *, rejected: Path | str) -> I
         rejected=len(batch.rejected),
         rejected_file=file,
         duplicates=len(batch.duplicates),
-        persons=keep_persons(registry, batch),
+        persons=len(batch.personal),
     )
 
 
 def keep_persons(registry: Registry, batch: Batch) -> int:
     """Seal the personal data of a batch that was recorded; what is sealed already stays.
 
-    Should the machine stop in the middle of an import, all firearms are recorded and some personal data aren't sealed:
+    An import seals them itself. Where an older version of the library stopped in the middle, some aren't sealed:
     prepare the same file again with the same mapping, and call this.
 
     Args:
@@ -116,13 +110,13 @@ def keep_persons(registry: Registry, batch: Batch) -> int:
     Returns:
         For how many holders data were sealed now.
     """
-    kept = 0
+    left = {}
     for holder, data in batch.personal.items():
         history = registry.history(holder)
         if history and not any(isinstance(each.event, events.PersonalKept) for each in history):
-            registry.keep_personal(holder, data)
-            kept += 1
-    return kept
+            left[holder] = data
+    registry.record_all([], personal=left)
+    return len(left)
 
 
 def _check_new(registry: Registry, batch: Batch) -> None:
@@ -133,14 +127,3 @@ def _check_new(registry: Registry, batch: Batch) -> None:
                 file=batch.file, date=before[0].recorded_at.date().isoformat(), user=before[0].recorded_by
             )
         )
-
-
-def _roles(registry: Registry) -> Sequence[str]:
-    """Give the roles of who uses the registry now."""
-    roles: Sequence[str] = ()
-    for each in registry.history(registry.user):
-        if isinstance(each.event, events.UserEnrolled):
-            roles = each.event.roles
-        elif isinstance(each.event, events.UserEnded):
-            roles = ()
-    return roles

@@ -1,4 +1,4 @@
-r"""A log as a folder that anybody can verify, with a program of some 60 lines that imports nothing of ours.
+r"""A log as a folder that anybody can verify, with a program of some 60 lines of code that imports nothing of ours.
 
 The folder has two files in UTF-8, with ``\n`` at the end of lines on every system:
 

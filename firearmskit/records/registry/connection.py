@@ -165,8 +165,10 @@ def reading(engine: Engine) -> Iterator[Connection]:
     Raises:
         RegistryError: The database failed.
     """
-    with _told(engine), engine.connect() as connection, connection.begin():
+    with _told(engine), engine.connect() as connection, connection.begin() as transaction:
         yield connection
+        # There is nothing to commit, and of a damaged file SQLite refuses even that.
+        transaction.rollback()
 
 
 @contextmanager

@@ -13,7 +13,9 @@ from sqlalchemy.dialects.postgresql import insert as insert_or_update
 from firearmskit.marking.keys import serial_key
 from firearmskit.marking.spelling import MAX_SERIAL
 from firearmskit.records import events
-from firearmskit.records.firearm import Firearm, Misfit, bears_on, fold
+from firearmskit.records.bearing import bears_on
+from firearmskit.records.firearm import Firearm
+from firearmskit.records.folding import Misfit, fold
 from firearmskit.records.logged import Logged
 from firearmskit.records.registry import tables
 from firearmskit.records.registry.prepared import Prepared

@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterable, Iterator
 
 from firearmskit.language import text as _
 from firearmskit.records import events
+from firearmskit.records.bearing import bears_on
 from firearmskit.records.events import Event
-from firearmskit.records.firearm import Firearm, bears_on
+from firearmskit.records.firearm import Firearm
 from firearmskit.records.logged import Logged, new_id
 
 __all__ = ["doubts", "unbelieved"]

@@ -30,7 +30,7 @@ from firearmskit.records.registry.connection import (
 from firearmskit.records.registry.log import Log, later
 from firearmskit.records.registry.registry import Registry, first_events
 
-__all__ = ["begin_registry", "open_registry"]
+__all__ = ["begin_registry", "check_version", "keys_of", "open_registry"]
 
 
 def _now() -> datetime:
@@ -58,15 +58,15 @@ def open_registry(
     """
     engine = connect(url, create=False)
     try:
-        _check_version(engine)
+        check_version(engine)
         write_ahead(engine)
-        return Registry(engine, user=user, keys=_keys(engine, keys), clock=clock)
+        return Registry(engine, user=user, keys=keys_of(engine, keys), clock=clock)
     except BaseException:
         engine.dispose()
         raise
 
 
-def _check_version(engine: Engine) -> None:
+def check_version(engine: Engine) -> None:
     """Refuse what is no registry, or one that another version of firearmskit keeps."""
     found, newest = version(engine)
     if found is None:
@@ -136,7 +136,7 @@ def begin_registry(
             _check_empty(connection)
             upgrade(connection)
             _write_first(connection, beginning, user, later(None, clock()))
-        return Registry(engine, user=user, keys=_keys(engine, keys), clock=clock)
+        return Registry(engine, user=user, keys=keys_of(engine, keys), clock=clock)
     except BaseException:
         engine.dispose()
         raise
@@ -160,7 +160,8 @@ def _write_first(connection: Connection, beginning: Sequence[Event], user: str, 
     deriving.index(connection, logged, named)
 
 
-def _keys(engine: Engine, file: Path | str | None) -> Keyring | None:
+def keys_of(engine: Engine, file: Path | str | None) -> Keyring | None:
+    """Give the keys of a registry: those in a file that is named, or in the one beside a file of SQLite."""
     if file is not None:
         return Keyring(file)
     database = engine.url.database

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from sqlalchemy import Connection, bindparam, select
@@ -10,14 +10,18 @@ from sqlalchemy import Connection, bindparam, select
 from firearmskit.errors import InputError, LifeCycleError, quote
 from firearmskit.language import text as _
 from firearmskit.records import events
+from firearmskit.records.changing import apply
 from firearmskit.records.events import Event
-from firearmskit.records.firearm import Firearm, apply, fold
+from firearmskit.records.firearm import Firearm
+from firearmskit.records.folding import fold
 from firearmskit.records.ledger import Frontier
 from firearmskit.records.lifecycle import SIGHTINGS, objections
 from firearmskit.records.logged import Logged, new_id
 from firearmskit.records.registry import deriving, tables
+from firearmskit.records.registry.dating import check_happened
 from firearmskit.records.registry.doubting import doubts, unbelieved
 from firearmskit.records.registry.log import End, Log
+from firearmskit.records.registry.managing import check_manager_left
 from firearmskit.records.registry.memory import Memory
 from firearmskit.records.registry.prepared import Prepared
 from firearmskit.records.registry.references import check_names, firearms_of, names
@@ -74,14 +78,11 @@ class Recording:
             What will stand in the log for it: the event, or the discrepancy that it opens instead.
 
         Raises:
-            InputError: It names what isn't there, or gives a name that is taken.
+            InputError: It names what isn't there, gives a name that is taken, or lies in the future.
             LifeCycleError: A rule forbids the act.
             AccessError: The user may not record it.
         """
-        check_may_record(self._user, self._memory.roles, event.kind)
-        self.learn_names([event])
-        check_names(event, self.kinds)
-        self._check_purpose(event)
+        self.check(event)
         if isinstance(event, events.EventWithdrawn):
             return self._withdraw(event)
         for name in firearms_of(event, self.kinds):
@@ -99,6 +100,19 @@ class Recording:
         for doubt in doubted:
             self._append(doubt)
         return logged
+
+    def check(self, event: Event) -> None:
+        """Refuse an event that can't be recorded whatever happened to firearms, without taking it.
+
+        Raises:
+            InputError: As :meth:`take`; likewise the others.
+        """
+        check_may_record(self._user, self._memory.roles, event.kind)
+        check_happened(event.occurred_at, self._at)
+        check_manager_left(self._log, self._new, event)
+        self.learn_names([event])
+        check_names(event, self.kinds)
+        self._check_purpose(event)
 
     def write(self) -> Frontier:
         """Write all that was taken.
@@ -124,6 +138,11 @@ class Recording:
         """Say where the log ends once it is written."""
         last = self._new[-1]
         return End(size=self._number, id=last.id, at=last.recorded_at)
+
+    @property
+    def new(self) -> Sequence[Logged]:
+        """What was taken so far."""
+        return self._new
 
     # -- names
 

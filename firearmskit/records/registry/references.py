@@ -7,8 +7,8 @@ from functools import cache
 
 from firearmskit.errors import InputError, UnknownCodeError, quote
 from firearmskit.language import text as _
+from firearmskit.records.bearing import bears_on
 from firearmskit.records.events import Event
-from firearmskit.records.firearm import bears_on
 from firearmskit.records.registry.deriving import AGAIN, NAMING, WITHDRAWN
 
 __all__ = ["check_names", "firearms_of", "names"]

@@ -8,8 +8,9 @@ from firearmskit.arguments import listed, of_type
 from firearmskit.errors import UnknownCodeError
 from firearmskit.language import text as _
 from firearmskit.records import events
+from firearmskit.records.bearing import bears_on
 from firearmskit.records.events import Event
-from firearmskit.records.firearm import Firearm, bears_on
+from firearmskit.records.firearm import Firearm
 from firearmskit.records.logged import Logged
 from firearmskit.records.registry import Registry
 from firearmskit.records.retention.kept import Hold, Kept, KeptEvent

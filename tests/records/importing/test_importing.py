@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,7 +15,9 @@ from hypothesis import strategies as st
 
 from firearmskit import records
 from firearmskit.errors import AccessError, InputError, RegistryError
-from firearmskit.records import Registry, events, importing
+from firearmskit.records import Keyring, Registry, events, importing
+from firearmskit.records.registry import personal, tables
+from firearmskit.records.registry.recording import Recording
 from tests.records.conftest import begin
 
 HEADER = "No,Serial,Make,Model,Calibre,Country,Year,Date,Holder,Notes\n"
@@ -189,8 +192,68 @@ def test_names_of_persons_stand_in_no_event(registry: Registry, tmp_path: Path) 
     assert not [each for each in registry.events() if b"Nominatif" in each.body()]
 
 
+def test_names_are_sealed_in_the_transaction_of_the_import(
+    registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """All that comes of a file is recorded at one time, and the file of keys is written once."""
+    written: list[int] = []
+    real = Keyring._make
+    monkeypatch.setattr(Keyring, "_make", lambda self: (written.append(1), real(self)))
+    rows = "".join(f"A{n},S{n},Acme,,,,,,Person {n},\n" for n in range(5))
+    report = importing.import_batch(registry, prepared(registry, tmp_path, rows), rejected=tmp_path / "rejected.csv")
+    (made,) = registry.events("import-made")
+    kept = list(registry.events("personal-kept"))
+    assert (report.persons, len(kept), len(written)) == (5, 5, 1)
+    assert {each.recorded_at for each in kept} == {made.recorded_at}
+    assert registry.verify(deep=True) == ()
+
+
+@pytest.mark.parametrize("where_it_stops", ["data", "log", "sealed", "commit"])
+def test_a_failure_half_way_leaves_nothing_half_sealed(
+    registry: Registry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where_it_stops: str
+) -> None:
+    """Neither firearms nor sealed names nor rejected rows; afterwards the same file comes in whole."""
+    rows = "A1,S1,Acme,,,,,,One,\nA2,S2,Acme,,,,,,Two,\nA3,S3,,,,Atlantis,,,,\n"
+    batch = prepared(registry, tmp_path, rows)
+    before, seen = len(registry), iter(range(9))
+    with monkeypatch.context() as broken:
+        if where_it_stops == "data":
+            holders = list(batch.personal)
+            bad = {holders[0]: batch.personal[holders[0]], holders[1]: {"name": object()}}
+            failing = replace(batch, personal=bad)  # type: ignore[arg-type]
+        else:
+            failing = batch
+            real = Recording.take
+
+            def take(self: Recording, event: events.Event) -> records.Logged:
+                if event.kind == "personal-kept" and next(seen) == 1:
+                    raise InputError("the second one fails")
+                return real(self, event)
+
+            def fail(*_arguments: object) -> None:
+                raise InputError("it fails")
+
+            if where_it_stops == "log":
+                broken.setattr(Recording, "take", take)
+            else:
+                broken.setattr(*((personal, "insert") if where_it_stops == "sealed" else (Recording, "write")), fail)
+        with pytest.raises(InputError):
+            importing.import_batch(registry, failing, rejected=tmp_path / "rejected.csv")
+    assert len(registry) == before
+    assert not registry.firearms()
+    assert not (tmp_path / "rejected.csv").exists()
+    with registry._reading() as connection:
+        assert connection.execute(tables.sealed.select()).all() == []
+    if where_it_stops == "data":
+        assert registry._keyring().holders() == set()
+    report = importing.import_batch(registry, batch, rejected=tmp_path / "rejected.csv")
+    assert (report.firearms, report.persons, report.rejected) == (2, 2, 1)
+    assert registry.personal(str(registry.firearm("A2").holder), purpose="x") == {"name": "Two"}
+    assert registry.verify(deep=True) == ()
+
+
 def test_sealing_that_stopped_in_the_middle_goes_on(registry: Registry, tmp_path: Path) -> None:
-    """The batch is made again of the same file, and the same holders get what is theirs."""
+    """As with an older version: the batch is made again of the file, and the same holders get what is theirs."""
     rows = "A1,S1,Acme,,,,,,One,\nA2,S2,Acme,,,,,,Two,\n"
     batch = prepared(registry, tmp_path, rows)
     registry.record_all(batch.events)  # as if the machine had stopped here
