@@ -120,7 +120,7 @@ def test_an_older_registry_finds_its_marks_after_the_upgrade(where: str, capsys:
         old.execute("UPDATE marking SET key = 'OLD'")
         old.execute("UPDATE registry_version SET version_num = '0001'")
     assert main(["registry", "list", where, "--user", "keita"]) == 1
-    assert "0002" in run(capsys, "upgrade", where)
+    assert "0003" in run(capsys, "upgrade", where)
     assert "F1" in run(capsys, "list", where, "--user", "keita", "--mark", "ab12")
 
 

@@ -101,20 +101,25 @@ class CanLook(Opened):
             return looking.with_mark(connection, text)
 
     def readings(
-        self, keys: Iterable[str] | None = None, *, like: str | None = None
+        self,
+        keys: Iterable[str] | None = None,
+        *,
+        like: str | None = None,
+        firearms: Iterable[str] | None = None,
     ) -> Iterator[tuple[str | None, Entry]]:
         """Give firearms with each reading of the number that they are told by, for searching among them.
 
         Args:
             keys: Only readings with one of these keys, as :func:`firearmskit.tracing.serial_key` gives them.
             like: Only readings whose key fits a pattern, in which ``?`` is one character and ``*`` any number.
+            firearms: Only these firearms, by their names here, where neither keys nor a pattern are given.
 
         Yields:
             What was read, and the line of the firearm; a number that was read twice alike comes once, a second reading
-            that differs comes too. Without keys and pattern every firearm comes, with None where no number is known.
+            that differs comes too. Without keys and pattern firearms come too of which no number is known, with None.
         """
         with self._reading() as connection:
-            yield from looking.readings(connection, keys, like)
+            yield from looking.readings(connection, keys, like, firearms)
 
     def count(self) -> dict[str, int]:
         """Count firearms by state."""

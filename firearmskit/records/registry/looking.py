@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy import Column, ColumnElement, Connection, Select, and_, func, select
 
 from firearmskit.arguments import listed, of_type, whole
 from firearmskit.errors import InputError, quote
@@ -86,13 +86,17 @@ def with_mark(connection: Connection, text: str) -> list[Entry]:
 
 
 def readings(
-    connection: Connection, keys: Iterable[str] | None, like: str | None
+    connection: Connection, keys: Iterable[str] | None, like: str | None, names: Iterable[str] | None = None
 ) -> Iterator[tuple[str | None, Entry]]:
-    """Give firearms with each reading of their number, by its key, by a pattern, or all of them."""
+    """Give firearms with each reading of their number, by its key or by a pattern; or some firearms, or all."""
     of_firearm = and_(tables.marking.c.item == tables.firearm.c.id, tables.marking.c.serial.is_(True))
     query = select(*_lines(), tables.marking.c.verbatim).distinct().order_by("id", "verbatim")
     if keys is None and like is None:
-        yield from _read(connection, query.outerjoin(tables.marking, of_firearm))
+        query = query.outerjoin(tables.marking, of_firearm)
+        if names is None:
+            yield from _read(connection, query)
+            return
+        yield from _in_chunks(connection, query, tables.firearm.c.id, listed(names, str, "firearms"))
         return
     query = query.join(tables.marking, of_firearm)
     if like is not None:
@@ -100,9 +104,16 @@ def readings(
     if keys is None:
         yield from _read(connection, query)
         return
-    wanted = sorted(set(listed(keys, str, "keys")))
-    for start in range(0, len(wanted), _CHUNK):
-        yield from _read(connection, query.where(tables.marking.c.key.in_(wanted[start : start + _CHUNK])))
+    yield from _in_chunks(connection, query, tables.marking.c.key, listed(keys, str, "keys"))
+
+
+def _in_chunks(
+    connection: Connection, query: Select[*tuple[Any, ...]], column: Column[Any], wanted: Iterable[str]
+) -> Iterator[tuple[str | None, Entry]]:
+    """Ask for some values of a column, so many at a time that the database takes them."""
+    values = sorted(set(wanted))
+    for start in range(0, len(values), _CHUNK):
+        yield from _read(connection, query.where(column.in_(values[start : start + _CHUNK])))
 
 
 def _read(connection: Connection, query: Select[*tuple[Any, ...]]) -> Iterator[tuple[str | None, Entry]]:
@@ -113,7 +124,7 @@ def _read(connection: Connection, query: Select[*tuple[Any, ...]]) -> Iterator[t
 
 
 def _fits(connection: Connection, pattern: str) -> ColumnElement[bool]:
-    """Say that a key fits a pattern, in the words of the database: those of SQLite use the index."""
+    """Say that a key fits a pattern, in the words of the database; an index finds how a key begins."""
     key = tables.marking.c.key
     if connection.dialect.name == "sqlite":
         return key.op("GLOB", is_comparison=True)(pattern.replace("[", "[[]"))

@@ -2,7 +2,9 @@
 
 Where a register holds a part of such lots, a firearm that isn't in it looks much like those of its lot that are. How
 far a register is made of lots shows in the register itself: how many entries have others of their lot and make beside
-them, beyond what chance would give. A firearm that isn't in the register is taken to be of such a lot as often.
+them, beyond what chance would give. A firearm that isn't in the register is taken to be of such a lot as often. Few
+entries show little of that, and what they don't show isn't taken to be absent: beside a single one a third of the
+firearms outside are taken to be of its lot.
 """
 
 from __future__ import annotations
@@ -18,6 +20,7 @@ from firearmskit.marking.noise import LOT
 from firearmskit.marking.spelling import UNREAD
 from firearmskit.marking.weights import shipped
 from firearmskit.tracing.matching.keys import DIGITS, LETTERS
+from firearmskit.tracing.matching.results import FEW
 
 __all__ = ["Lots", "digits_like", "lot_mask", "lot_of", "lot_share", "moved", "spread"]
 
@@ -27,8 +30,12 @@ NEAR_IN_LOT = 270
 NEARER = 28
 """Those that differ in at most one: so many are found when a mistake was made elsewhere in the serial."""
 
-MOST_APART = 2
-"""Places at which an entry may differ from what was read to count here."""
+MOST_APART = 3
+"""Places at which an entry may differ from what was read to count here.
+
+As many as tell firearms of a lot apart: a search for two mistakes also finds some that differ in three places, as where
+a digit was left out and another one added.
+"""
 
 _SAMPLED = 16
 """Of so many lots one is looked at, in a register of many."""
@@ -120,16 +127,19 @@ class Lots:
         self._every = 1 if size is not None and size <= _MOST_WHOLE else _SAMPLED
         self._counted: Counter[tuple[str, str]] = Counter()
 
-    def add(self, key: str, make: str) -> None:
+    def add(self, key: str, make: str, times: int = 1) -> None:
         """Add an entry.
 
         Args:
             key: The key of its serial.
             make: What its make counts as; ``""`` where that isn't known.
+            times: -1 to take it out again.
         """
         lot = lot_of(key)
         if lot is not None and zlib.crc32(lot.encode("utf-8", "replace")) % self._every == 0:
-            self._counted[lot, make] += 1
+            self._counted[lot, make] += times
+            if not self._counted[lot, make]:
+                del self._counted[lot, make]
 
     def share(self, patterns: Mapping[str, int], makes: Mapping[str, int], size: int) -> float:
         """Give the share of entries that are of lots, as :func:`lot_share` gives it."""
@@ -147,7 +157,7 @@ def lot_share(beside: int, looked_at: int, patterns: Mapping[str, int], makes: M
         makes: Entries by make.
         size: All entries.
     """
-    if looked_at < _FEWEST:
+    if not looked_at:
         return 0.0
     known = max(1, sum(makes.values()))
     same_make = math.fsum((number / known) ** 2 for number in makes.values()) if makes else 1.0
@@ -158,16 +168,16 @@ def lot_share(beside: int, looked_at: int, patterns: Mapping[str, int], makes: M
         for pattern, number in patterns.items()
         if pattern.count("9") >= LOT
     )
-    seen = beside / looked_at
-    # Twice the error of the count is left out, so that chance alone makes no lots.
-    sure = seen - 2 * math.sqrt(max(seen * (1 - seen), 1 / looked_at) / looked_at)
+    if looked_at < FEW:
+        # Few entries show little: by Laplace's rule of succession, one more of each sort is taken to be there.
+        sure = (beside + 1) / (looked_at + 2)
+    else:
+        seen = beside / looked_at
+        # Twice the error of the count is left out, so that chance alone makes no lots.
+        sure = seen - 2 * math.sqrt(max(seen * (1 - seen), 1 / looked_at) / looked_at)
     return max(0.0, min(0.99, (sure - by_chance) / max(1e-9, 1 - by_chance)))
 
 
 def _lots_of(pattern: str) -> float:
     """Give how many lots a pattern has room for."""
     return float(10.0 ** (pattern.count("9") - LOT) * 26.0 ** pattern.count("A"))
-
-
-_FEWEST = 50
-"""With fewer entries nothing is said of lots."""

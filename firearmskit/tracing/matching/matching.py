@@ -51,7 +51,9 @@ def match(
         register: A :class:`Register`, :class:`PackedIndex`, :class:`SqlRegister` or another :class:`Searchable`; or a
             ``records.Registry``, whose candidates have the names of its firearms. Each reading of a firearm's number is
             searched, and the one that fits best counts.
-        prior: The probability that the firearm is in the register, before anything is known of it.
+        prior: The probability that the firearm is in the register, before anything is known of it. The default, one
+            half, is a convention for a register of any size; of one with few firearms say less, unless more than the
+            description leads there.
         limit: How many candidates to give, at least 1.
         weights: The chances of mistakes in serials; those that come with the library when None.
 

@@ -15,7 +15,10 @@ from firearmskit.tracing.matching.results import Candidate, Match, Reason
 __all__ = ["PRIOR", "Posterior", "Question", "Weighed", "answered", "known_prior", "posterior"]
 
 PRIOR = 0.5
-"""The probability that a firearm is in the register before anything is known of it: a convention; say what you know."""
+"""The probability that a firearm is in the register before anything is known of it: a convention; say what you know.
+
+It is the same whatever the size of the register, and each answer says what it rests on.
+"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -27,12 +30,14 @@ class Question:
         prior: The probability that it is in the register, before anything is known of it.
         limit: How many candidates to give.
         size: How many entries the register has.
+        lots: The share of firearms outside it that were made in lots of which it holds others.
     """
 
     description: Entry
     prior: float
     limit: int
     size: int
+    lots: float
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -129,6 +134,7 @@ def answered(question: Question, weighed: Sequence[Weighed], rest: float, beyond
         absent=shared.absent,
         size=question.size,
         prior=question.prior,
+        lots=question.lots,
     )
 
 

@@ -18,10 +18,13 @@ from firearmskit.tracing.matching.keys import chars_of
 if TYPE_CHECKING:
     import pandas
 
-__all__ = ["NAMES", "SURE", "Candidate", "Match", "Reason", "to_frame"]
+__all__ = ["FEW", "NAMES", "SURE", "Candidate", "Match", "Reason", "to_frame"]
 
 SURE = 0.999
 """From this probability on an entry is said to be the one: at most one in a thousand such claims is to be wrong."""
+
+FEW = 50
+"""A register with fewer entries shows little of what other firearms are like."""
 
 NAMES = {
     "serial": N_("serial number"),
@@ -118,6 +121,8 @@ class Match:
         absent: The probability that it isn't in this register.
         size: How many entries the register has.
         prior: The probability, before anything was known of it, that the firearm is in the register.
+        lots: The share of firearms outside the register that are taken to be of lots of which it holds others: seen in
+            the register, or of a register with few entries mostly assumed.
     """
 
     description: Entry
@@ -126,6 +131,7 @@ class Match:
     absent: float
     size: int
     prior: float
+    lots: float = 0.0
 
     @property
     def best(self) -> Candidate | None:
@@ -164,7 +170,23 @@ class Match:
                 "before anything was read, that the firearm is in the register."
             ).format(prior=_percent(self.prior))
         )
+        sentences += self._about_lots()
         return " ".join(sentences)
+
+    def _about_lots(self) -> list[str]:
+        """Say how far firearms that were made together were reckoned with."""
+        if self.lots < 0.001:
+            return []
+        said = _(
+            "Of firearms that aren't in the register, {share} are taken to be of a lot of which it holds others, "
+            "so that only the last digits of the serial differ."
+        )
+        sentences = [said.format(share=_percent(self.lots))]
+        if self.size < FEW:
+            sentences.append(
+                _("So few entries can't show whether firearms were made in lots: that share is mostly assumed.")
+            )
+        return sentences
 
     def _about_best(self) -> list[str]:
         best = self.best

@@ -67,7 +67,7 @@ def search(description: Entry, register: Searchable, weights: Weights, *, prior:
     read = chars_of(str(description.serial))
     counts = register.counts
     looking = _Looking(description, read, counts, weights)
-    question = Question(description=description, prior=prior, limit=limit, size=counts.size)
+    question = Question(description=description, prior=prior, limit=limit, size=counts.size, lots=counts.lots)
     reach = 0
     for edits in range(1, EDITS + 1):
         keys = _keys(read, counts, reached(read, edits))

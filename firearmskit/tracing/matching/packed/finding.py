@@ -28,7 +28,9 @@ Hits = NDArray[np.int64]
 """Questions and rows, each pair as one number: the question in the upper 32 bits."""
 
 
-def find(index: PackedIndex, questions: Questions, asked: NDArray[np.intp], *, edits: int) -> Hits:
+def find(
+    index: PackedIndex, questions: Questions, asked: NDArray[np.intp], *, edits: int, beside: Hits | None = None
+) -> Hits:
     """Give the rows within so many mistakes.
 
     Args:
@@ -36,11 +38,12 @@ def find(index: PackedIndex, questions: Questions, asked: NDArray[np.intp], *, e
         questions: What is asked.
         asked: Which of the questions.
         edits: 1, or 2 for what a search for 1 doesn't find.
+        beside: What was found before, to be given as well.
 
     Returns:
         Pairs of questions and rows, sorted, each once.
     """
-    found: list[Hits] = []
+    found: list[Hits] = [] if beside is None else [beside]
     for owners, codes in _lengths(questions, asked):
         known = index.parts.shapes
         _look_up(index, owners, near(codes, known) if edits == 1 else far(codes, known), found)

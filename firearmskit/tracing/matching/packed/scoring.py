@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from firearmskit.marking.noise import LOT
-from firearmskit.tracing.matching.chances import SECOND, channel_chance
+from firearmskit.tracing.matching.chances import channel_chance
 from firearmskit.tracing.matching.entries import FIELDS
 from firearmskit.tracing.matching.keys import chars_of
 from firearmskit.tracing.matching.lots import MOST_APART, digits_like, spread
@@ -18,6 +18,7 @@ from firearmskit.tracing.matching.packed.building import NAMED
 from firearmskit.tracing.matching.packed.channel import Noise
 from firearmskit.tracing.matching.packed.codes import AS_TEXT, FIRST_LETTER, UNREAD_CODE, Bytes, code_key, decoded
 from firearmskit.tracing.matching.packed.finding import Hits
+from firearmskit.tracing.matching.packed.glancing import rough_chances
 from firearmskit.tracing.matching.packed.prints import Prints, mixed, prefixes
 from firearmskit.tracing.matching.weighing import EXPLAINED, NEAR
 
@@ -98,17 +99,19 @@ class Ranking:
     def _fields(self, owners: NDArray[np.int64], rows: NDArray[np.int64]) -> dict[str, Floats]:
         """Weigh the fields beside the serial."""
         questions, parts = self.questions, self.index.parts
+        own_of = self._of(owners)
         found: dict[str, Floats] = {}
-        held = parts.fields[rows] if set(questions.terms) & set(NAMED) else None
+        # take is several times as fast as an index in brackets
+        held = parts.fields.take(rows, axis=0) if set(questions.terms) & set(NAMED) else None
         for name in FIELDS:
             if name not in questions.terms:
                 continue
-            asked = questions.terms[name][owners]
+            asked = questions.terms[name][own_of]
             if name == "year":
                 own = parts.years[rows].astype(np.int32)
             else:
                 own = self.index.term_numbers[name][held[:, NAMED.index(name)]]  # type: ignore[index]
-            weights = np.where(own == asked, questions.agrees[name][owners], questions.differs[name][owners])
+            weights = np.where(own == asked, questions.agrees[name][own_of], questions.differs[name][own_of])
             if name == "year":
                 near = (own != asked) & (np.abs(own - asked) <= NEAR)
                 weights[near] = questions.near[owners[near]]
@@ -117,36 +120,22 @@ class Ranking:
         return _explained(found)
 
     def _roughly(self, owners: NDArray[np.int64], rows: NDArray[np.int64]) -> Floats:
-        """Weigh serials by the characters that differ, as ``weighing.rough_chance``."""
+        """Weigh serials by the characters that differ."""
         parts, questions = self.index.parts, self.questions
-        held, read = parts.codes[rows], questions.codes[owners]
-        differ = (held != read) & (read != UNREAD_CODE)
-        chances = np.where(differ, self.noise.replaced[held, read], 0.0).sum(axis=1)
-        turned = (differ.sum(axis=1) == 2) & (held.sum(axis=1) == read.sum(axis=1))
-        chances[turned] = math.log(self.noise.weights.transpose)
-        lengths, asked = parts.lengths[rows].astype(np.int64), questions.lengths[owners].astype(np.int64)
-        # of a serial that its row doesn't hold whole it isn't known how long it is
-        other = np.flatnonzero((lengths != asked) & (lengths < AS_TEXT) & (asked < AS_TEXT))
-        chances[other] = self._of_other_length(held[other], lengths[other], read[other], asked[other])
-        unknown = (lengths == AS_TEXT) != (asked == AS_TEXT)
-        chances[unknown] = math.log(SECOND)
-        weights: Floats = chances - questions.elsewhere[owners]
+        own_of = self._of(owners)
+        chances = rough_chances(
+            self.noise,
+            parts.codes.take(rows, axis=0),
+            parts.lengths[rows].astype(np.int64),
+            questions.codes[own_of],
+            questions.lengths[own_of].astype(np.int64),
+        )
+        weights: Floats = chances - questions.elsewhere[own_of]
         return weights
 
-    def _of_other_length(
-        self, held: Bytes, lengths: NDArray[np.int64], read: Bytes, asked: NDArray[np.int64]
-    ) -> Floats:
-        """Weigh copies that are shorter or longer than their record, as ``chances.rough_chance``."""
-        weights = self.noise.weights
-        one = np.where(asked < lengths, math.log(weights.omit), math.log(weights.insert / 10))
-        apart = np.abs(lengths - asked)
-        shorter = np.where((asked < lengths)[:, None], read, held)[:, :-1]
-        longer = np.where((asked < lengths)[:, None], held, read)
-        begins = np.cumprod(shorter == longer[:, :-1], axis=1).sum(axis=1)
-        behind = np.arange(shorter.shape[1]) >= begins[:, None]
-        single = (~behind | (shorter == longer[:, 1:])).all(axis=1)
-        found: Floats = np.where(apart > 1, 2 * one, one + np.where(single, 0.0, math.log(SECOND)))
-        return found
+    def _of(self, owners: NDArray[np.int64]) -> NDArray[np.int64] | slice:
+        """Give by what to look up what is asked; of a single question all of it, which needs no copies for each row."""
+        return slice(None) if len(self.questions.descriptions) == 1 else owners
 
     def _closely(self, owners: NDArray[np.int64], rows: NDArray[np.int64]) -> Floats:
         """Weigh serials by all ways in which the one may have become the other."""
