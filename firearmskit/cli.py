@@ -93,6 +93,7 @@ def _parser(words: Sequence[str]) -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"firearmskit {__version__}")
     subparsers = parser.add_subparsers(metavar=_("COMMAND"), required=True, parser_class=_Parser)
     _register_mark(subparsers, common, words)
+    _register_law(subparsers, common, words)
     _register_reference(subparsers, common, words)
     _register_identification(subparsers, common, words)
     _register_registry(subparsers, common, words)
@@ -106,6 +107,16 @@ def _register_mark(subparsers: Any, common: argparse.ArgumentParser, words: Sequ
         subparsers.add_parser("mark", help=_("read, check and compare what is stamped on a firearm"), add_help=False)
         return
     from firearmskit.marking import commands
+
+    commands.register(subparsers, common, _Parser)
+
+
+def _register_law(subparsers: Any, common: argparse.ArgumentParser, words: Sequence[str]) -> None:
+    """Add the commands of law, loaded only when one is called."""
+    if _command(words) != "law":
+        subparsers.add_parser("law", help=_("check a file on an export, an import or a transit"), add_help=False)
+        return
+    from firearmskit.law import commands
 
     commands.register(subparsers, common, _Parser)
 
@@ -141,6 +152,11 @@ def _register_course(subparsers: Any, words: Sequence[str]) -> None:
 
 
 def _needs(error: ModuleNotFoundError, command: str | None) -> str:
+    if command == "law":
+        return _(
+            "reading the file needs {module}, which isn't installed; install it with: pip install "
+            "'firearmskit[records]'"
+        ).format(module=error.name)
     if command == "registry":
         return _(
             "the registry commands need {module}, which isn't installed; install it with: pip install "

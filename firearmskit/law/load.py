@@ -9,10 +9,20 @@ from firearmskit.arguments import of_type
 from firearmskit.errors import UnknownCodeError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
-from firearmskit.law.rows import Article, Instrument, MarkingRule, Party, RetentionRule
+from firearmskit.law.rows import Article, Instrument, MarkingRule, Party, RetentionRule, TransferRule
 from firearmskit.reference import Row, read_table
 
-__all__ = ["articles", "cite", "instrument", "instruments", "marking_rules", "parties", "retention_rules", "rows"]
+__all__ = [
+    "articles",
+    "cite",
+    "instrument",
+    "instruments",
+    "marking_rules",
+    "parties",
+    "retention_rules",
+    "rows",
+    "transfer_rules",
+]
 
 R = TypeVar("R", bound=Row)
 
@@ -86,6 +96,11 @@ def marking_rules() -> tuple[MarkingRule, ...]:
 def retention_rules() -> tuple[RetentionRule, ...]:
     """Give all rules on keeping records, whomever they bind; :func:`firearmskit.law.retention` chooses among them."""
     return rows(RetentionRule)
+
+
+def transfer_rules() -> tuple[TransferRule, ...]:
+    """Give all rules on transfers, whomever they bind; :func:`firearmskit.law.check_transfer` chooses among them."""
+    return rows(TransferRule)
 
 
 def instrument(id: str) -> Instrument:

@@ -19,6 +19,7 @@ __all__ = [
     "MarkingRule",
     "Party",
     "RetentionRule",
+    "TransferRule",
 ]
 
 EVENTS = {
@@ -248,4 +249,25 @@ class RetentionRule(Row):
     personal_data: str | None
     since: str | None
     until: str | None
+    doubt: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class TransferRule(Row):
+    """What one article asks of an export, an import or a transit.
+
+    Args:
+        instrument: Id of the instrument.
+        article: How the article is cited.
+        duty: ``must``, ``should``, ``may`` or ``defines``.
+        paraphrase: A sentence; never a quotation.
+        doubt: What isn't settled, a sentence.
+    """
+
+    table: ClassVar[str] = "transfer_rules"
+
+    instrument: str
+    article: str
+    duty: str
+    paraphrase: str
     doubt: str | None

@@ -124,7 +124,7 @@ def test_tables_of_law_are_those_of_the_page():
     """Each table of law has the columns that the page lists, also as a frame; so has the comparison of import rules."""
     kinds = (
         *(law.Article, law.Definition, law.Element, law.Instrument),
-        *(law.MarkingRule, law.Obligation, law.Party, law.RetentionRule),
+        *(law.MarkingRule, law.Obligation, law.Party, law.RetentionRule, law.TransferRule),
     )
     assert table("Tables of law") == {kind.table: columns(kind) for kind in kinds}
     for kind in kinds:
@@ -146,6 +146,15 @@ def test_words_of_rules_are_those_of_the_page():
         "marking.ELEMENTS": list(marking.ELEMENTS),
         "marking.LEVELS": list(marking.LEVELS),
     }
+
+
+def test_words_of_transfers_are_those_of_the_page():
+    """The words of a file on a transfer are those that the page lists, in order."""
+    names = (
+        "ASSESSED", "AUTHENTICITY", "DIRECTIONS", "PAPERS", "PROCEDURES", "PURPOSES", "ROLES", "TRANSFER_EVENTS",
+        "UNITS",
+    )  # fmt: skip
+    assert table("Files on transfers") == {f"law.{name}": list(getattr(law, name)) for name in names}
 
 
 def test_json_of_the_command_line_is_that_of_the_page(capsys):

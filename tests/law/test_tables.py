@@ -19,6 +19,7 @@ TABLES = {
     "marking_rules": law.rules(),
     "parties": law.parties(),
     "retention_rules": load.retention_rules(),
+    "transfer_rules": load.transfer_rules(),
 }
 ROWS = [row for rows in TABLES.values() for row in rows]
 DATES = ("adopted", "in_force", "ended", "complete_on", "signed", "since", "until", "as_of", "unsettled_from")
@@ -129,6 +130,14 @@ def test_rules_on_records_use_the_words_of_the_room(rule):
     assert rule.personal_data in (None, "included")
     assert rule.minimum_years is None or 1 <= rule.minimum_years <= 100
     assert rule.doubt or (rule.minimum_years and rule.confidence == "sourced")
+
+
+@every(load.transfer_rules())
+def test_rules_on_transfers_belong_to_an_instrument(rule):
+    """A rule names an instrument, an article and a duty of the vocabulary."""
+    law.instrument(rule.instrument)
+    assert rule.duty in ("must", "should", "may", "defines")
+    assert re.match(r"arts?\. \d", rule.article)
 
 
 @every(law.articles())
