@@ -23,6 +23,7 @@ STANDINGS = {
 }
 """How an element stands, and what that is called where people read it."""
 
+_AGAINST = {"contradicts", "absent"}
 _VALUES = {"provided": True, "partly": False, "contradicted": False, "absent": False}
 
 
@@ -81,8 +82,7 @@ def _place(claim: Claim) -> tuple[str, str]:
 
 def _standing(said: set[str]) -> str:
     """Join what is claimed of one element. A silent reader contradicts nobody: another provision may say it."""
-    against = said & {"contradicts", "absent"}
-    if against and said & {"satisfies"}:
+    if said & _AGAINST and "satisfies" in said:
         return "conflict"
     for says, standing in (
         ("contradicts", "contradicted"),
@@ -103,7 +103,7 @@ def _with_implied(answer: Answer, own: Mapping[str, Answer]) -> Answer:
     stricter = next((name for name in _implied_by()[answer.element] if own[name].standing == "provided"), None)
     if stricter is None:
         return answer
-    if answer.standing in ("contradicted", "absent", "conflict"):
+    if any(claim.says in _AGAINST for claim in answer.claims):
         return Answer(element=answer.element, standing="conflict", claims=answer.claims + own[stricter].claims)
     return Answer(element=answer.element, standing="provided", claims=own[stricter].claims, implied_by=stricter)
 

@@ -148,6 +148,13 @@ def test_twenty_years_include_ten() -> None:
     assert torn["records-10-years"].standing == "conflict"
 
 
+def test_what_is_included_and_denied_stays_a_conflict() -> None:
+    """Provided in part, denied, and included in something stricter: one more provision that satisfies lowers nothing."""
+    torn = [claim("records-20-years"), claim("records-10-years", "partly"), claim("records-10-years", "absent")]
+    for claims in (torn, [*torn, claim("records-10-years")]):
+        assert gaps.answers(made_up(*claims), on=ON)["records-10-years"].standing == "conflict"
+
+
 def test_claims_that_contradict_each_other_are_a_question() -> None:
     """One provision says it, another says otherwise: a lawyer has to say which prevails."""
     found = gaps.assess(made_up(claim("mark-import-country"), claim("mark-import-country", "contradicts")), on=ON)
