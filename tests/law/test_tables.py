@@ -42,6 +42,7 @@ def test_every_row_says_how_far_it_is_supported(row):
         assert not row.source.startswith("general knowledge")
     if row.confidence == "unverified":
         assert row.read is None
+        assert row.source == "general knowledge"
     assert bool(row.covers) == (row.confidence == "partly")
     assert set(row.covers) <= {field.name for field in dataclasses.fields(row)}
 
