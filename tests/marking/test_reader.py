@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 
 import pytest
 from hypothesis import given, settings
@@ -85,9 +86,9 @@ def test_pieces_keep_their_promises(texts, place):
 @settings(max_examples=100)
 @given(MARKS)
 def test_no_serial_is_invented(text):
-    """A serial is always a stretch of the text itself."""
+    """A serial is always a stretch of the text itself, whatever white space stands in it."""
     for piece in marking.read([text]).of("serial"):
-        assert piece.normalised in text
+        assert piece.normalised in re.sub(r"\s", " ", text)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from firearmskit import tracing
@@ -12,9 +12,21 @@ from firearmskit.course.desk.values import DeskCase
 from firearmskit.errors import CourseError, InputError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
+from firearmskit.law import Finding
 from firearmskit.tracing import Agency, Description, Recovery, TraceRequest
 
-__all__ = ["FIELDS", "checked_day", "draft_of", "first_draft", "plain_of", "request_of", "restored"]
+__all__ = [
+    "CHOICES",
+    "FIELDS",
+    "ONLY_FOR",
+    "checked_day",
+    "draft_of",
+    "first_draft",
+    "held_back",
+    "plain_of",
+    "request_of",
+    "restored",
+]
 
 FIELDS = {
     "state": N_("State that is asked"),
@@ -29,13 +41,57 @@ FIELDS = {
     "why_illicit": N_("What makes it illicit"),
     "legal_reason": N_("The provision of law that makes it so"),
     "wanted_by": N_("Answer wished for by (a date, such as 2026-03-31)"),
+    "country": N_("State of manufacture (three letters)"),
+    "importer": N_("Importer"),
+    "status": N_("Why it is recorded"),
+    "priority": N_("Priority"),
+    "crime_code": N_("Code of the offence"),
+    "agency_code": N_("Code of the office that asks"),
 }
 """The fields that a learner types, and what each is called."""
 
-_CARRIED = ("follows", "restrictions", "country", "year", "importer", "last_import_country", "import_year", "status")
+ONLY_FOR = {
+    "country": ("iarms-like", "etrace-like"),
+    "importer": ("etrace-like",),
+    "status": ("iarms-like",),
+    "priority": ("etrace-like",),
+    "crime_code": ("etrace-like",),
+    "agency_code": ("etrace-like",),
+}
+"""Fields that only some channels ask for."""
+
+CHOICES = {
+    "status": {"lost": N_("lost"), "stolen": N_("stolen"), "trafficked": N_("trafficked"), "seized": N_("seized")},
+    "priority": {"routine": N_("routine"), "urgent": N_("urgent")},
+}
+"""Fields with choices, and what each choice is called."""
+
+_CARRIED = ("follows", "restrictions", "year", "last_import_country", "import_year")
 """Fields that no learner types: they come from the case, or from the request and the reply that it follows."""
 
 _LONGEST = 2000
+
+
+_TYPED = ("serial", "maker", "model", "kind", "calibre", "country", "importer", "status")
+"""Fields of the description that are typed."""
+
+_DESCRIBED = ("country", "importer", "status")
+"""Fields of the description: what is known of the firearm is told on each channel."""
+
+
+def held_back(findings: Iterable[Finding], *, anyway: bool) -> tuple[Finding, ...]:
+    """Give what keeps a request from being sent: its errors; where there are none, its warnings.
+
+    Args:
+        findings: What a check found.
+        anyway: Whether warnings don't keep it back.
+
+    Returns:
+        The findings; none where it may be sent.
+    """
+    found = tuple(findings)
+    errors = tuple(each for each in found if each.severity == "error")
+    return errors or (() if anyway else tuple(each for each in found if each.severity == "warning"))
 
 
 def checked_day(text: str, name: str, *, until: str | None = None) -> str:
@@ -118,10 +174,22 @@ def request_of(case: DeskCase, draft: Mapping[str, str], *, id: str, own_checks:
         raise InputError(_("Choose the State that is asked."))
     if held["state"] == case.home:
         raise InputError(_("The register of your own State is searched at home; no request is needed."))
-    wanted = held["wanted_by"]
+    wanted = None if held["wanted_by"] is None else checked_day(held["wanted_by"], _("The wished-for date"))
+    if wanted is not None and wanted < case.today:
+        raise InputError(
+            _("The wished-for date is {value}, which lies before today: at this desk today is {today}.").format(
+                value=quote(wanted), today=case.today
+            )
+        )
+    for name in ONLY_FOR:
+        if (held["channel"] or "iti") not in ONLY_FOR[name] and name not in _DESCRIBED:
+            held[name] = None
     firearm = dataclasses.replace(
         case.firearm,
-        **{name: held[name] for name in ("serial", "maker", "model", "kind", "calibre", "country", "importer")},  # type: ignore[arg-type]
+        **{
+            name: held[name]
+            for name in ("serial", "maker", "model", "kind", "calibre", "country", "importer", "status")
+        },  # type: ignore[arg-type]
         last_import_country=held["last_import_country"],
         import_year=None if held["import_year"] is None else _year(held["import_year"]),
     )
@@ -137,7 +205,9 @@ def request_of(case: DeskCase, draft: Mapping[str, str], *, id: str, own_checks:
         case=case.id,
         own_checks=own_checks,
         drafted=case.today,
-        wanted_by=None if wanted is None else checked_day(wanted, _(FIELDS["wanted_by"])),
+        wanted_by=wanted,
+        priority=held["priority"],
+        codes=tuple(f"{name}={held[name]}" for name in ("crime_code", "agency_code") if held[name]),
         restrictions=tuple((held["restrictions"] or "").split(",")) if held["restrictions"] else (),
         follows=held["follows"],
     )

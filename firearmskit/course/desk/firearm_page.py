@@ -7,20 +7,31 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets as widgets
 
-from firearmskit import figures
+from firearmskit import figures, tracing
 from firearmskit.course.desk import pieces
-from firearmskit.course.desk.asked import ASKED
+from firearmskit.course.desk.mirroring import source_of
 from firearmskit.course.desk.wording import CHOICES
 from firearmskit.course.explorers.showing import in_language
 from firearmskit.errors import FirearmskitError
 from firearmskit.language import text as _
+from firearmskit.records import events
 
 if TYPE_CHECKING:
     from firearmskit.records import Firearm, Logged, Registry
 
 __all__ = ["FirearmPage", "history_rows"]
 
-_OWN = frozenset({"kind", "occurred_at", "synthetic", "firearm", "item", "items"})
+_STATES = (
+    "addressee",
+    "country",
+    "countries",
+    "from_country",
+    "to_country",
+    "transit_countries",
+    "route",
+    "destination",
+)
+"""Fields with codes of States."""
 
 
 class FirearmPage:
@@ -63,7 +74,7 @@ class FirearmPage:
             known_by = str(self.known_by.value).strip() or None
             found = self.registry.firearm(str(self.which.value), known_by=known_by)
         except FirearmskitError as error:
-            pieces.told(self.shown, pieces.paragraphs(str(error), look="refused"))
+            pieces.alarmed(self.shown, pieces.paragraphs(str(error), look="refused"))
             return
         pieces.told(self.shown, _page(found, known_by))
 
@@ -81,7 +92,9 @@ def _page(found: Firearm, known_by: str | None) -> str:
     parts.append(_marks(found))
     parts.append(_doubts(found))
     headers = [_("Number"), _("What happened"), _("When"), _("What is told"), _("Recorded"), _("By")]
-    parts.append(pieces.table(headers, history_rows(found.history), caption=_("All that was recorded of it")))
+    parts.append(
+        pieces.table(headers, history_rows(found.history, firearm=found.id), caption=_("All that was recorded of it"))
+    )
     return "".join(parts)
 
 
@@ -116,28 +129,50 @@ def _doubts(found: Firearm) -> str:
     return pieces.table([_("Name"), _("What doesn't fit"), _("Decision")], rows, caption=_("Discrepancies"))
 
 
-def history_rows(history: Sequence[Logged]) -> list[tuple[Any, ...]]:
-    """Give the rows of a table of events: number, kind, when, what is told, when it was recorded, and by whom."""
-    rows = []
-    for each in history:
-        plain = each.event.model_dump(mode="json", exclude_none=True, exclude_defaults=True)
-        details = "; ".join(f"{name}: {_shown(value)}" for name, value in plain.items() if name not in _OWN and value)
-        asked = ASKED.get(each.event.kind)
-        other = _("A discrepancy was opened") if each.event.kind == "discrepancy-opened" else each.event.kind
-        rows.append(
-            (
-                each.number,
-                _(asked.title) if asked is not None else other,
-                each.event.occurred_at,
-                details,
-                f"{each.recorded_at:%Y-%m-%dT%H:%M}Z",
-                each.recorded_by,
-            )
+def history_rows(history: Sequence[Logged], *, firearm: str = "") -> list[tuple[Any, ...]]:
+    """Give the rows of a table of events.
+
+    Args:
+        history: The events.
+        firearm: Name of the firearm that they are shown for; it isn't told again in each row.
+
+    Returns:
+        Number, what happened, when, a labelled list of what is told, when it was recorded, and by whom.
+    """
+    return [
+        (
+            each.number,
+            _(events.TITLES[each.event.kind]),
+            each.event.occurred_at,
+            pieces.Listed(_told(each, firearm)),
+            f"{each.recorded_at:%Y-%m-%dT%H:%M}Z",
+            each.recorded_by,
         )
-    return rows
+        for each in history
+    ]
 
 
-def _shown(value: object) -> str:
-    if isinstance(value, dict):
-        return ", ".join(f"{name} {_shown(each)}" for name, each in value.items() if each not in (None, "", [], ()))
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+def _told(logged: Logged, firearm: str) -> list[tuple[str, str]]:
+    """Tell what an event says, without the firearm that the page is about."""
+    event = logged.event
+    own = {name for name in ("firearm", "item", "items") if getattr(event, name, None) in (firearm, (firearm,))}
+    source = source_of(event.note)
+    if source is not None:
+        own.add("note")
+    named = {
+        "channel": {row.id: _(row.name) for row in tracing.channels()},
+        "purpose": {kind.partition("/")[2]: _(tracing.PIECES[piece]) for kind, piece in tracing.RECORDS.items()},
+        **{name: _States() for name in _STATES},
+    }
+    said = events.tell(event, without=own | {"occurred_at"}, named=named)
+    return said if source is None else [*said, (_("Comes from the tracing desk"), source)]
+
+
+class _States(dict[str, str]):
+    """Codes of States, and what each State is called; made for those that are asked for."""
+
+    def __contains__(self, code: object) -> bool:
+        return isinstance(code, str) and len(code) == 3 and code.isascii() and code.isupper()
+
+    def __missing__(self, code: str) -> str:
+        return str(tracing.Agency(name="-", state=code)).removeprefix("-, ")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
     from firearmskit.course.desk.tracing_desk import Desk
     from firearmskit.records import Registry
 
-__all__ = ["mirror"]
+__all__ = ["mirror", "source_of"]
+
+_SOURCE = re.compile(r"desk (?:(?P<act>J\d+) (?:begin|end)|(?P<id>[AR][A-Za-z0-9-]*\d))", re.ASCII)
 
 USER = "learner"
 """Who records in a learner's own registry."""
@@ -24,6 +27,9 @@ _OUTCOMES = {
     "not-traceable": "not traceable",
     "refusal": "refused",
 }
+
+_PREFIX = "desk "
+"""How the note of an event begins that the desk recorded; what it comes from follows."""
 
 Wanted = tuple[str, Mapping[str, Any]]
 """What an event comes from, which is noted in it, and the event as plain data."""
@@ -54,12 +60,34 @@ def mirror(desk: Desk) -> str | None:
         return _("The registry doesn't take this: {reason} The desk's journal keeps all of it.").format(reason=error)
 
 
+def source_of(note: str | None) -> str | None:
+    """Say from what at the desk an event comes.
+
+    Args:
+        note: The note of the event.
+
+    Returns:
+        What it comes from, in words; None where the desk didn't record it.
+
+    >>> source_of("desk R1"), source_of("desk J3 begin"), source_of("desk drawer")
+    ('request or reply R1', 'record J3 of the nine steps', None)
+    """
+    if note in (f"{_PREFIX}firearm", f"{_PREFIX}serial", f"{_PREFIX}recovery"):
+        return _("the find")
+    found = _SOURCE.fullmatch(note or "")
+    if found is None:
+        return None
+    if found["act"]:
+        return _("record {id} of the nine steps").format(id=found["act"])
+    return _("request or reply {id}").format(id=found["id"])
+
+
 def _record(registry: Registry, desk: Desk) -> str | None:
     """Record one event after the other; each that is refused is told, and the others are recorded all the same."""
     held = {each.event.note for name in (desk.name, _authority(desk)) for each in registry.history(name)}
     refused = []
     for source, event in _events(desk):
-        note = f"desk {source}"
+        note = _PREFIX + source
         if note in held:
             continue
         try:

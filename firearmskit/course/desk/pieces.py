@@ -16,6 +16,8 @@ from firearmskit.language import text as _
 
 __all__ = [
     "DESK_STYLE",
+    "Listed",
+    "alarmed",
     "button",
     "chooser",
     "drawn",
@@ -46,6 +48,7 @@ DESK_STYLE = (
 .fk-desk .fk .refused{border-left:4px solid #b3261e;padding-left:.6rem}
 .fk-desk .fk .kept{border-left:4px solid #0b6b3a;padding-left:.6rem}
 .fk-desk .fk .weighs{border-left:4px solid #8a5a00;padding-left:.6rem}
+.fk-desk .fk td>ul{margin:0;padding-left:1rem;min-width:11rem}
 .fk-desk .fk .day{white-space:nowrap}
 .fk-desk .fk h3{margin:.8rem 0 .3rem}.fk-desk .fk h4{margin:.6rem 0 .2rem}
 .fk-desk>.widget-radio .widget-radio-box{flex-flow:row wrap!important;gap:.2rem 1.2rem!important}
@@ -81,11 +84,24 @@ def table(headers: Sequence[str], rows: Iterable[Sequence[object]], *, caption: 
     return f"<table>{top}<tbody>{body}</tbody></table>"
 
 
+class Listed(tuple[tuple[str, str], ...]):
+    """Names and values that stand in one cell of a table as a labelled list."""
+
+    __slots__ = ()
+
+
 def _cell(value: object) -> str:
-    text = "–" if value in (None, "") else visible(str(value))
+    if isinstance(value, Listed) and value:
+        return f"<ul>{''.join(f'<li>{_labelled(*pair)}</li>' for pair in value)}</ul>"
+    text = "–" if value in (None, "", ()) else visible(str(value))
     shown = escape(text if len(text) <= _SHOWN else text[:_SHOWN] + "…")
     # A date isn't broken at its hyphens.
     return f'<span class="day">{shown}</span>' if _DAY.fullmatch(text) else shown
+
+
+def _labelled(label: str, words: str) -> str:
+    template = escape(_("{label}: {value}"))
+    return template.format(label=f"<b>{escape(label)}</b>", value=_cell(words))
 
 
 def paragraphs(text: str, *, look: str = "") -> str:
@@ -114,6 +130,11 @@ def drawn(plot: Callable[[], Any], *, width: str = "45rem") -> str:
 def told(target: widgets.HTML, inside: str) -> None:
     """Show HTML that is read out."""
     target.value = said(inside)
+
+
+def alarmed(target: widgets.HTML, inside: str) -> None:
+    """Show HTML that is read out at once, since something was refused."""
+    target.value = f'<div class="fk" role="alert" tabindex="-1">{inside}</div>'
 
 
 def _described(title: str, wide: bool) -> dict[str, Any]:
@@ -177,6 +198,6 @@ def safely(target: widgets.HTML, react: Callable[[], None]) -> bool:
         react()
     except (FirearmskitError, OSError) as error:
         reason = _("Not done: {reason} What you typed is still there.").format(reason=error)
-        told(target, paragraphs(reason, look="refused"))
+        alarmed(target, paragraphs(reason, look="refused"))
         return False
     return True

@@ -14,6 +14,7 @@ from firearmskit.course.desk.search_form import entry_headers, entry_row
 from firearmskit.course.desk.tracing_desk import Desk
 from firearmskit.course.explorers.showing import in_language
 from firearmskit.language import text as _
+from firearmskit.law import Finding
 from firearmskit.tracing import FollowOn, TraceRequest
 
 __all__ = ["RequestForm"]
@@ -43,6 +44,9 @@ class RequestForm:
             control.observe(in_language(code, self._keep), "value")
         check = pieces.button(code, _("Check the request"), self._check)
         send = pieces.button(code, _("Send it"), self._send, style="primary")
+        self.anyway = widgets.Checkbox(description=_("Send all the same"), indent=False)
+        self.anyway.add_class("fk-tick")
+        self.anyway.layout.display = "none"
         again = pieces.button(code, _("Clear the form"), self._clear)
         self.widget = widgets.VBox(
             [
@@ -51,6 +55,7 @@ class RequestForm:
                 pieces.row(*self.controls.values()),
                 pieces.row(check, send, again),
                 self.status,
+                self.anyway,
                 self.came,
                 self.follow,
             ]
@@ -61,6 +66,8 @@ class RequestForm:
         title = _(drafting.FIELDS[name])
         if name == "channel":
             return pieces.chooser(title, {row.id: _(row.name) for row in tracing.channels()}, blank=False, wide=True)
+        if name in drafting.CHOICES:
+            return pieces.chooser(title, {value: _(words) for value, words in drafting.CHOICES[name].items()})
         if name == "state":
             return pieces.chooser(title, self._states())
         return pieces.textbox(title, rows=2 if name in _LONG else 1)
@@ -76,18 +83,26 @@ class RequestForm:
     def _fill(self, draft: dict[str, str]) -> None:
         self.carried = {name: value for name, value in draft.items() if name not in self.controls}
         for name, control in self.controls.items():
-            offered = [value for _words, value in control.options] if name in ("state", "channel") else None
+            offered = [value for _words, value in control.options] if hasattr(control, "options") else None
             if offered is None or draft.get(name) in offered:
                 control.value = draft.get(name, "")
+        self._show_asked()
         follows = self.carried.get("follows")
         said = _("This request follows from {id}; what that reply told is carried over.").format(id=follows)
         self.carries.value = f'<div class="fk">{pieces.paragraphs(said)}</div>' if follows else ""
+
+    def _show_asked(self) -> None:
+        """Show the fields that the chosen channel asks for; what stands in the others is still there."""
+        for name, channels in drafting.ONLY_FOR.items():
+            fits = self.controls["channel"].value in channels
+            self.controls[name].layout.display = None if fits else "none"
 
     def _draft(self) -> dict[str, str]:
         return self.carried | pieces.typed(self.controls)
 
     def _keep(self, _change: object = None) -> None:
         """Keep what is typed, so that a closed notebook loses none of it."""
+        self._show_asked()
         pieces.safely(self.status, partial(self.desk.journal.keep_draft, self._draft()))
 
     def _check(self) -> None:
@@ -98,23 +113,44 @@ class RequestForm:
         pieces.safely(self.status, look)
 
     def _send(self) -> None:
+        sent: list[TraceRequest] = []
+
         def send() -> None:
             draft = self._draft()
-            errors = [each for each in self.desk.check(draft) if each.severity == "error"]
-            sent = self.desk.send(draft)
-            said = _("{id} was sent to {addressee}.").format(id=sent.id, addressee=sent.addressee)
-            amiss = "".join(_said(each) for each in errors)
-            pieces.told(self.status, pieces.paragraphs(said, look="kept") + amiss)
+            self.desk.journal.keep_draft(draft)
+            stops = drafting.held_back(self.desk.check(draft), anyway=bool(self.anyway.value))
+            if stops:
+                self._hold_back(stops)
+            else:
+                sent.append(self.desk.send(draft, anyway=bool(self.anyway.value)))
 
-        if pieces.safely(self.status, send):
+        if pieces.safely(self.status, send) and sent:
+            said = _("{id} was sent to {addressee}.").format(id=sent[0].id, addressee=sent[0].addressee)
             self._fill(drafting.first_draft(self.desk.case))
             self.controls["state"].value = ""
+            self._offer_anyway(())
+            pieces.told(self.status, pieces.paragraphs(said, look="kept"))
             self.refresh()
             self.changed()
+
+    def _hold_back(self, stops: tuple[Finding, ...]) -> None:
+        """Say what keeps the request back, and offer to send it all the same where only warnings do."""
+        errors = any(each.severity == "error" for each in stops)
+        says = _("Not sent: mend what is named here. What you typed is kept.")
+        if not errors:
+            says = _("Not sent yet: add what is named here, or tick “Send all the same” and press “Send it” again.")
+        self._offer_anyway(stops)
+        pieces.alarmed(self.status, pieces.paragraphs(says, look="refused") + "".join(_said(each) for each in stops))
+
+    def _offer_anyway(self, stops: tuple[Finding, ...]) -> None:
+        only_warned = bool(stops) and all(each.severity == "warning" for each in stops)
+        self.anyway.value = False
+        self.anyway.layout.display = None if only_warned else "none"
 
     def _clear(self) -> None:
         self._fill(drafting.first_draft(self.desk.case))
         self.controls["state"].value = ""
+        self._offer_anyway(())
         self._keep()
 
     def refresh(self) -> None:
@@ -172,7 +208,7 @@ def _fine() -> str:
     return pieces.paragraphs(_("Nothing that this channel asks for is missing."), look="kept")
 
 
-def _said(finding: Any) -> str:
+def _said(finding: Finding) -> str:
     """Give a finding, with what it rests on and how far that was read."""
     rests = [finding.source or "", _("unverified") if finding.confidence == "unverified" else ""]
     source = "; ".join(filter(None, rests))

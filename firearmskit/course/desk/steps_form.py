@@ -88,7 +88,7 @@ class StepsForm:
 
     def _do(self, act: Callable[[], None]) -> None:
         if not self.piece.value:
-            pieces.told(self.status, pieces.paragraphs(_("Choose what was done first."), look="refused"))
+            pieces.alarmed(self.status, pieces.paragraphs(_("Choose what was done first."), look="refused"))
         elif pieces.safely(self.status, act):
             self.refresh()
             self.changed()

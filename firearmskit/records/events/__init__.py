@@ -19,17 +19,24 @@ from firearmskit.errors import InputError, quote
 from firearmskit.language import text as _
 from firearmskit.records.events import base, endings, housekeeping, moves, objects, people
 from firearmskit.records.events.base import Event
+from firearmskit.records.events.choices import VALUES
 from firearmskit.records.events.endings import *  # noqa: F403
 from firearmskit.records.events.housekeeping import *  # noqa: F403
+from firearmskit.records.events.labels import LABELS, TITLES
 from firearmskit.records.events.moves import *  # noqa: F403
 from firearmskit.records.events.objects import *  # noqa: F403
 from firearmskit.records.events.people import *  # noqa: F403
+from firearmskit.records.events.telling import tell
 
 __all__ = [
     "KINDS",
+    "LABELS",
+    "TITLES",
+    "VALUES",
     "Event",
     "parse",
     "schema",
+    "tell",
     *endings.__all__,
     *housekeeping.__all__,
     *moves.__all__,

@@ -28,7 +28,7 @@ def desk(case, tmp_path: Path) -> Desk:
 
 def sent(desk: Desk, state: str, **more: str):
     """Send a request, and give its reply."""
-    return desk.reply(desk.send({**desk.draft, "state": state, **more}))
+    return desk.reply(desk.send({**desk.draft, "state": state, **more}, anyway=True))
 
 
 @pytest.mark.parametrize(
@@ -110,6 +110,7 @@ def test_the_register_at_home_is_evidence_once_the_learner_decided(desk):
         ({"state": "nowhere"}, '"nowhere"'),
         ({"state": "QMA", "channel": "post"}, '"post"'),
         ({"state": "QMA", "wanted_by": "soon"}, '"soon"'),
+        ({"state": "QMA", "wanted_by": "2026-02-28"}, "lies before today"),
         ({"state": "QMA", "why_illicit": "x" * 3000}, "3000 characters"),
     ],
 )

@@ -7,10 +7,12 @@ from pathlib import Path
 import ipywidgets as widgets
 import pytest
 
-from firearmskit import records
-from firearmskit.course.desk import build_registry
-from firearmskit.course.desk.asked import ASKED, plain_event
+from firearmskit import language, records
+from firearmskit.course.desk import Desk, build_desk, build_registry, pieces
+from firearmskit.course.desk.asked import _CALLED, ASKED, plain_event
 from firearmskit.course.desk.book import open_book, record_typed, verified
+from firearmskit.course.desk.firearm_page import history_rows
+from firearmskit.course.desk.mirroring import mirror
 from firearmskit.course.desk.wording import CHOICES, TITLES
 from firearmskit.errors import InputError, RegistryError
 from firearmskit.records import events
@@ -186,3 +188,43 @@ def test_a_kind_that_isnt_asked_for_is_refused(path):
     """Personal data and the registry's own events can't be typed here."""
     with open_book(path) as registry, pytest.raises(InputError, match="personal-kept"):
         record_typed(registry, "personal-kept", {})
+
+
+@pytest.mark.parametrize("code", language.available())
+def test_a_history_is_told_in_words(case, path, code):
+    """What the desk and the form recorded stands there in the learner's language: no field as code has it, no code."""
+    form = build_desk(case, path=path, language=code)
+    desk = Desk(case, path)
+    desk.send({**desk.draft, "state": "QMA"}, anyway=True)
+    desk.file("dna", on="2026-02-20", words="Nothing usable")
+    with language.speaking(code):
+        assert mirror(desk) is None
+        with open_book(path) as registry:
+            rows = history_rows(registry.history("case-7"), firearm="case-7")
+        told = [pair for row in rows for pair in row[3]]
+        shown_row = pieces.table(["A"], [rows[0][3:4]], caption="B")
+    assert form is not None
+    labels = {label for label, _words in told}
+    assert len(labels) > 8
+    assert not {label for label in labels if "_" in label or label[:1].islower()}
+    assert not {words for _label, words in told if words in ("iti", "QMA", "dna", "case-7")}
+    assert not any(words.startswith("desk ") for _label, words in told)
+    assert any("Altania" in words for _label, words in told)
+    assert "<li><b>" in shown_row
+
+
+def test_the_form_and_the_events_call_values_alike():
+    """The words of a choice in the form are those that the history tells."""
+    for kind, asked in ASKED.items():
+        assert asked.title == events.TITLES[kind]
+        for name in set(asked.fields) & set(CHOICES) - {"serial", "final"}:
+            field = _CALLED.get(name, name)
+            called = events.VALUES.get(f"{kind}.{field}") or events.VALUES[field]
+            assert CHOICES[name].items() <= called.items()
+
+
+def test_hostile_words_in_a_history_are_words():
+    """A labelled list escapes what stands in it."""
+    shown_list = pieces.table(["A"], [[pieces.Listed([("Note", HOSTILE)])]], caption="B")
+    assert "&lt;img src=x" in shown_list
+    assert "<img" not in shown_list

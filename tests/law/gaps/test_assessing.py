@@ -62,9 +62,10 @@ def ranks(found: Assessment) -> dict[str, int]:
     return {each.obligation.id: each.rank for each in found.results}
 
 
-def test_a_thousand_random_laws_never_sink_by_a_provision_that_satisfies() -> None:
+@pytest.mark.parametrize("laws", [pytest.param(150, id="few"), pytest.param(1_000, marks=pytest.mark.slow, id="many")])
+def test_random_laws_never_sink_by_a_provision_that_satisfies(laws: int) -> None:
     """Whatever a law says, a further provision that satisfies an element lowers the status of no obligation."""
-    for seed in range(1_000):
+    for seed in range(laws):
         draw, one = random.Random(seed), random_law(seed)
         before = ranks(gaps.assess(one, on=ON))
         more = made_up(*one.claims, claim(draw.choice(ELEMENTS)), facts=dict(one.facts))
@@ -74,7 +75,7 @@ def test_a_thousand_random_laws_never_sink_by_a_provision_that_satisfies() -> No
 
 def test_the_order_of_claims_never_matters() -> None:
     """Claims in another order give the same results, word for word."""
-    for seed in range(200):
+    for seed in range(60):
         one = random_law(seed)
         shuffled = list(one.claims)
         random.Random(seed + 1).shuffle(shuffled)
@@ -149,7 +150,7 @@ def test_twenty_years_include_ten() -> None:
 
 
 def test_what_is_included_and_denied_stays_a_conflict() -> None:
-    """Provided in part, denied, and included in something stricter: one more provision that satisfies lowers nothing."""
+    """Provided in part, denied, and included in something stricter: a further provision lowers nothing."""
     torn = [claim("records-20-years"), claim("records-10-years", "partly"), claim("records-10-years", "absent")]
     for claims in (torn, [*torn, claim("records-10-years")]):
         assert gaps.answers(made_up(*claims), on=ON)["records-10-years"].standing == "conflict"

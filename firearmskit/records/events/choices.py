@@ -1,0 +1,182 @@
+"""What the values of fields with choices are called; a test holds them against the events."""
+
+from __future__ import annotations
+
+from firearmskit.language import N_
+
+__all__ = ["VALUES"]
+
+_ACTS = {
+    "sale": N_("sale"),
+    "issue": N_("issue"),
+    "loan": N_("loan"),
+    "return": N_("return"),
+    "inheritance": N_("inheritance"),
+    "gift": N_("gift"),
+    "export": N_("export"),
+    "import": N_("import"),
+    "State transfer": N_("transfer from a State's stocks"),
+}
+_BUILDS = {
+    "industrial": N_("made by industry"),
+    "craft": N_("made by craft"),
+    "converted": N_("converted"),
+    "reactivated": N_("reactivated"),
+    "printed": N_("printed"),
+    "assembled from parts": N_("assembled from parts"),
+}
+_SEX = {"female": N_("female"), "male": N_("male"), "other": N_("other")}
+_AGE = {
+    "under 18": N_("under 18"),
+    "18-29": N_("18 to 29"),
+    "30-44": N_("30 to 44"),
+    "45-59": N_("45 to 59"),
+    "60 and over": N_("60 and over"),
+}
+
+VALUES: dict[str, dict[str, str]] = {
+    "basis": {
+        "manufacture": N_("manufacture"),
+        "import": N_("import"),
+        "first registration": N_("first registration"),
+        "recovery": N_("recovery"),
+    },
+    "build": _BUILDS,
+    "made_as": {
+        "manufacture": N_("manufacture"),
+        "import": N_("import"),
+        "proof": N_("proof"),
+        "State transfer": N_("transfer from a State's stocks"),
+        "confiscation": N_("confiscation"),
+        "deactivation": N_("deactivation"),
+        "registration": N_("registration"),
+        "other": N_("other"),
+    },
+    "marking-read.condition": {
+        "clear": N_("clear"),
+        "partial": N_("partly legible"),
+        "obliterated": N_("obliterated"),
+        "restored": N_("restored"),
+        "altered": N_("altered"),
+    },
+    "part": {
+        "frame or receiver": N_("frame or receiver"),
+        "barrel": N_("barrel"),
+        "slide": N_("slide"),
+        "bolt": N_("bolt"),
+        "cylinder": N_("cylinder"),
+        "breech block": N_("breech block"),
+        "suppressor": N_("suppressor"),
+        "magazine": N_("magazine"),
+        "other": N_("other"),
+    },
+    "unit": {"cartridges": N_("cartridges"), "packages": N_("packages")},
+    "holder-registered.category": {
+        "State body": N_("body of the State"),
+        "manufacturer": N_("manufacturer"),
+        "dealer": N_("dealer"),
+        "broker": N_("broker"),
+        "carrier": N_("carrier"),
+        "museum or collector": N_("museum or collector"),
+        "company": N_("company"),
+        "person": N_("person"),
+        "unknown": N_("not known"),
+    },
+    "sex": _SEX,
+    "age_band": _AGE,
+    "from_sex": _SEX,
+    "from_age_band": _AGE,
+    "licence-granted.category": {
+        "possession": N_("possession"),
+        "carrying": N_("carrying"),
+        "manufacture": N_("manufacture"),
+        "dealing": N_("dealing"),
+        "brokering": N_("brokering"),
+        "export": N_("export"),
+        "import": N_("import"),
+        "transit": N_("transit"),
+    },
+    "licence-ended.reason": {
+        "expired": N_("expired"),
+        "revoked": N_("revoked"),
+        "given back": N_("given back"),
+        "replaced": N_("replaced"),
+    },
+    "roles": {
+        "manager": N_("manager"),
+        "recorder": N_("recorder"),
+        "custodian": N_("custodian"),
+        "reader": N_("reader"),
+        "personal data": N_("personal data"),
+        "auditor": N_("auditor"),
+    },
+    "transfer": _ACTS,
+    "loss": {"lost": N_("lost"), "stolen": N_("stolen")},
+    "established": {"by tracing": N_("by tracing"), "by a competent authority": N_("by a competent authority")},
+    "recovery": {"seized": N_("seized"), "found": N_("found"), "surrendered": N_("surrendered")},
+    "ground": {"criminal": N_("criminal"), "administrative": N_("administrative")},
+    "hidden": {
+        "not hidden": N_("not hidden"),
+        "on a person": N_("on a person"),
+        "in luggage": N_("in luggage"),
+        "in a vehicle": N_("in a vehicle"),
+        "in cargo": N_("in cargo"),
+        "in post": N_("in post"),
+        "in a building": N_("in a building"),
+    },
+    "transport": {
+        "road": N_("by road"),
+        "rail": N_("by rail"),
+        "sea": N_("by sea"),
+        "air": N_("by air"),
+        "post": N_("by post"),
+        "on foot": N_("on foot"),
+    },
+    "hold-placed.reason": {"evidence": N_("evidence"), "trace": N_("a trace"), "legal": N_("another legal reason")},
+    "outcome": {
+        "answered": N_("answered"),
+        "partly answered": N_("partly answered"),
+        "no record": N_("no record"),
+        "not traceable": N_("not traceable"),
+        "refused": N_("refused"),
+    },
+    "adjudication-made.decision": {"confiscate": N_("confiscate it"), "return": N_("return it")},
+    "method": {
+        "destruction": N_("destruction"),
+        "deactivation": N_("deactivation"),
+        "official use": N_("official use"),
+        "return": N_("return"),
+        "sale": N_("sale"),
+        "training or research": N_("training or research"),
+    },
+    "destruction-done.category": {
+        "melting": N_("melting"),
+        "cutting": N_("cutting"),
+        "crushing": N_("crushing"),
+        "shredding": N_("shredding"),
+        "other": N_("other"),
+    },
+    "registry-opened.purpose": {"lesson": N_("for lessons"), "work": N_("for work")},
+    "place-registered.category": {
+        "site": N_("site"),
+        "building": N_("building"),
+        "room": N_("room"),
+        "container": N_("container"),
+        "rack": N_("rack"),
+        "safe": N_("safe"),
+    },
+    "campaign-opened.purpose": {
+        "surrender": N_("surrender"),
+        "registration": N_("registration"),
+        "surrender and registration": N_("surrender and registration"),
+    },
+    "discrepancy-opened.category": {
+        "impossible sighting": N_("impossible sighting"),
+        "impossible report": N_("impossible report"),
+        "duplicate": N_("duplicate"),
+        "count": N_("count"),
+        "marking": N_("marking"),
+        "custody": N_("custody"),
+    },
+}
+"""Field, or ``kind.field``, and for each of its values what it is called."""
