@@ -88,7 +88,7 @@ def test_pieces_keep_their_promises(texts, place):
 def test_no_serial_is_invented(text):
     """A serial is always a stretch of the text itself, whatever white space stands in it."""
     for piece in marking.read([text]).of("serial"):
-        assert piece.normalised in re.sub(r"\s", " ", text)
+        assert re.sub(r"\s", " ", piece.normalised) in re.sub(r"\s", " ", text)
 
 
 @pytest.mark.parametrize(
