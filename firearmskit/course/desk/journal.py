@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from firearmskit.errors import CourseError, InputError, quote
 from firearmskit.language import text as _
+
+try:
+    import fcntl
+except ImportError:  # Windows, and Python in the browser, where one kernel has the files to itself
+    fcntl = None  # type: ignore[assignment]
 
 __all__ = ["ACTS", "Journal"]
 
@@ -69,20 +75,39 @@ class Journal:
         """
         if act not in ACTS:
             raise InputError(_("{value} is no act of a desk.").format(value=quote(act)))
-        held = self._read()
-        if len(held["acts"]) >= _MOST_ACTS:
-            raise CourseError(_("The journal of this desk is full: it holds {most} acts.").format(most=_MOST_ACTS))
-        added = {"id": f"J{len(held['acts']) + 1}", "act": act, **values}
-        held["acts"].append(added)
-        self._write(held)
+        with self._alone():
+            held = self._read()
+            if len(held["acts"]) >= _MOST_ACTS:
+                raise CourseError(_("The journal of this desk is full: it holds {most} acts.").format(most=_MOST_ACTS))
+            added = {"id": f"J{len(held['acts']) + 1}", "act": act, **values}
+            held["acts"].append(added)
+            self._write(held)
         return added
 
     def keep_draft(self, draft: Mapping[str, str]) -> None:
         """Keep what stands in the form of a request."""
-        held = self._read()
-        if held["draft"] != dict(draft):
-            held["draft"] = dict(draft)
-            self._write(held)
+        with self._alone():
+            held = self._read()
+            if held["draft"] != dict(draft):
+                held["draft"] = dict(draft)
+                self._write(held)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Keep other kernels from writing between what is read here and what is written."""
+        if fcntl is None:
+            yield
+            return
+        try:
+            # The folder is locked, for the file itself is another one after each act.
+            folder = os.open(self.path.parent, os.O_RDONLY)
+        except OSError as error:
+            raise self._not_written(error) from None
+        try:
+            fcntl.flock(folder, fcntl.LOCK_EX)
+            yield
+        finally:
+            os.close(folder)
 
     def _read(self) -> dict[str, Any]:
         if not self.path.exists():
@@ -111,16 +136,19 @@ class Journal:
             written = json.dumps(held, ensure_ascii=True, indent=1, allow_nan=False)
             if len(written) > _MOST_BYTES:
                 raise CourseError(_("The journal of this desk is full: it holds {most} acts.").format(most=_MOST_ACTS))
-            beside.write_text(written + "\n", "utf-8")
+            with beside.open("w", encoding="utf-8") as stream:
+                stream.write(written + "\n")
+                stream.flush()
+                os.fsync(stream.fileno())
             os.replace(beside, self.path)
         except (TypeError, ValueError) as error:
             raise InputError(_("What was done isn't plain data: {reason}").format(reason=quote(str(error)))) from None
         except OSError as error:
-            raise CourseError(
-                _("The journal {name} can't be written: {reason}").format(
-                    name=quote(self.path.name), reason=quote(str(error))
-                )
-            ) from None
+            raise self._not_written(error) from None
+
+    def _not_written(self, error: OSError) -> CourseError:
+        name, reason = quote(self.path.name), quote(str(error))
+        return CourseError(_("The journal {name} can't be written: {reason}").format(name=name, reason=reason))
 
 
 def _check(held: object) -> None:
