@@ -48,6 +48,7 @@ from firearmskit.tracing.protocol import PIECES, RECORDS, STEP_STATES, StepState
 from firearmskit.tracing.replying import REPLIES, TraceReply
 from firearmskit.tracing.requesting import RECOVERIES, RESTRICTIONS, Agency, Recovery, TraceRequest, send, snapshot
 from firearmskit.tracing.rules import channel, content_rules, gradable, grounds
+from firearmskit.tracing.states import state_name
 from firearmskit.tracing.tables import Channel, ContentRule, Deadline, Ground, ProtocolStep, channels
 from firearmskit.tracing.timing import STARTS, TIME_TO_CRIME_SOURCES, TimeToCrime, time_to_crime
 
@@ -131,6 +132,7 @@ __all__ = [
     "serial_key",
     "snapshot",
     "span",
+    "state_name",
     "status",
     "steps",
     "time_to_crime",

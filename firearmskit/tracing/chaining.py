@@ -18,7 +18,7 @@ from firearmskit.tracing.identity import families, foreign, model_conflicts, unr
 from firearmskit.tracing.joining import join
 from firearmskit.tracing.links import Chain, Conflict, Link, SetAside
 from firearmskit.tracing.replying import TraceReply
-from firearmskit.tracing.states import called
+from firearmskit.tracing.states import state_name
 from firearmskit.tracing.walking import Walk, states_of, walk
 
 __all__ = ["chain"]
@@ -199,7 +199,7 @@ def _unexplained(found: Chain) -> Iterator[str]:
     recorded = {state for link in found.path if not link.only_marked for state in states_of(link)}
     for link in found.links:
         if link.only_marked and link.country is not None and link.country not in recorded:
-            yield _("It bears a mark of {state}, and no record leads there.").format(state=called(link.country))
+            yield _("It bears a mark of {state}, and no record leads there.").format(state=state_name(link.country))
 
 
 def _ruled_out(link: Link, fork: Branch) -> bool:
@@ -223,7 +223,7 @@ def _of_branches(fork: Branch) -> Iterator[Hypothesis]:
                 Question(
                     state=state,
                     sentence=_("Ask {state} whether {holder} has it in its books.").format(
-                        state=called(state), holder=receiver
+                        state=state_name(state), holder=receiver
                     ),
                 ),
             ),

@@ -12,7 +12,7 @@ from firearmskit.tracing.following import STATUSES, Status
 from firearmskit.tracing.hypotheses import BANDS, HYPOTHESES, Diversion, Hypothesis
 from firearmskit.tracing.links import ANSWERS, Chain, Gap, Link
 from firearmskit.tracing.requesting import RECOVERIES, TraceRequest
-from firearmskit.tracing.states import called
+from firearmskit.tracing.states import state_name
 from firearmskit.tracing.timing import STARTS, TimeToCrime
 
 __all__ = ["describe"]
@@ -68,7 +68,7 @@ def _chain(found: Chain) -> Iterator[str]:
     for sentence, ids in aside.items():
         yield _("Set aside ({ids}): {sentence}").format(ids=", ".join(ids), sentence=sentence)
     for answer in found.answers:
-        yield f"{called(answer.state)}: {_(ANSWERS[answer.standing])} ({escape(', '.join(answer.documents))})."
+        yield f"{state_name(answer.state)}: {_(ANSWERS[answer.standing])} ({escape(', '.join(answer.documents))})."
     yield from _diversion(found.diversion)
 
 
@@ -81,7 +81,7 @@ def _link(link: Link) -> str:
     if link.receiving is not None:
         said.append(_("to {holder}").format(holder=link.receiving))
     if link.country is not None:
-        said.append(_("in {state}").format(state=called(link.country)))
+        said.append(_("in {state}").format(state=state_name(link.country)))
     return f"{', '.join(said)}: {_(STANDINGS[link.standing])} ({escape(', '.join(link.evidence))})."
 
 
@@ -89,7 +89,7 @@ def _gap(gap: Gap) -> str:
     said = _("Gap: {sentence}").format(sentence=gap.sentence)
     if gap.answer is None or gap.state is None:
         return said
-    return f"{said} {called(gap.state)}: {_(ANSWERS[gap.answer])}."
+    return f"{said} {state_name(gap.state)}: {_(ANSWERS[gap.answer])}."
 
 
 def _diversion(found: Diversion) -> Iterator[str]:

@@ -16,7 +16,7 @@ from firearmskit.tracing.hearing import Heard
 from firearmskit.tracing.hypotheses import BANDS, Diversion, Hypothesis, Question
 from firearmskit.tracing.links import Conflict, Link
 from firearmskit.tracing.rivals import finding, from_gaps, silence
-from firearmskit.tracing.states import called
+from firearmskit.tracing.states import state_name
 from firearmskit.tracing.walking import Walk
 
 __all__ = ["divert"]
@@ -158,7 +158,7 @@ def _reported(found: Walk, leaving: Link) -> tuple[Hypothesis, list[Hypothesis]]
     ask = Question(
         state=state,
         sentence=_("Ask {state} what was found out about the report, and when it was made.").format(
-            state=called(state)
+            state=state_name(state)
         ),
     )
     rival = replace(
@@ -189,7 +189,7 @@ def _in_transit(found: Walk, last: Link, heard: Heard) -> tuple[Hypothesis, list
     days = _window(last, found.recovery)
     answer = heard.over(found.state, days)
     told = _("{holder} sent it to {receiver}, and the register of {state} has no arrival.").format(
-        holder=last.releasing or _("somebody who isn't named"), receiver=found.holder, state=called(found.state)
+        holder=last.releasing or _("somebody who isn't named"), receiver=found.holder, state=state_name(found.state)
     )
     point = Hypothesis(
         kind="in-transit", holder=last.releasing, state=None, span=days, band="supported", evidence=last.evidence,
@@ -198,7 +198,7 @@ def _in_transit(found: Walk, last: Link, heard: Heard) -> tuple[Hypothesis, list
             Question(
                 state=last.country,
                 sentence=_("Ask {state} for the papers of the consignment: carrier, route, proof of delivery.").format(
-                    state=called(last.country)
+                    state=state_name(last.country)
                 ),
             ),
         ),
@@ -210,7 +210,7 @@ def _in_transit(found: Walk, last: Link, heard: Heard) -> tuple[Hypothesis, list
             Question(
                 state=found.state,
                 sentence=_("Ask {state} whether {holder} has it in its books.").format(
-                    state=called(found.state), holder=found.holder
+                    state=state_name(found.state), holder=found.holder
                 ),
             ),
         ),
@@ -236,14 +236,14 @@ def _after_last(found: Walk, last: Link, heard: Heard) -> tuple[Hypothesis, list
         evidence=last.evidence,
         for_it=(
             _("{holder} is the last lawful holder on record, and {state} has nothing after that.").format(
-                holder=name, state=called(found.state)
+                holder=name, state=state_name(found.state)
             ),
         ),
     )
     ask = Question(
         state=found.state,
         sentence=_("Ask {state} to have {holder} questioned, and whether a theft or a loss was reported.").format(
-            state=called(found.state), holder=name
+            state=state_name(found.state), holder=name
         ),
     )
     rivals = [

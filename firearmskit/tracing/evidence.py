@@ -10,7 +10,7 @@ from firearmskit.errors import escape
 from firearmskit.language import N_
 from firearmskit.tracing.dating import Span, span
 from firearmskit.tracing.given import LONGEST_SERIAL, all_words, each_of, iso_day, one_of, optional_words, unique, words
-from firearmskit.tracing.states import called, state
+from firearmskit.tracing.states import state, state_name
 
 __all__ = ["KINDS", "ROLES", "STANDINGS", "Entry", "Extract", "Holder", "name_key", "same_holder"]
 
@@ -91,7 +91,7 @@ class Holder:
 
     def __str__(self) -> str:
         """Name the holder and the State."""
-        return escape(self.name) if self.state is None else f"{escape(self.name)}, {called(self.state)}"
+        return escape(self.name) if self.state is None else f"{escape(self.name)}, {state_name(self.state)}"
 
 
 @lru_cache(maxsize=4096)

@@ -15,7 +15,7 @@ from firearmskit.tracing.evidence import CONVEYING, Entry
 from firearmskit.tracing.given import iso_day
 from firearmskit.tracing.replying import DECISIVE, TraceReply
 from firearmskit.tracing.requesting import Agency, TraceRequest
-from firearmskit.tracing.states import called, state
+from firearmskit.tracing.states import state, state_name
 from firearmskit.tracing.tables import Deadline, rows
 
 __all__ = ["STATUSES", "FollowOn", "Status", "deadlines", "follow_on", "status"]
@@ -251,7 +251,7 @@ def follow_on(request: TraceRequest, reply: TraceReply, *, addressee: str | None
         follows=asked.id,
     )
     said = _("{state} told that the firearm went to {receiver}.").format(
-        state=called(told.state), receiver=str(last.receiving)
+        state=state_name(told.state), receiver=str(last.receiving)
     )
     return FollowOn(request=draft, because=said, consent_from=told.state if closed else None, left_out=left_out)
 

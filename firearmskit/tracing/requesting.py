@@ -12,7 +12,7 @@ from firearmskit.identification import Description
 from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.tracing.given import all_words, iso_day, one_of, optional_words, words
-from firearmskit.tracing.states import called, state
+from firearmskit.tracing.states import state, state_name
 from firearmskit.tracing.tables import channels
 
 __all__ = ["RECOVERIES", "RESTRICTIONS", "Agency", "Recovery", "TraceRequest", "send", "snapshot"]
@@ -52,7 +52,7 @@ class Agency:
 
     def __str__(self) -> str:
         """Name the authority and the State."""
-        return f"{escape(self.name)}, {called(self.state)}"
+        return f"{escape(self.name)}, {state_name(self.state)}"
 
 
 @dataclass(frozen=True, kw_only=True)

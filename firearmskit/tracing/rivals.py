@@ -5,14 +5,14 @@ from __future__ import annotations
 from firearmskit.language import text as _
 from firearmskit.tracing.hypotheses import Hypothesis, Question
 from firearmskit.tracing.links import Gap, Link
-from firearmskit.tracing.states import called
+from firearmskit.tracing.states import state_name
 
 __all__ = ["finding", "from_gaps", "silence"]
 
 
 def silence(state: str | None, answer: str | None) -> tuple[str, Question]:
     """Say why the silence of a State tells nothing yet, and what to ask."""
-    name = called(state)
+    name = state_name(state)
     said = {
         "partial": _("{state} has answered for a part only: pages or files are missing."),
         "refused": _("{state} refused to answer."),
@@ -38,11 +38,11 @@ def from_gaps(gaps: list[Gap]) -> list[Hypothesis]:
             continue
         said, ask = silence(gap.state, gap.answer if gap.answer != "complete" else "none")
         if gap.answer == "complete":
-            said = _("The register of {state} is whole and has no record of it.").format(state=called(gap.state))
+            said = _("The register of {state} is whole and has no record of it.").format(state=state_name(gap.state))
             ask = Question(
                 state=gap.state,
                 sentence=_("Ask {state} from whom {next} had it.").format(
-                    state=called(gap.state), next=gap.next_holder or _("the next holder")
+                    state=state_name(gap.state), next=gap.next_holder or _("the next holder")
                 ),
             )
         found.append(

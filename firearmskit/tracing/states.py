@@ -9,7 +9,7 @@ from firearmskit import reference
 from firearmskit.errors import UnknownCodeError, escape, quote
 from firearmskit.language import text as _
 
-__all__ = ["FICTIONAL", "called", "state"]
+__all__ = ["FICTIONAL", "state", "state_name"]
 
 FICTIONAL = {"QMA": "Altania", "QMB": "Berenia", "QMC": "Castovia", "QMD": "Dravonia", "QME": "Elmora"}
 """Fictional States of exercises, under codes that ISO 3166-1 never gives to a State."""
@@ -47,8 +47,18 @@ def state(code: object, name: str = "state") -> str:
     )
 
 
-def called(code: str | None) -> str:
-    """Say what a State is called: its name and its code; the code alone where it has no name here."""
+def state_name(code: str | None) -> str:
+    """Say what a State is called: its name and its code; the code alone where it has no name here.
+
+    Args:
+        code: ISO 3166-1 alpha-3 code, or that of a made-up State; None when it isn't known.
+
+    Returns:
+        The name, in the language that is spoken now.
+
+    >>> state_name("NGA"), state_name("QME")
+    ('Nigeria (NGA)', 'Elmora (QME)')
+    """
     if code is None:
         return _("a State that isn't known")
     name = FICTIONAL.get(code) or _names().get(code)

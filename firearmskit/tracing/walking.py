@@ -17,7 +17,7 @@ from firearmskit.tracing.dating import Span
 from firearmskit.tracing.evidence import CONVEYING, KINDS, LEAVING, RECOVERING, Holder, name_key, same_holder
 from firearmskit.tracing.hearing import Heard
 from firearmskit.tracing.links import Conflict, Gap, Link
-from firearmskit.tracing.states import called
+from firearmskit.tracing.states import state_name
 
 __all__ = ["Walk", "states_of", "walk"]
 
@@ -254,7 +254,7 @@ def _gap(found: Walk, code: str, link: Link | None, state: str | None, heard: He
         sentence=said.format(
             holder=found.holder or _("somebody who isn't named"),
             next=other or _("somebody who isn't named"),
-            state=called(state),
+            state=state_name(state),
         ),
     )
 

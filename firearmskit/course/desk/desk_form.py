@@ -126,12 +126,12 @@ def _find(desk: Desk) -> str:
     how = [
         (_("How it came to be held"), _(tracing.RECOVERIES[recovery.kind])),
         (_("Date"), recovery.date),
-        (_("State"), recovery.country),
+        (_("State"), tracing.state_name(recovery.country) if recovery.country else None),
         (_("Place"), recovery.place),
         (_("Circumstances"), recovery.circumstances),
         (_("What makes it illicit"), recovery.why_illicit),
         (_("The provision of law that makes it so"), recovery.legal_reason),
-        (_("Report"), f"{case.seizure.source} ({case.seizure.id})"),
+        (_("Report"), case.seizure.source),
     ]
     rows = [(name, value) for name, value in how if value]
     headers = [_("What"), _("As it is told")]

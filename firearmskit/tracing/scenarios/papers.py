@@ -11,7 +11,7 @@ from firearmskit.tracing.evidence import KINDS, STANDINGS, Entry, Extract
 from firearmskit.tracing.hearing import Evidence
 from firearmskit.tracing.replying import REPLIES
 from firearmskit.tracing.scenarios.values import Shown
-from firearmskit.tracing.states import called
+from firearmskit.tracing.states import state_name
 
 __all__ = ["papers"]
 
@@ -73,6 +73,6 @@ def _row(entry: Entry) -> str:
     if entry.receiving is not None:
         said.append(_("to {holder}").format(holder=entry.receiving))
     if entry.country is not None:
-        said.append(_("in {state}").format(state=called(entry.country)))
+        said.append(_("in {state}").format(state=state_name(entry.country)))
     said += [escape(value) for value in (entry.maker, entry.model, entry.serial) if value is not None]
     return f"{'; '.join(said)} [{_(STANDINGS[entry.standing])}]"

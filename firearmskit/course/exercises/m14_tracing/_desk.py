@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from firearmskit.course.desk import DeskCase, DeskRegister
-from firearmskit.course.exercises.m14_tracing._made_up import STATES
+from firearmskit.course.exercises.m14_tracing._made_up import STATES, TYPES
 from firearmskit.course.exercises.m14_tracing._steps import AS_RECORDED
 from firearmskit.course.tasks import Evidence
 from firearmskit.language import N_
@@ -97,7 +97,11 @@ def desk_case(evidence: Evidence) -> DeskCase:
         home=STATES[home],
         today=evidence["today"],
         firearm=Description(
-            serial=own["number"], maker=own["maker"], kind=own["type"], calibre=own["calibre"], year=own["year"]
+            serial=own["number"],
+            maker=own["maker"],
+            kind=_(TYPES[own["type"]]),
+            calibre=own["calibre"],
+            year=own["year"],
         ),
         recovery=Recovery(
             kind="seized", date=seizure["when"], country=STATES[home], circumstances=_("In a car, without a licence.")
