@@ -25,8 +25,10 @@ settings.register_profile("any machine", deadline=None, max_examples=50)
 settings.load_profile("any machine")
 
 ROOT = Path(__file__).resolve().parent.parent
-SHARED_DATA = ROOT.parent / "shared" / "data"
+SHARED = ROOT.parent / "shared"
+SHARED_DATA = SHARED / "data"
 REASON = "not in ../shared/data: "
+REASON_FACTS = "not in ../shared/facts: "
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -51,6 +53,19 @@ def shared_data() -> Callable[[str], Path]:
         path = SHARED_DATA / name
         if not path.exists():
             pytest.skip(REASON + name)
+        return path
+
+    return find
+
+
+@pytest.fixture(scope="session")
+def shared_facts() -> Callable[[str], Path]:
+    """Give a function from a name in ``../shared/facts`` to its path, which skips the test when it isn't there."""
+
+    def find(name: str) -> Path:
+        path = SHARED / "facts" / name
+        if not path.exists():
+            pytest.skip(REASON_FACTS + name)
         return path
 
     return find
@@ -138,7 +153,8 @@ def _same_language() -> Iterator[None]:
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    """Say how many tests were skipped for want of ``../shared/data``, also when it is none."""
+    """Say how many tests were skipped for want of each folder of ``../shared``, also when it is none."""
     skipped = terminalreporter.stats.get("skipped", [])
-    count = sum(REASON in str(report.longrepr) for report in skipped)
-    terminalreporter.write_line(f"{count} skipped for want of ../shared/data")
+    for reason, folder in ((REASON, "data"), (REASON_FACTS, "facts")):
+        count = sum(reason in str(report.longrepr) for report in skipped)
+        terminalreporter.write_line(f"{count} skipped for want of ../shared/{folder}")

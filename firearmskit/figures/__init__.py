@@ -10,6 +10,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from firearmskit.figures.accounts import account_of_campaign, account_of_stocktake
+from firearmskit.figures.adherence import describe_parties_by_region, describe_parties_by_year
 from firearmskit.figures.alignments import ALIGNMENT_STEPS, describe_alignment
 from firearmskit.figures.chains import describe_chain
 from firearmskit.figures.features import describe_feature, drawn_features
@@ -31,6 +32,7 @@ from firearmskit.figures.views import PARTS, SIDE_VIEWS, SIDES, describe_side_vi
 from firearmskit.figures.words import instead
 
 if TYPE_CHECKING:
+    from firearmskit.figures.adherence_charts import plot_parties_by_region, plot_parties_by_year
     from firearmskit.figures.casehead import plot_headstamp
     from firearmskit.figures.charts import plot_alignment, plot_reliability
     from firearmskit.figures.drawing import Drawing
@@ -73,6 +75,8 @@ __all__ = [
     "describe_life",
     "describe_mark_map",
     "describe_marks",
+    "describe_parties_by_region",
+    "describe_parties_by_year",
     "describe_reliability",
     "describe_side_view",
     "drawn_features",
@@ -87,6 +91,8 @@ __all__ = [
     "plot_life",
     "plot_mark_map",
     "plot_marks",
+    "plot_parties_by_region",
+    "plot_parties_by_year",
     "plot_reliability",
     "plot_side_view",
     "reliability_bins",
@@ -106,6 +112,8 @@ _DRAWN = {
     "plot_life": "lifelines",
     "plot_mark_map": "sideviews",
     "plot_marks": "panel",
+    "plot_parties_by_region": "adherence_charts",
+    "plot_parties_by_year": "adherence_charts",
     "plot_reliability": "charts",
     "plot_side_view": "sideviews",
     "save": "panel",

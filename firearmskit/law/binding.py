@@ -153,13 +153,13 @@ def _standing(instrument: Instrument, state: str, day: str) -> Bound:
             doubt=None if absent else instrument.doubt,
             source=instrument.source,
         )
-    status = _status(row, day)
+    status = status_on(row, day)
     since = max(row.since, instrument.in_force or row.since) if status == "bound" and row.since else None
     return _bound(instrument, state, day, status, since, row)
 
 
-def _status(row: Party, day: str) -> str:
-    """Read the row of a State: what it says holds from, or until, the days that it names."""
+def status_on(row: Party, day: str) -> str:
+    """Tell the status of a State on a day from its row: what it says holds from, or until, the days that it names."""
     if row.status == "not-party":
         return "not-bound" if row.as_of and day <= row.as_of else "unknown"
     if row.status == "unknown":
@@ -190,7 +190,7 @@ def _bound(
 
 @cache
 def _by_state() -> dict[tuple[str, str], Party]:
-    return {(row.group, row.state): row for row in load.parties()}
+    return {(row.group, row.state): row for row in load.party_rows()}
 
 
 def _party(group: str, state: str) -> Party | None:

@@ -8,7 +8,7 @@ from firearmskit.errors import UnknownCodeError, quote
 from firearmskit.language import text as _
 from firearmskit.law.duties.rows import Definition, Element, Obligation
 from firearmskit.law.load import rows
-from firearmskit.law.rows import Article, Instrument, MarkingRule, Party, RetentionRule, TransferRule
+from firearmskit.law.rows import Article, Instrument, MarkingRule, Party, PartyCount, RetentionRule, TransferRule
 from firearmskit.reference import Row, rows_to_frame
 
 if TYPE_CHECKING:
@@ -18,7 +18,10 @@ __all__ = ["to_frame"]
 
 _TABLES: dict[str, type[Row]] = {
     kind.table: kind
-    for kind in (Article, Definition, Element, Instrument, MarkingRule, Obligation, Party, RetentionRule, TransferRule)
+    for kind in (
+        *(Article, Definition, Element, Instrument, MarkingRule, Obligation),
+        *(Party, PartyCount, RetentionRule, TransferRule),
+    )
 }
 
 
@@ -27,7 +30,7 @@ def to_frame(name: str) -> pandas.DataFrame:
 
     Args:
         name: ``articles``, ``definitions``, ``elements``, ``instruments``, ``marking_rules``, ``obligations``,
-            ``parties``, ``retention_rules`` or ``transfer_rules``.
+            ``parties``, ``party_counts``, ``retention_rules`` or ``transfer_rules``.
 
     Returns:
         One row for each row of the table; the columns are the fields of its class, lists joined with ``"; "``.

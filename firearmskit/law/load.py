@@ -9,7 +9,7 @@ from firearmskit.arguments import of_type
 from firearmskit.errors import UnknownCodeError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
-from firearmskit.law.rows import Article, Instrument, MarkingRule, Party, RetentionRule, TransferRule
+from firearmskit.law.rows import Article, Instrument, MarkingRule, Party, PartyCount, RetentionRule, TransferRule
 from firearmskit.reference import Row, read_table
 
 __all__ = [
@@ -18,7 +18,8 @@ __all__ = [
     "instrument",
     "instruments",
     "marking_rules",
-    "parties",
+    "party_counts",
+    "party_rows",
     "retention_rules",
     "rows",
     "transfer_rules",
@@ -42,7 +43,7 @@ def instruments() -> tuple[Instrument, ...]:
     return rows(Instrument)
 
 
-def parties(group: str | None = None) -> tuple[Party, ...]:
+def party_rows(group: str | None = None) -> tuple[Party, ...]:
     """Give where States stand with the instruments.
 
     Args:
@@ -50,12 +51,12 @@ def parties(group: str | None = None) -> tuple[Party, ...]:
 
     Returns:
         The rows in the order of the table. A State without a row isn't one that isn't bound: see
-        :func:`firearmskit.law.binding`.
+        :func:`firearmskit.law.binding`. Who is a party on a day, :func:`firearmskit.law.parties` says.
 
     Raises:
         UnknownCodeError: There is no such group.
 
-    >>> [row.since for row in parties("firearms-protocol") if row.state == "NGA"]
+    >>> [row.since for row in party_rows("firearms-protocol") if row.state == "NGA"]
     ['2006-04-02']
     """
     found = tuple(row for row in rows(Party) if group in (None, row.group))
@@ -66,6 +67,25 @@ def parties(group: str | None = None) -> tuple[Party, ...]:
             )
         )
     return found
+
+
+def party_counts(group: str) -> tuple[PartyCount, ...]:
+    """Give how many parties others counted on some days.
+
+    Args:
+        group: The treaty, such as ``firearms-protocol``.
+
+    Returns:
+        The rows in the order of their days; none where no count was read.
+
+    Raises:
+        UnknownCodeError: There is no such group.
+
+    >>> [(row.on, row.parties) for row in party_counts("firearms-protocol")][-1]
+    ('2024-05-04', 123)
+    """
+    party_rows(group)
+    return tuple(sorted((row for row in rows(PartyCount) if row.group == group), key=lambda row: row.on))
 
 
 def articles(instrument: str | None = None) -> tuple[Article, ...]:

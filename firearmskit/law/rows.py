@@ -9,6 +9,7 @@ from firearmskit.language import N_
 from firearmskit.reference import Row
 
 __all__ = [
+    "CONSENTS",
     "CONTENTS",
     "COUNTED_FROM",
     "EVENTS",
@@ -18,6 +19,7 @@ __all__ = [
     "Instrument",
     "MarkingRule",
     "Party",
+    "PartyCount",
     "RetentionRule",
     "TransferRule",
 ]
@@ -80,6 +82,15 @@ COUNTED_FROM = {
 }
 """The events from which a period is counted, and what each is called where people read it."""
 
+CONSENTS = {
+    "ratification": N_("ratification"),
+    "acceptance": N_("acceptance"),
+    "approval": N_("approval"),
+    "accession": N_("accession"),
+    "succession": N_("succession"),
+}
+"""The ways in which a State consents to be bound by a treaty, and what each is called where people read it."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Instrument(Row):
@@ -126,10 +137,15 @@ class Party(Row):
         state: ISO 3166-1 alpha-3 code; ``EUE`` for the European Union.
         status: ``party``, ``not-party`` or ``unknown``.
         signed: ISO date of signature.
+        consented: ISO date of the deposit of its consent to be bound; None when not known.
+        consent: How it consented, one of :data:`CONSENTS`; None when not known.
         since: ISO date from which it is bound; None when not known.
         until: ISO date of the last day on which it was bound.
         as_of: ISO date for which the status is vouched, where there is no ``since``: a party at the latest then, or not
             a party until then.
+        not_before: ISO date on which it hadn't deposited yet, where the day of the deposit isn't certain.
+        not_after: ISO date by which it had deposited, where the day of the deposit isn't certain; None beside a
+            ``not_before`` where it isn't certain that it has.
         unsettled_from: ISO date from which it isn't settled whether it is still bound.
         doubt: What isn't settled, a sentence.
     """
@@ -140,10 +156,33 @@ class Party(Row):
     state: str
     status: str
     signed: str | None
+    consented: str | None
+    consent: str | None
     since: str | None
     until: str | None
     as_of: str | None
+    not_before: str | None
+    not_after: str | None
     unsettled_from: str | None
+    doubt: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartyCount(Row):
+    """How many parties somebody counted, by deposits, on one day; ``id`` is ``group:day``.
+
+    Args:
+        group: The treaty, as in :class:`Party`.
+        on: ISO date for which the count was given.
+        parties: How many parties there were, the European Union included.
+        doubt: What isn't settled, a sentence.
+    """
+
+    table: ClassVar[str] = "party_counts"
+
+    group: str
+    on: str
+    parties: int
     doubt: str | None
 
 

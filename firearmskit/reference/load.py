@@ -35,6 +35,7 @@ _TABLES: dict[str, type[Row]] = {
         _rows.ProofHouse,
         _rows.ProofMark,
         _rows.PropertyMark,
+        _rows.Region,
         _rows.Selector,
         _rows.Taxonomy,
         _rows.YearCode,

@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import ClassVar
 
+from firearmskit.language import N_
+
 __all__ = [
     "ACTIONS",
     "CONFIDENCE",
     "FEEDS",
+    "M49_REGIONS",
+    "UN_GROUPS",
     "Calibre",
     "Country",
     "Crosswalk",
@@ -23,6 +27,7 @@ __all__ = [
     "ProofHouse",
     "ProofMark",
     "PropertyMark",
+    "Region",
     "Row",
     "Selector",
     "Taxonomy",
@@ -53,6 +58,24 @@ signal or irritant cartridges only, whatever it looks like."""
 FEEDS = ("single", "box", "fixed-box", "clip", "tube", "cylinder", "drum", "pan", "helical", "belt")
 """What a type is fed from. ``single``: by hand, one round a barrel; ``box``: a magazine that comes out;
 ``fixed-box``: one that stays in; ``clip``: one that needs its clip to work."""
+
+M49_REGIONS = {
+    "africa": N_("Africa"),
+    "americas": N_("Americas"),
+    "asia": N_("Asia"),
+    "europe": N_("Europe"),
+    "oceania": N_("Oceania"),
+}
+"""The regions of the M49 standard, and what each is called where people read it."""
+
+UN_GROUPS = {
+    "african": N_("African Group"),
+    "asia-pacific": N_("Asia-Pacific Group"),
+    "eastern-european": N_("Eastern European Group"),
+    "grulac": N_("Latin American and Caribbean Group"),
+    "weog": N_("Western European and Others Group"),
+}
+"""The regional groups of the United Nations, and what each is called where people read it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,6 +117,27 @@ class Country(Row):
     iso2: str
     status: str
     marks: tuple[str, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Region(Row):
+    """Where a State belongs in the world of the United Nations; ``id`` is its ISO 3166-1 alpha-3 code.
+
+    The table holds the 193 members, as they are since July 2011, and the two observer States.
+
+    Args:
+        m49_region: One of :data:`M49_REGIONS`.
+        un_standing: ``member`` or ``observer`` of the United Nations.
+        un_group: One of :data:`UN_GROUPS`; None for who is in no group.
+        doubt: What isn't settled, a sentence.
+    """
+
+    table: ClassVar[str] = "regions"
+
+    m49_region: str
+    un_standing: str
+    un_group: str | None
+    doubt: str | None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -124,7 +124,7 @@ def test_tables_of_law_are_those_of_the_page():
     """Each table of law has the columns that the page lists, also as a frame; so has the comparison of import rules."""
     kinds = (
         *(law.Article, law.Definition, law.Element, law.Instrument),
-        *(law.MarkingRule, law.Obligation, law.Party, law.RetentionRule, law.TransferRule),
+        *(law.MarkingRule, law.Obligation, law.Party, law.PartyCount, law.RetentionRule, law.TransferRule),
     )
     assert table("Tables of law") == {kind.table: columns(kind) for kind in kinds}
     for kind in kinds:
@@ -137,12 +137,17 @@ def test_words_of_rules_are_those_of_the_page():
     """The words of rules and findings are those that the page lists, in order."""
     assert table("Rules on marks and on records") == {
         "law.CONTENTS": list(law.CONTENTS),
+        "law.CONSENTS": list(law.CONSENTS),
+        "law.COUNTED_BY": list(law.COUNTED_BY),
         "law.COUNTED_FROM": list(law.COUNTED_FROM),
         "law.EVENTS": list(law.EVENTS),
         "law.RECORDS": list(law.RECORDS),
+        "law.REGION_SCHEMES": list(law.REGION_SCHEMES),
         "law.SEVERITIES": list(law.SEVERITIES),
         "law.STATUSES": list(law.STATUSES),
         "law.TRACEABLE": list(law.TRACEABLE),
+        "reference.M49_REGIONS": list(reference.M49_REGIONS),
+        "reference.UN_GROUPS": list(reference.UN_GROUPS),
         "marking.ELEMENTS": list(marking.ELEMENTS),
         "marking.LEVELS": list(marking.LEVELS),
     }

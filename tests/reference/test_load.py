@@ -26,6 +26,7 @@ LEAST = {
     "proof_houses": 30,
     "proof_marks": 65,
     "property_marks": 30,
+    "regions": 195,
     "selectors": 20,
     "taxonomies": 130,
     "year_codes": 290,

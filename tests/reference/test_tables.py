@@ -117,7 +117,13 @@ def test_lists_hold_each_thing_once(name):
 @pytest.mark.parametrize("name", reference.tables())
 def test_ids_can_be_typed(name):
     """An id is short and made of small letters, digits, points and hyphens, but for ISO codes and codes of schemes."""
-    shape = r"[A-Z]{3}" if name == "countries" else r"[\w.:-]+" if name in ("taxonomies", "crosswalk") else None
+    shape = (
+        r"[A-Z]{3}"
+        if name in ("countries", "regions")
+        else r"[\w.:-]+"
+        if name in ("taxonomies", "crosswalk")
+        else None
+    )
     for where, row in every(name):
         assert len(row.id) <= 60, where
         assert re.fullmatch(shape or r"[^\W_A-Z]+(?:[.-][^\W_A-Z]+)*", row.id), where
