@@ -145,13 +145,15 @@ def _fields(evidence: Evidence) -> tuple[Field, ...]:
             key="order",
             kind="order",
             label=_("Put the six entries in the order in which things happened."),
-            points=3,
+            points=2,
             options=entry_options(),
         ),
         Field(
             key="gap",
             kind="choice",
-            label=_("After which entry did it change hands before the next one, and no paper says so?"),
+            label=_(
+                "Leave the seizure aside. After which entry did it change hands before the next one, without a paper?"
+            ),
             points=2,
             options=entry_options(),
         ),
@@ -159,17 +161,17 @@ def _fields(evidence: Evidence) -> tuple[Field, ...]:
             key="pair",
             kind="choices",
             label=_("Which two contradict each other, in a year, a model or a number of firearms?"),
-            points=5,
+            points=6,
             options=entry_options(marks=True),
         ),
         Field(
             key="holder",
             kind="choice",
             label=_("Who is the last lawful holder whom a paper shows?"),
-            points=2,
+            points=1,
             options=holders,
         ),
     )
 
 
-TASK = Task(id="chain", title=N_("Build the chain"), points=12, fields=_fields, blocks=_blocks)
+TASK = Task(id="chain", title=N_("Build the chain"), points=11, fields=_fields, blocks=_blocks)

@@ -88,7 +88,7 @@ def desk_case(evidence: Evidence) -> DeskCase:
     >>> from firearmskit.course.exercises.m14_tracing.case import EXERCISE
     >>> desk = desk_case(EXERCISE.draw(Draw(b"doctest")).evidence)
     >>> desk.home == desk.registers[0].state, len(desk.registers), len(desk.records)
-    (True, 3, 10)
+    (True, 3, 11)
     """
     own, home = evidence["object"], evidence["home"]
     seizure = next(entry for entry in evidence["entries"] if entry["told_by"] is None)

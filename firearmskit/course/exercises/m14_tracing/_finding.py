@@ -135,18 +135,24 @@ def _fields(evidence: Evidence) -> tuple[Field, ...]:
             key="carriers",
             kind="choices",
             label=_("The evidence: the last lawful entry, and the paper that says how it went on. Which two are they?"),
-            points=3,
+            points=2,
             options=(*entry_options(), *registers),
         ),
         Field(
             key="limits",
             kind="choices",
             label=_("The limits: which two sentences are true?"),
-            points=4,
+            points=5,
             options=options_of(TRUE | FALSE, options["limits"]),
         ),
-        Field(key="ask", kind="choice", label=_("Whom do you ask next, and for what?"), points=2, options=asked),
+        Field(
+            key="ask",
+            kind="choice",
+            label=_("Whom do you ask next, and for what, to settle your claim?"),
+            points=1,
+            options=asked,
+        ),
     )
 
 
-TASK = Task(id="finding", title=N_("Where did it leave the lawful chain?"), points=12, fields=_fields, blocks=_blocks)
+TASK = Task(id="finding", title=N_("Where did it leave the lawful chain?"), points=11, fields=_fields, blocks=_blocks)

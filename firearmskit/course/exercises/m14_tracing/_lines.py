@@ -8,7 +8,8 @@ from firearmskit import tracing
 from firearmskit.course.answers import Value
 from firearmskit.course.draw import Draw
 from firearmskit.course.exercises.m14_tracing._made_up import object_of
-from firearmskit.course.exercises.m14_tracing._story import LABELS, Story
+from firearmskit.course.exercises.m14_tracing._registers import LABELS
+from firearmskit.course.exercises.m14_tracing._story import Story
 from firearmskit.course.exercises.shared import choice_rows, options_of
 from firearmskit.course.tasks import Block, Document, Evidence, Field, Note, Task
 from firearmskit.language import N_

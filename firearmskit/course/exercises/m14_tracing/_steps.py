@@ -77,24 +77,24 @@ HINTS = {
 
 
 def plant_steps(draw: Draw) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-    """Draw ten records of the case, and plant where each step stands.
+    """Draw eleven records of the case, and plant where each step stands.
 
     One step of two parts is done, one lacks a part, one has a part of another exhibit; of the examinations one is done,
-    one doesn't apply, of one it was decided without a reason; of the last three steps one is done, and one was done for
-    another exhibit.
+    one doesn't apply, of one it was decided without a reason; of the last three steps one is done, and two were done
+    for another exhibit, so that whoever counts records without reading the exhibit gets one of these three right.
     """
     exhibit = draw.between(2, 9) * 100 + draw.between(1, 8) * 10
     own, other = exhibit + 9, exhibit + 90 - (exhibit % 100) + exhibit % 100 // 10
     full, half, foreign = draw.shuffle(sorted(PARTS))
     examined, dropped, undecided = draw.shuffle(sorted(FORENSIC))
-    coordinated, mistaken = draw.sample(sorted(COORDINATION), 2)
+    coordinated, *mistaken = draw.shuffle(sorted(COORDINATION))
     shown, missing = draw.shuffle(PARTS[half])
     true_part, false_part = draw.shuffle(PARTS[foreign])
     names = [*PARTS[full], shown, true_part, FORENSIC[examined], COORDINATION[coordinated]]
     records: list[dict[str, Any]] = [
         *({"record": name, "exhibit": own} for name in names),
         {"record": false_part, "exhibit": other},
-        {"record": COORDINATION[mistaken], "exhibit": other},
+        *({"record": COORDINATION[number], "exhibit": other} for number in mistaken),
         {"record": FORENSIC[dropped], "exhibit": own, "reason": True},
         {"record": FORENSIC[undecided], "exhibit": own, "reason": False},
     ]
@@ -105,7 +105,7 @@ def plant_steps(draw: Draw) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     foreseen = {
         half: {"done": "half"},
         foreign: {"done": "foreign"},
-        mistaken: {"done": "foreign"},
+        **{number: {"done": "foreign"} for number in mistaken},
         undecided: {"not-applicable": "reason"},
     }
     foreseen[dropped] = {"open": "decided", "done": "decided"}
@@ -150,7 +150,7 @@ def _blocks(evidence: Evidence) -> tuple[Block, ...]:
 def _fields(evidence: Evidence) -> tuple[Field, ...]:
     rows = {f"step{number}": _("Step {number}").format(number=number) for number in range(1, 10)}
     records = tuple(
-        Option(value=str(number), label=_("Record {number}").format(number=number)) for number in range(1, 11)
+        Option(value=str(number), label=_("Record {number}").format(number=number)) for number in range(1, 12)
     )
     options = evidence["options"]
     return (
@@ -158,18 +158,18 @@ def _fields(evidence: Evidence) -> tuple[Field, ...]:
         Field(
             key="other",
             kind="choices",
-            label=_("Which two records are of another firearm?"),
-            points=2,
+            label=_("Which three records are of another firearm?"),
+            points=3,
             options=records,
         ),
         Field(
             key="next",
             kind="choices",
             label=_("Of steps 1 to 3, two are done in part only. Which two things are still to be done?"),
-            points=3,
+            points=4,
             options=options_of(ACTIONS, options["next"]),
         ),
     )
 
 
-TASK = Task(id="steps", title=N_("The nine steps on this case"), points=14, fields=_fields, blocks=_blocks)
+TASK = Task(id="steps", title=N_("The nine steps on this case"), points=16, fields=_fields, blocks=_blocks)

@@ -10,25 +10,22 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import Any
 
 from firearmskit.course.draw import Draw
 from firearmskit.course.exercises.m14_tracing._made_up import (
     CALIBRES,
     FIRMS,
-    LETTERS,
     MAKERS,
     STATES,
     draw_number,
     month,
-    written_otherwise,
 )
+from firearmskit.course.exercises.m14_tracing._registers import Said, entry, write_registers
 
-__all__ = ["ENDINGS", "Story", "draw_story", "other_number"]
+__all__ = ["ENDINGS", "Story", "draw_story"]
 
 ENDINGS = ("theft", "after", "open", "transit")
 """How a story ends: a reported theft, nothing after the last sale, missing pages, an export that never arrived."""
-LABELS = "ABCDEFGHI"
 DRIVER = "driver"
 MISSPELT = {
     "Harbour Trading": "Harbuor Trading",
@@ -43,8 +40,6 @@ MISSPELT = {
     "Dunmere Works": "Dunmeer Works",
 }
 """How a clerk misspells a firm; one name in each story is misspelt where the firm gives the firearm away."""
-
-Said = dict[str, Any]
 
 
 @dataclass(kw_only=True)
@@ -86,23 +81,6 @@ class Story:
     ours: dict[str, str] = field(default_factory=dict)
 
 
-def other_number(draw: Draw, number: str) -> str:
-    """Give the number of a neighbour: two digits swapped, the next one, or other letters."""
-    prefix, digits = number.split()
-    places = [at for at in range(2, 5) if digits[at] != digits[at + 1]]
-    way = draw.pick(("swap", "next", "letters"))
-    if way == "swap" and places:
-        at = draw.pick(places)
-        return f"{prefix} {digits[:at]}{digits[at + 1]}{digits[at]}{digits[at + 2 :]}"
-    if way == "letters":
-        return f"{draw.pick([letter for letter in LETTERS if letter != prefix[0]])}{prefix[1]} {digits}"
-    return f"{prefix} {digits[:-1]}{(int(digits[-1]) + 1) % 10}"
-
-
-def _entry(kind: str, when: str, told_by: str | None, **other: Any) -> Said:
-    return {"kind": kind, "when": when, "told_by": told_by, "from": None, "to": None} | other
-
-
 def _path(draw: Draw, story: Said, ending: str, gap: int, year: int) -> tuple[list[Said], int, int, str]:
     """Tell what happened, in order; also the place of the gap, that of the last lawful entry, and its holder.
 
@@ -116,41 +94,39 @@ def _path(draw: Draw, story: Said, ending: str, gap: int, year: int) -> tuple[li
     made, there = story["made"], story["there"]
     firms = iter(story["firms"])
     maker, importer = story["maker"], next(firms)
-    path = [_entry("manufacture", draw.pick((str(year), month(draw, year))), made, to=maker)]
+    path = [entry("manufacture", draw.pick((str(year), month(draw, year))), made, to=maker)]
     sender = maker
     if ending == "open":  # a sale more, so that every story has six entries
         sender = next(firms)
-        path.append(_entry("wholesale", month(draw, year + 1), made, **{"from": maker, "to": sender}))
+        path.append(entry("wholesale", month(draw, year + 1), made, **{"from": maker, "to": sender}))
     before_export = len(path) - 1
     if gap == 0:
         sender = next(firms)
     shipped = draw.between(1, 9)
     path.append(
-        _entry("export", f"{year + 2}-{shipped:02}", made, **{"from": sender, "to": importer, "state": story["bought"]})
+        entry("export", f"{year + 2}-{shipped:02}", made, **{"from": sender, "to": importer, "state": story["bought"]})
     )
     holder = next(firms) if gap == 1 else importer
     arrived = f"{year + 2}-{shipped + draw.between(1, 3):02}-{draw.between(10, 28)}"
-    path.append(_entry("import", arrived, there, to=holder))
+    path.append(entry("import", arrived, there, to=holder))
     arrival = len(path) - 1
     seller = next(firms) if gap == 2 else holder
     buyer = story["person"]
     if ending == "theft":
-        path.append(_entry("sale", month(draw, year + 4), there, **{"from": seller, "to": buyer}))
+        path.append(entry("sale", month(draw, year + 4), there, **{"from": seller, "to": buyer}))
     else:
         dealer = next(firms)
-        path.append(_entry("transfer", month(draw, year + 4), there, **{"from": seller, "to": dealer}))
+        path.append(entry("transfer", month(draw, year + 4), there, **{"from": seller, "to": dealer}))
     last = len(path) - 1
     if ending == "theft":
-        path.append(_entry("theft", month(draw, year + 6), there, **{"from": buyer}))
+        path.append(entry("theft", month(draw, year + 6), there, **{"from": buyer}))
     elif ending == "after":
         last += 1
-        path.append(_entry("sale", month(draw, year + 6), there, **{"from": dealer, "to": buyer}))
+        path.append(entry("sale", month(draw, year + 6), there, **{"from": dealer, "to": buyer}))
     elif ending == "transit":
         last += 1
         path.append(
-            _entry(
-                "export", month(draw, year + 6), there, **{"from": dealer, "to": next(firms), "state": story["home"]}
-            )
+            entry("export", month(draw, year + 6), there, **{"from": dealer, "to": next(firms), "state": story["home"]})
         )
     lawful = buyer if ending in ("theft", "after") else dealer
     return path, (before_export, arrival - 1, arrival)[gap], last, lawful
@@ -175,10 +151,10 @@ def draw_story(draw: Draw) -> Story:
     }
     path, gap_at, last, holder = _path(draw, names, ending, gap, year)
     seized = date(year + 8, draw.between(1, 12), draw.between(1, 28)) + timedelta(days=draw.between(0, 700))
-    path.append(_entry("seizure", seized.isoformat(), None))
+    path.append(entry("seizure", seized.isoformat(), None))
     number, model = draw_number(draw), draw.between(5, 30)
     pair = _contradict(draw, path, model, year)
-    names_right = [str(name) for entry in path for name in (entry["from"], entry["to"]) if name]
+    names_right = [str(name) for each in path for name in (each["from"], each["to"]) if name]
     misspelt = _misspell(draw, path)
     story = Story(
         home=home,
@@ -201,7 +177,7 @@ def draw_story(draw: Draw) -> Story:
         names=list(dict.fromkeys(names_right)),
         misspelt=misspelt,
     )
-    _write_registers(draw, story, there, year)
+    write_registers(draw, story, there, year)
     return story
 
 
@@ -217,7 +193,7 @@ def _misspell(draw: Draw, path: list[Said]) -> int:
 
 def _contradict(draw: Draw, path: list[Said], model: int, year: int) -> tuple[int, int]:
     """Write three things that two papers share, and let one of them disagree; give the places of that pair."""
-    export = next(at for at, entry in enumerate(path) if entry["kind"] == "export")
+    export = next(at for at, each in enumerate(path) if each["kind"] == "export")
     lot = draw.between(20, 90)
     path[export]["lot"] = path[export + 1]["lot"] = lot
     path[4]["model"] = path[5]["model"] = model
@@ -231,54 +207,3 @@ def _contradict(draw: Draw, path: list[Said], model: int, year: int) -> tuple[in
         path[export + 1]["lot"] = lot + draw.between(2, 9)
     path[5]["marked"] = marked
     return pair
-
-
-def _write_registers(draw: Draw, story: Story, there: str, year: int) -> None:
-    """Write the three registers, each with three lines; the silent one has none of this firearm."""
-    own = {key: story.object[key] for key in ("number", "maker", "type", "calibre")}
-    others = draw.shuffle([story.made, story.bought])
-    labels = iter(LABELS)
-    early = draw.pick([story.home, *others])
-    for state in (story.home, *others):
-        kinds = draw.shuffle(["number", "maker", "facts"])
-        if state != story.silent:
-            kinds = draw.shuffle(["ours", *kinds[:2]])
-        lines, histories = [], {}
-        for kind in kinds:
-            label = next(labels)
-            lines.append({"label": label} | _line(draw, own, kind))
-            story.ours[label] = kind
-            histories[label] = (
-                [at for at, entry in enumerate(story.entries) if entry["told_by"] == state]
-                if kind == "ours"
-                else _history(draw, state, lines[-1], year)
-            )
-        missing = [year - 9, year - 7] if state == early else None
-        if story.ending == "open" and state == there:
-            missing = [int(story.entries[4]["when"][:4]) + 1, int(story.entries[5]["when"][:4])]
-        story.registers.append({"state": state, "lines": lines, "histories": histories, "missing": missing})
-
-
-def _line(draw: Draw, own: Said, kind: str) -> Said:
-    """Write a line of a register: this firearm, or one that only looks like it."""
-    number = draw.pick((own["number"], written_otherwise(draw, own["number"])))
-    if kind == "ours":
-        return own | {
-            "number": written_otherwise(draw, own["number"]),
-            "maker": draw.pick((own["maker"], own["maker"].upper(), f"{own['maker']} Ltd.")),
-        }
-    if kind == "number":
-        return own | {"number": other_number(draw, own["number"])}
-    if kind == "maker":
-        return own | {"number": number, "maker": draw.pick([each for each in MAKERS if each != own["maker"]])}
-    other = draw.pick([each for each in CALIBRES[own["type"]] if each != own["calibre"]])
-    return own | {"number": number, "calibre": other}
-
-
-def _history(draw: Draw, state: str, line: Said, year: int) -> list[Said]:
-    """Tell a little of another firearm."""
-    firm, person = draw.pick(FIRMS), f"Person {draw.between(1, 99)}"
-    return [
-        _entry("import", month(draw, year + draw.between(1, 3)), state, to=firm),
-        _entry("sale", month(draw, year + draw.between(4, 6)), state, **{"from": firm, "to": person}),
-    ]
