@@ -29,6 +29,7 @@ SHARED = ROOT.parent / "shared"
 SHARED_DATA = SHARED / "data"
 REASON = "not in ../shared/data: "
 REASON_FACTS = "not in ../shared/facts: "
+REASON_PAPER = "not in ../shared/paper: "
 CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
 FLAGS = [
     "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking",
@@ -69,6 +70,15 @@ def shared_facts() -> Callable[[str], Path]:
         return path
 
     return find
+
+
+@pytest.fixture(scope="session")
+def shared_paper() -> str:
+    """Give the text of the United Nations paper in ``../shared/paper``; skip the test when it isn't there."""
+    path = SHARED / "paper" / "CTOC-COP-WG.6-2018-3.txt"
+    if not path.exists():
+        pytest.skip(REASON_PAPER + path.name)
+    return path.read_text("utf-8")
 
 
 @pytest.fixture(scope="session")
@@ -155,6 +165,6 @@ def _same_language() -> Iterator[None]:
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Say how many tests were skipped for want of each folder of ``../shared``, also when it is none."""
     skipped = terminalreporter.stats.get("skipped", [])
-    for reason, folder in ((REASON, "data"), (REASON_FACTS, "facts")):
+    for reason, folder in ((REASON, "data"), (REASON_FACTS, "facts"), (REASON_PAPER, "paper")):
         count = sum(reason in str(report.longrepr) for report in skipped)
         terminalreporter.write_line(f"{count} skipped for want of ../shared/{folder}")

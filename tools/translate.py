@@ -49,6 +49,10 @@ WORDS = {
     "look_alikes.csv": ("feature", "this", "that"),
     "elements.csv": ("sentence", "hint"),
     "instruments.csv": ("name",),
+    "paper_items.csv": ("title",),
+    "paper_numbers.csv": ("what",),
+    "paper_events.csv": ("what",),
+    "paper_lists.csv": ("what",),
     "obligations.csv": ("heading",),
 }
 """Further columns that people read."""

@@ -121,18 +121,19 @@ def plot_parties_by_region(
     totals: list[tuple[str, law.RegionParties | law.PartiesByRegion]] = [*bars, (_("All members"), found)]
     title = _("Members that are parties, by {scheme}").format(scheme=_(law.REGION_SCHEMES[scheme]))
     head, foot = _lines([title, heading(group, on, by)]), _lines(region_notes(found, on))
-    high = 2 * SIDE + LINE * (len(head) + len(foot)) + 3 * SPACE + (LINE + ROW + SPACE) * len(totals)
+    wide = 1000 - 2 * SIDE
+    names = [wrapped(name, wide - text_width(share(each)) - 30) for name, each in totals]
+    lines = len(head) + len(foot) + sum(map(len, names))
+    high = 2 * SIDE + LINE * lines + 3 * SPACE + (ROW + SPACE) * len(totals)
     figure, axes = canvas(width_px, high / 1000)
     stroke = 0.002 * width_px * 72 / DPI
     y = _words(axes, SIDE, head) + SPACE
-    wide = 1000 - 2 * SIDE
-    for name, each in totals:
+    for name, (_name, each) in zip(names, totals, strict=True):
         if each is found:
             axes.plot([SIDE, 1000 - SIDE], [y, y], color=GREY, linewidth=0.8 * stroke)
             y += SPACE
-        write(axes, SIDE, y + LINE / 2, name, ha="left", va="center", color=INK)
         write(axes, 1000 - SIDE, y + LINE / 2, share(each), ha="right", va="center", color=INK)
-        y += LINE
+        y = _words(axes, y, name)
         _bar(axes, (SIDE, y, wide, ROW), BEFORE, stroke)
         _bar(axes, (SIDE, y, wide * each.rate, ROW), NEW, stroke)
         y += ROW + SPACE

@@ -7,6 +7,7 @@
 
 from __future__ import annotations
 
+from firearmskit.reference import paper
 from firearmskit.reference.load import (
     counts,
     find,
@@ -87,6 +88,7 @@ __all__ = [
     "crosswalk",
     "find",
     "get",
+    "paper",
     "read_table",
     "resolve",
     "rows",

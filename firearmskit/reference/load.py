@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, TypeVar, overload
 from firearmskit.arguments import of_type
 from firearmskit.errors import UnknownCodeError, quote
 from firearmskit.language import text as _
+from firearmskit.reference import paper_rows as _paper
 from firearmskit.reference import rows as _rows
 from firearmskit.reference.rows import Row
 from firearmskit.reference.tablefile import read_table, rows_to_frame
@@ -31,6 +32,10 @@ _TABLES: dict[str, type[Row]] = {
         _rows.LookAlike,
         _rows.Maker,
         _rows.Model,
+        _paper.PaperEvent,
+        _paper.PaperItem,
+        _paper.PaperList,
+        _paper.PaperNumber,
         _rows.Place,
         _rows.ProofHouse,
         _rows.ProofMark,

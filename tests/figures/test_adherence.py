@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from matplotlib.patches import Rectangle
+from matplotlib.text import Text
 
 from firearmskit import language, law
 from firearmskit.errors import InputError, UnknownCodeError
@@ -80,7 +81,10 @@ def test_the_way_of_counting_reaches_the_chart():
     told = describe_parties_by_year(by="entry-into-force")
     assert "2004: 0 new, 0 in all; 2005:" in told
     assert "not certain" not in told
-    assert plot_parties_by_year(by="entry-into-force").description == told
+    drawing = plot_parties_by_year(by="entry-into-force")
+    assert drawing.description == told
+    words = [text.get_text() for text in drawing.figure.findobj(Text)]
+    assert words[words.index("2005") :][:3] == ["2005", "+45", "45"]
 
 
 def test_members_of_earlier_days_are_said_to_be_later_ones():

@@ -101,6 +101,12 @@ def test_the_frame_has_the_fields_of_the_value():
         assert "Suisse" in set(law.parties(PROTOCOL)["name"])
 
 
+def test_who_signs_later_is_no_signatory_yet():
+    """Brazil and Mali signed on the first day, 11 July 2001, and nobody before."""
+    assert list(law.signatories(PROTOCOL, on="2001-07-11")["state"]) == ["BRA", "MLI"]
+    assert law.adherences(PROTOCOL, on="2001-07-10") == ()
+
+
 def test_what_happens_later_is_not_told():
     """On a day on which Germany had only signed, its later deposit isn't in the value."""
     (germany,) = [each for each in law.adherences(PROTOCOL, on="2018-01-01") if each.state == "DEU"]
