@@ -30,6 +30,9 @@ __all__ = ["Ranking", "Scored"]
 CLOSELY = 32
 """So many rows are compared character by character for each firearm."""
 
+_FAR = math.log(1e-4)
+"""The natural logarithm of a chance below which more than one mistake was made; there :class:`Noise` may be far off."""
+
 _LESS = 16.0
 """How far the rough weight of a row may stay behind the best, as a natural logarithm, to be looked at closely."""
 
@@ -94,7 +97,23 @@ class Ranking:
             rest += np.bincount(scored.owners[other], weights=weights, minlength=len(rest))
         scored = scored.some(chosen)
         scored.serial = self._closely(scored.owners, scored.rows)
+        self._settle(scored)
         return scored, rest
+
+    def _settle(self, scored: Scored) -> None:
+        """Weigh the best row of each question by the whole channel where more than one mistake was made."""
+        questions, total = self.questions, scored.total
+        best = np.full(len(questions.descriptions), -np.inf)
+        np.maximum.at(best, scored.owners, total)
+        elsewhere = questions.elsewhere[scored.owners]
+        far = scored.serial + elsewhere < _FAR
+        for at in np.flatnonzero(far & (total == best[scored.owners])).tolist():
+            chance = self._exactly(int(scored.owners[at]), int(scored.rows[at]))
+            scored.serial[at] = math.log(max(chance, 1e-300)) - elsewhere[at]
+
+    def _exactly(self, owner: int, row: int) -> float:
+        """Give the chance that a row's serial is written down as was read, by all ways of the channel."""
+        return channel_chance(chars_of(self.index.serial(row)), self.questions.read[owner], self.noise.weights)
 
     def _fields(self, owners: NDArray[np.int64], rows: NDArray[np.int64]) -> dict[str, Floats]:
         """Weigh the fields beside the serial."""
@@ -150,8 +169,7 @@ class Ranking:
             asked[plain].astype(np.int64),
         )
         for at in np.flatnonzero((held == AS_TEXT) | (asked == AS_TEXT)).tolist():
-            record = chars_of(self.index.serial(int(rows[at])))
-            chances[at] = channel_chance(record, questions.read[int(owners[at])], self.noise.weights)
+            chances[at] = self._exactly(int(owners[at]), int(rows[at]))
         weights: Floats = np.log(np.maximum(chances, 1e-300)) - questions.elsewhere[owners]
         return weights
 
