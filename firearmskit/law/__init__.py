@@ -1,5 +1,8 @@
 """What is owed? Instruments, the States they bind, their articles, the rules on marks and on records, with sources.
 
+``law.gaps`` says what a national law lacks, ``law.transfers`` what a file on a transfer does, and ``law.overlay`` lays
+one State over the generic.
+
 >>> from firearmskit import law
 >>> [each.since for each in law.binding("NGA", on="2026-11-26") if each.instrument == "firearms-protocol"]
 ['2006-04-02']
@@ -7,20 +10,19 @@
 
 from __future__ import annotations
 
-from firearmskit.law.adherence import (
+from firearmskit.law import gaps as gaps
+from firearmskit.law import overlay as overlay
+from firearmskit.law.adherence.counting import parties_by_region, parties_by_year
+from firearmskit.law.adherence.explaining import explain_count
+from firearmskit.law.adherence.frames import parties, signatories
+from firearmskit.law.adherence.listing import adherences, uncertain_parties
+from firearmskit.law.adherence.values import (
     COUNTED_BY,
     REGION_SCHEMES,
     Adherence,
     PartiesByRegion,
     RegionParties,
     YearParties,
-    adherences,
-    explain_count,
-    parties,
-    parties_by_region,
-    parties_by_year,
-    signatories,
-    uncertain_parties,
 )
 from firearmskit.law.binding import (
     STATUSES,
@@ -29,7 +31,9 @@ from firearmskit.law.binding import (
     rules,
 )
 from firearmskit.law.conditions import Condition
-from firearmskit.law.duties import (
+from firearmskit.law.duties.comparing import TermRow, compare_definitions, equivalents
+from firearmskit.law.duties.reading import definitions, element, elements, obligation, obligations
+from firearmskit.law.duties.rows import (
     ADDRESSEES,
     FACTS,
     KINDS,
@@ -39,14 +43,6 @@ from firearmskit.law.duties import (
     Definition,
     Element,
     Obligation,
-    TermRow,
-    compare_definitions,
-    definitions,
-    element,
-    elements,
-    equivalents,
-    obligation,
-    obligations,
 )
 from firearmskit.law.finding import (
     SEVERITIES,
@@ -80,85 +76,42 @@ from firearmskit.law.rows import (
     RetentionRule,
     TransferRule,
 )
-from firearmskit.law.transfers import (
-    ASSESSED,
-    AUTHENTICITY,
-    DIRECTIONS,
-    PAPERS,
-    PROCEDURES,
-    PURPOSES,
-    ROLES,
-    TRANSFER_EVENTS,
-    UNITS,
-    DrawnTransfer,
-    GoodsLine,
-    InventedState,
-    PlantedFault,
-    TransferEvent,
-    TransferFile,
-    TransferItem,
-    TransferPaper,
-    TransferParty,
-    check_transfer,
-    describe_transfer,
-    draw_transfer,
-    findings_to_frame,
-    read_transfer,
-    transfer_to_json,
-)
+from firearmskit.law.transfers import check_transfer, read_transfer
 
 __all__ = [
     "ADDRESSEES",
-    "ASSESSED",
-    "AUTHENTICITY",
     "CONSENTS",
     "CONTENTS",
     "COUNTED_BY",
     "COUNTED_FROM",
-    "DIRECTIONS",
     "EVENTS",
     "FACTS",
     "KINDS",
     "MODALITIES",
-    "PAPERS",
-    "PROCEDURES",
-    "PURPOSES",
     "RECORDS",
     "REGION_SCHEMES",
-    "ROLES",
     "SEVERITIES",
     "STATUSES",
     "TOPICS",
     "TRACEABLE",
-    "TRANSFER_EVENTS",
-    "UNITS",
     "WEIGHTS",
     "Adherence",
     "Article",
     "Bound",
     "Condition",
     "Definition",
-    "DrawnTransfer",
     "Element",
     "Finding",
-    "GoodsLine",
     "Instrument",
-    "InventedState",
     "KeepingDuty",
     "MarkingRule",
     "Obligation",
     "PartiesByRegion",
     "Party",
     "PartyCount",
-    "PlantedFault",
     "RegionParties",
     "RetentionRule",
     "TermRow",
-    "TransferEvent",
-    "TransferFile",
-    "TransferItem",
-    "TransferPaper",
-    "TransferParty",
     "TransferRule",
     "YearParties",
     "adherences",
@@ -168,13 +121,10 @@ __all__ = [
     "cite",
     "compare_definitions",
     "definitions",
-    "describe_transfer",
-    "draw_transfer",
     "element",
     "elements",
     "equivalents",
     "explain_count",
-    "findings_to_frame",
     "instrument",
     "instruments",
     "obligation",
@@ -189,6 +139,5 @@ __all__ = [
     "rules",
     "signatories",
     "to_frame",
-    "transfer_to_json",
     "uncertain_parties",
 ]

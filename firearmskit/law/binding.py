@@ -9,11 +9,11 @@ from datetime import date
 from functools import cache
 
 from firearmskit import reference
+from firearmskit.arguments import iso_day
 from firearmskit.errors import InputError, UnknownCodeError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.law import load
-from firearmskit.law.days import iso_day
 from firearmskit.law.rows import EVENTS, Instrument, MarkingRule, Party
 
 __all__ = ["STATUSES", "Bound", "binding", "rules"]

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from firearmskit.arguments import iso_day
 from firearmskit.errors import UnknownCodeError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.law import load
 from firearmskit.law.binding import Bound, binding
-from firearmskit.law.days import iso_day
 from firearmskit.law.rows import COUNTED_FROM, RECORDS, TRACEABLE, RetentionRule
 
 __all__ = ["KeepingDuty", "retention"]

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import calendar
 import re
-from datetime import date, datetime
+from datetime import date
 
 from firearmskit.errors import InputError, quote
 from firearmskit.language import text as _
 
-__all__ = ["add_years", "earliest", "iso_day", "latest", "whole_day"]
+__all__ = ["add_years", "earliest", "latest", "whole_day"]
 
 
 def earliest(when: str) -> date:
@@ -63,28 +63,6 @@ def add_years(day: date, years: int) -> date:
     if (day.month, day.day) == (2, 29) and not calendar.isleap(year):
         return date(year, 3, 1)
     return day.replace(year=year)
-
-
-def iso_day(on: object) -> str:
-    """Give a day, a ``date`` or an ISO date, as an ISO date.
-
-    Args:
-        on: The day.
-
-    Returns:
-        The ISO date.
-
-    Raises:
-        InputError: It isn't a day.
-
-    >>> iso_day(date(2026, 11, 27))
-    '2026-11-27'
-    """
-    if isinstance(on, datetime):
-        return on.date().isoformat()
-    if isinstance(on, date):
-        return on.isoformat()
-    return whole_day(on)
 
 
 def whole_day(on: object) -> str:

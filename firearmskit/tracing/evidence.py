@@ -6,10 +6,11 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from firearmskit.arguments import iso_day, one_of, words
 from firearmskit.errors import escape
 from firearmskit.language import N_
 from firearmskit.tracing.dating import Span, span
-from firearmskit.tracing.given import LONGEST_SERIAL, all_words, each_of, iso_day, one_of, optional_words, unique, words
+from firearmskit.tracing.given import LONGEST_SERIAL, all_words, each_of, optional_words, unique
 from firearmskit.tracing.states import state, state_name
 
 __all__ = ["KINDS", "ROLES", "STANDINGS", "Entry", "Extract", "Holder", "name_key", "same_holder"]

@@ -6,13 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from firearmskit.arguments import listed, of_type
+from firearmskit.arguments import iso_day, listed, of_type
 from firearmskit.errors import InputError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.tracing import rules
 from firearmskit.tracing.evidence import CONVEYING, Entry
-from firearmskit.tracing.given import iso_day
 from firearmskit.tracing.replying import DECISIVE, TraceReply
 from firearmskit.tracing.requesting import Agency, TraceRequest
 from firearmskit.tracing.states import state, state_name

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from firearmskit.arguments import listed
+from firearmskit.arguments import listed, words
 from firearmskit.errors import InputError, UnknownCodeError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.tracing.dating import span
-from firearmskit.tracing.given import words
 from firearmskit.tracing.tables import ProtocolStep, rows
 
 __all__ = ["PIECES", "RECORDS", "STEP_STATES", "StepState", "checklist", "steps"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from firearmskit.arguments import iso_day, one_of, words
 from firearmskit.language import N_
 from firearmskit.tracing.dating import span
 from firearmskit.tracing.evidence import Entry, Holder
-from firearmskit.tracing.given import LONGEST_SERIAL, all_words, each_of, iso_day, one_of, optional_words, unique, words
+from firearmskit.tracing.given import LONGEST_SERIAL, all_words, each_of, optional_words, unique
 from firearmskit.tracing.requesting import RESTRICTIONS, Agency
 
 __all__ = ["DECISIVE", "REPLIES", "TraceReply"]

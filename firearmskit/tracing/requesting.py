@@ -6,12 +6,12 @@ import hashlib
 import json
 from dataclasses import asdict, dataclass, replace
 
-from firearmskit.arguments import of_type
+from firearmskit.arguments import iso_day, of_type, one_of, words
 from firearmskit.errors import InputError, escape, quote
 from firearmskit.identification import Description
 from firearmskit.language import N_
 from firearmskit.language import text as _
-from firearmskit.tracing.given import all_words, iso_day, one_of, optional_words, words
+from firearmskit.tracing.given import all_words, optional_words
 from firearmskit.tracing.states import state, state_name
 from firearmskit.tracing.tables import channels
 

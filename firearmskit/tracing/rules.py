@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from firearmskit.arguments import one_of
 from firearmskit.errors import InputError, quote
 from firearmskit.language import text as _
 from firearmskit.law import Finding
 from firearmskit.reference import Row
-from firearmskit.tracing.given import one_of
 from firearmskit.tracing.tables import Channel, ContentRule, Ground, channels, rows
 
 __all__ = ["channel", "content_rules", "gradable", "grounds"]

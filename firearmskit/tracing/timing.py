@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from firearmskit.arguments import of_type
+from firearmskit.arguments import iso_day, of_type, one_of
 from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.tracing.dating import span
 from firearmskit.tracing.evidence import CONVEYING, RECOVERING
-from firearmskit.tracing.given import iso_day, one_of
 from firearmskit.tracing.links import Chain, Link
 
 __all__ = ["STARTS", "TIME_TO_CRIME_SOURCES", "TimeToCrime", "time_to_crime"]

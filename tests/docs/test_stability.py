@@ -159,7 +159,9 @@ def test_words_of_transfers_are_those_of_the_page():
         "ASSESSED", "AUTHENTICITY", "DIRECTIONS", "PAPERS", "PROCEDURES", "PURPOSES", "ROLES", "TRANSFER_EVENTS",
         "UNITS",
     )  # fmt: skip
-    assert table("Files on transfers") == {f"law.{name}": list(getattr(law, name)) for name in names}
+    assert table("Files on transfers") == {
+        f"law.transfers.{name}": list(getattr(law.transfers, name)) for name in names
+    }
 
 
 def test_json_of_the_command_line_is_that_of_the_page(capsys):

@@ -6,11 +6,11 @@ from collections import Counter
 from datetime import date
 
 from firearmskit import reference
+from firearmskit.arguments import iso_day
 from firearmskit.errors import UnknownCodeError, quote
 from firearmskit.language import text as _
 from firearmskit.law.adherence.listing import day_of, listed_parties, treaty_of
 from firearmskit.law.adherence.values import REGION_SCHEMES, PartiesByRegion, RegionParties, YearParties
-from firearmskit.law.days import iso_day
 
 __all__ = ["parties_by_region", "parties_by_year"]
 

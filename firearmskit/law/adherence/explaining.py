@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import pairwise
 
+from firearmskit.arguments import iso_day
 from firearmskit.language import ngettext
 from firearmskit.language import text as _
 from firearmskit.law import load
 from firearmskit.law.adherence.listing import known_way, listed_parties, treaty_of, uncertain_parties
 from firearmskit.law.adherence.values import COUNTED_BY, Adherence
-from firearmskit.law.days import iso_day
 from firearmskit.law.rows import PartyCount
 
 __all__ = ["explain_count"]

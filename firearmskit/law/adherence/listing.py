@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from functools import cache
 
 from firearmskit import reference
+from firearmskit.arguments import iso_day
 from firearmskit.errors import InputError, UnknownCodeError, quote
 from firearmskit.language import text as _
 from firearmskit.law import load
 from firearmskit.law.adherence.values import COUNTED_BY, Adherence
 from firearmskit.law.binding import status_on
-from firearmskit.law.days import iso_day
 from firearmskit.law.rows import Instrument, Party
 
 __all__ = ["adherences", "day_of", "known_way", "listed_parties", "treaty_of", "uncertain_parties"]

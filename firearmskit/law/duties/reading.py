@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
+from firearmskit.arguments import iso_day
 from firearmskit.errors import UnknownCodeError, quote
 from firearmskit.language import text as _
 from firearmskit.law import load
-from firearmskit.law.days import iso_day
 from firearmskit.law.duties.rows import Definition, Element, Obligation
 
 __all__ = ["definitions", "element", "elements", "obligation", "obligations"]

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from firearmskit.arguments import iso_day
 from firearmskit.errors import InputError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.law import load
 from firearmskit.law.binding import binding
-from firearmskit.law.days import iso_day
 from firearmskit.law.duties.reading import obligations
 from firearmskit.law.duties.rows import Obligation
 from firearmskit.law.gaps.answering import Answer, answers

@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from firearmskit.arguments import of_type
+from firearmskit.arguments import iso_day, of_type
 from firearmskit.errors import InputError
 from firearmskit.language import text as _
-from firearmskit.law.days import iso_day
 from firearmskit.law.duties.rows import Obligation
 from firearmskit.law.gaps.assessing import Assessment, Result, assess
 from firearmskit.law.gaps.national import NationalLaw

@@ -7,13 +7,12 @@ from dataclasses import dataclass, field
 from hashlib import sha256
 from types import MappingProxyType
 
-from firearmskit.arguments import of_type
+from firearmskit.arguments import iso_day, of_type, one_of, words
 from firearmskit.errors import InputError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.law import load
 from firearmskit.law.binding import known_state
-from firearmskit.law.days import iso_day
 from firearmskit.law.duties.reading import element
 from firearmskit.law.duties.rows import FACTS
 
@@ -61,13 +60,13 @@ class Provision:
 
     def __post_init__(self) -> None:
         for name in ("id", "law", "article"):
-            _words(getattr(self, name), f"provision.{name}", 200)
+            words(getattr(self, name), f"provision.{name}", most=200)
         for name, most in (("text", 10_000), ("language", 20), ("address", 500)):
             if getattr(self, name) is not None:
-                _words(getattr(self, name), f"provision.{name}", most)
+                words(getattr(self, name), f"provision.{name}", most=most)
         for name in ("since", "until"):
             if getattr(self, name) is not None:
-                object.__setattr__(self, name, iso_day(getattr(self, name)))
+                object.__setattr__(self, name, iso_day(getattr(self, name), f"provision.{name}"))
         if self.since and self.until and self.until < self.since:
             raise InputError(
                 _("provision {id} ends on {until}, before it begins on {since}").format(
@@ -118,12 +117,12 @@ class Claim:
 
     def __post_init__(self) -> None:
         element(self.element)
-        _one_of(self.says, SAYS, "claim.says")
+        one_of(self.says, SAYS, "claim.says")
         for name, most in (("provision", 200), ("reasoning", 4_000), ("author", 200), ("reviewer", 200)):
             if getattr(self, name) is not None:
-                _words(getattr(self, name), f"claim.{name}", most)
+                words(getattr(self, name), f"claim.{name}", most=most)
         if self.sure is not None:
-            _one_of(self.sure, SURE, "claim.sure")
+            one_of(self.sure, SURE, "claim.sure")
         if self.provision is None and self.says not in ("silent", "absent"):
             raise InputError(
                 _("the claim that {element} is {says} names no provision that it rests on").format(
@@ -161,7 +160,7 @@ class NationalLaw:
     claims: tuple[Claim, ...] = ()
 
     def __post_init__(self) -> None:
-        _words(self.name, "name", 200)
+        words(self.name, "name", most=200)
         of_type(self.fictional, bool, "fictional")
         if self.state is not None:
             known_state(self.state)
@@ -170,7 +169,7 @@ class NationalLaw:
                 _("{name} names no State; one that is made up says fictional").format(name=quote(self.name))
             )
         for fact, holds in dict(self.facts).items():
-            _one_of(fact, FACTS, "facts")
+            one_of(fact, FACTS, "facts")
             if holds is not None:
                 of_type(holds, bool, f"facts.{fact}")
         object.__setattr__(self, "facts", MappingProxyType(dict(self.facts)))
@@ -209,22 +208,3 @@ class NationalLaw:
                         element=quote(claim.element), id=quote(claim.provision)
                     )
                 )
-
-
-def _words(value: object, field: str, most: int) -> None:
-    """Refuse what isn't a text of at most so many characters with something in it."""
-    if not isinstance(value, str) or not value.strip() or len(value) > most:
-        raise InputError(
-            _("{field}: {value} isn't a text of at most {most} characters").format(
-                field=field, value=quote(value), most=most
-            )
-        )
-
-
-def _one_of(value: object, known: Mapping[str, str], field: str) -> None:
-    if not isinstance(value, str) or value not in known:
-        raise InputError(
-            _("{field}: {value} isn't known; use one of {known}").format(
-                field=field, value=quote(value), known=", ".join(known)
-            )
-        )

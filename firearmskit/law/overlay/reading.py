@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
+from firearmskit.arguments import one_of
 from firearmskit.errors import FirearmskitError, InputError, quote
 from firearmskit.language import text as _
 from firearmskit.law.binding import known_state
@@ -89,10 +90,8 @@ def _rows(
     for row in table.rows:
         try:
             value = kind(**_cells(table.header, row.cells))
-            if known is not None and key(value) not in known:
-                raise InputError(
-                    _("{value} isn't known; use one of {known}").format(value=quote(key(value)), known=", ".join(known))
-                )
+            if known is not None:
+                one_of(key(value), known, table.header[0])
             if key(value) in made:
                 raise InputError(_("{value} stands twice").format(value=quote(key(value))))
         except (FirearmskitError, TypeError) as error:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from firearmskit.errors import UnknownCodeError, quote
+from firearmskit.arguments import one_of
 from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.law.duties.rows import Element
@@ -121,7 +121,7 @@ class Overlay:
         Raises:
             UnknownCodeError: There is no such role.
         """
-        _known(role, ROLES)
+        one_of(role, ROLES, "role")
         return next((each for each in self.authorities if each.role == role), None)
 
     def form(self, form: str) -> Form | None:
@@ -130,7 +130,7 @@ class Overlay:
         Raises:
             UnknownCodeError: There is no such kind.
         """
-        _known(form, FORMS)
+        one_of(form, FORMS, "form")
         return next((each for each in self.forms if each.form == form), None)
 
     def word(self, generic: str) -> str:
@@ -166,10 +166,3 @@ class Overlay:
 def ask(about: str) -> str:
     """Say that something isn't given here, and to ask one's authority."""
     return _("Not given here: {about}. Ask your authority.").format(about=about)
-
-
-def _known(word: object, known: dict[str, str]) -> None:
-    if not isinstance(word, str) or word not in known:
-        raise UnknownCodeError(
-            _("{value} isn't known; use one of {known}").format(value=quote(word), known=", ".join(known))
-        )

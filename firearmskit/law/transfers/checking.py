@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from firearmskit.arguments import of_type
-from firearmskit.law.days import iso_day
+from firearmskit.arguments import iso_day, of_type
 from firearmskit.law.finding import SEVERITIES, Finding
 from firearmskit.law.transfers.assessing import check_assessment
 from firearmskit.law.transfers.brokers import check_brokers, check_keeping

@@ -52,14 +52,14 @@ class TransferFile:
 
     Args:
         id: What the file is called.
-        direction: From whose side it was made, one of ``law.DIRECTIONS``.
+        direction: From whose side it was made, one of ``law.transfers.DIRECTIONS``.
         export_state: Code of the State of export.
         import_state: Code of the State of import.
         transit_states: Codes of the States of transit; empty when there are none.
         state_to_state: Whether it is a transaction between States.
-        procedure: One of ``law.PROCEDURES``.
+        procedure: One of ``law.transfers.PROCEDURES``.
         temporary: Whether the goods come back.
-        purpose: What a temporary transfer is for, one of ``law.PURPOSES``.
+        purpose: What a temporary transfer is for, one of ``law.transfers.PURPOSES``.
         disclosure_states: Codes of the States whose law asks that licences name the brokers; None when not known.
         kept_until: ISO date until which the records of it are kept at least.
         parties: Who takes part.

@@ -21,7 +21,7 @@ _MOST_REASONS = 10
 def read_transfer(path: Path | str) -> TransferFile:
     """Read a file on a transfer from JSON, CSV or an Excel workbook; it may be hostile.
 
-    JSON has the fields of :class:`firearmskit.law.TransferFile`. A table has the columns part, id, field and value.
+    JSON has the fields of :class:`TransferFile`. A table has the columns part, id, field and value.
 
     Args:
         path: The file: ``.json``, or a table in ``.csv`` or ``.xlsx``.

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable
 
-from firearmskit.arguments import listed
+from firearmskit.arguments import iso_day, listed, of_type
 from firearmskit.errors import InputError, UnknownCodeError, quote
 from firearmskit.language import text as _
-from firearmskit.law.days import iso_day
 
 __all__ = ["MOST", "MOST_CHARACTERS", "code", "codes", "day", "flag", "number", "plain_text", "things", "word", "words"]
 
@@ -55,17 +54,9 @@ def words(values: object, known: Collection[str], name: str) -> None:
 
 
 def day(value: object, name: str) -> None:
-    """Refuse what is neither None nor an ISO date."""
-    if value is None:
-        return
-    if not isinstance(value, str):
-        raise InputError(_("{name} is {value}: it must be an ISO date.").format(name=name, value=quote(value)))
-    try:
-        iso_day(value)
-    except InputError:
-        raise InputError(
-            _("{name} is {value}: it must be an ISO date, such as 2026-11-26.").format(name=name, value=quote(value))
-        ) from None
+    """Refuse what is neither None nor an ISO date, written as a text."""
+    if value is not None and iso_day(value, name) != value:
+        of_type(value, str, name)
 
 
 def code(value: object, name: str) -> None:

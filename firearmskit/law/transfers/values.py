@@ -23,7 +23,7 @@ class TransferParty:
     """Somebody who takes part in a transfer.
 
     Args:
-        role: One of ``law.ROLES``.
+        role: One of ``law.transfers.ROLES``.
         name: What it is called.
         place: Its address or town.
         state: Code of its State.
@@ -54,7 +54,7 @@ class GoodsLine:
         kind: One of ``law.TRACEABLE``.
         description: What it is, in words.
         quantity: How much, in ``unit``.
-        unit: One of ``law.UNITS``.
+        unit: One of ``law.transfers.UNITS``.
         marks: What the marks on the firearms show, of ``law.CONTENTS``; None when not known.
     """
 
@@ -83,7 +83,7 @@ class TransferItem:
         line: The line.
         description: What it is, in words.
         quantity: How much, in ``unit``.
-        unit: One of ``law.UNITS``.
+        unit: One of ``law.transfers.UNITS``.
     """
 
     line: str
@@ -105,7 +105,7 @@ class TransferPaper:
 
     Args:
         id: What it is called in the file.
-        kind: One of ``law.PAPERS``.
+        kind: One of ``law.transfers.PAPERS``.
         issued_by: Code of the State that issued it.
         place_of_issue: Where it was issued.
         issued_on: ISO date of issue.
@@ -118,8 +118,8 @@ class TransferPaper:
         brokers: The brokers that it names; None when not known.
         signed_by: Who signed it.
         written: Whether it is in writing.
-        authenticity: One of ``law.AUTHENTICITY``.
-        assessed: What an assessment covers, of ``law.ASSESSED``.
+        authenticity: One of ``law.transfers.AUTHENTICITY``.
+        assessed: What an assessment covers, of ``law.transfers.ASSESSED``.
         overriding_risk: Whether an assessment ends with an overriding risk.
         shipment: Id of the shipment that a delivery verification is of.
     """
@@ -169,7 +169,7 @@ class TransferEvent:
 
     Args:
         id: What it is called in the file.
-        kind: One of ``law.TRANSFER_EVENTS``.
+        kind: One of ``law.transfers.TRANSFER_EVENTS``.
         on: ISO date.
         state: Code of the State that it is about: the transit State that was told.
         items: The goods that were shipped, received or returned.

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from firearmskit.arguments import listed, of_type
+from firearmskit.arguments import iso_day, listed, of_type
 from firearmskit.errors import InputError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.law import Finding
 from firearmskit.records.checking import known
 from firearmskit.records.collecting.campaign import ACTS
-from firearmskit.records.days import iso_day, whole_day
+from firearmskit.records.days import whole_day
 
 __all__ = ["MOVES", "WHEREABOUTS", "Balance", "Intake", "Move", "balance", "daily_balance"]
 

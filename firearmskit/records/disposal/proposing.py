@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from firearmskit.arguments import listed, of_type
+from firearmskit.arguments import iso_day, listed, of_type
 from firearmskit.errors import InputError, LifeCycleError, UnknownCodeError, quote
 from firearmskit.language import text as _
 from firearmskit.records import events
-from firearmskit.records.days import iso_day
 from firearmskit.records.disposal.recorded import against, due, named_in, sent_in
 from firearmskit.records.events import Event
 from firearmskit.records.registry import Registry

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from firearmskit import law
-from firearmskit.arguments import listed, of_type, whole
+from firearmskit.arguments import iso_day, listed, of_type, whole
 from firearmskit.errors import InputError, quote
 from firearmskit.language import text as _
-from firearmskit.records.days import add_years, iso_day, latest
+from firearmskit.records.days import add_years, latest
 from firearmskit.records.retention.kept import Hold, Kept
 
 __all__ = ["INDEFINITELY", "NOT_KNOWN", "Retention", "Term", "keep_until", "rules_for"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from firearmskit import law
-from firearmskit.arguments import listed, of_type
+from firearmskit.arguments import iso_day, listed, of_type
 from firearmskit.records.checking import known
-from firearmskit.records.days import iso_day, latest
+from firearmskit.records.days import latest
 
 __all__ = ["Hold", "Kept", "KeptEvent"]
 

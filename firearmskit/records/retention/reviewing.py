@@ -8,12 +8,11 @@ from datetime import date
 from itertools import islice
 
 from firearmskit import law
-from firearmskit.arguments import listed, of_type
+from firearmskit.arguments import iso_day, listed, of_type
 from firearmskit.errors import InputError, quote
 from firearmskit.language import N_
 from firearmskit.language import text as _
 from firearmskit.records.checking import twice
-from firearmskit.records.days import iso_day
 from firearmskit.records.retention.keeping import INDEFINITELY, NOT_KNOWN, Retention, keep_until, rules_for
 from firearmskit.records.retention.kept import Hold, Kept
 

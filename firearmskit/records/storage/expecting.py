@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from firearmskit.arguments import of_type
+from firearmskit.arguments import iso_day, of_type
 from firearmskit.errors import UnknownCodeError, quote
 from firearmskit.language import text as _
 from firearmskit.records import events
 from firearmskit.records.bearing import bears_on
-from firearmskit.records.days import iso_day
 from firearmskit.records.logged import Logged, in_order
 from firearmskit.records.registry import Registry
 from firearmskit.records.storage.stocktake import Expected

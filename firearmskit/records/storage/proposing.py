@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from firearmskit.arguments import listed, of_type
+from firearmskit.arguments import iso_day, listed, of_type
 from firearmskit.errors import quote
 from firearmskit.language import text as _
 from firearmskit.records import events
-from firearmskit.records.days import iso_day
 from firearmskit.records.events import Event
 from firearmskit.records.lifecycle import IN_CUSTODY
 from firearmskit.records.logged import new_id

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
-from firearmskit.arguments import whole
+from firearmskit.arguments import one_of, whole
 from firearmskit.draw import Draw
 from firearmskit.language import N_
 from firearmskit.tracing.evidence import Holder
-from firearmskit.tracing.given import one_of
 from firearmskit.tracing.scenarios.story import Story
 from firearmskit.tracing.scenarios.values import Scenario, Shown, Truth
 

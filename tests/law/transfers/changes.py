@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from firearmskit import law
 from firearmskit.draw import Draw
+from firearmskit.law import transfers
 from firearmskit.law.transfers.drawing import DAY, complete_file
 
 BASE = complete_file(Draw(b"rules"))
@@ -77,8 +78,8 @@ def bind(file, state, *instruments):
 def simplified():
     """Give a complete file of a temporary transfer by the simplified procedure."""
     kept = drop(BASE, *(each.id for each in BASE.papers if each.kind != "export-assessment"))
-    papers = law.TransferPaper(id="P1", kind="temporary-papers", issued_on="2025-01-01", expires_on="2026-11-01")
-    back = law.TransferEvent(id="B1", kind="return", on="2026-10-01")
+    papers = transfers.TransferPaper(id="P1", kind="temporary-papers", issued_on="2025-01-01", expires_on="2026-11-01")
+    back = transfers.TransferEvent(id="B1", kind="return", on="2026-10-01")
     return replace(
         kept,
         procedure="simplified",
@@ -91,5 +92,5 @@ def simplified():
 
 def ecowas():
     """Give a complete file of a transfer into a State that the ECOWAS Convention binds."""
-    exempt = law.TransferPaper(id="X1", kind="exemption", issued_on="2025-01-01")
+    exempt = transfers.TransferPaper(id="X1", kind="exemption", issued_on="2025-01-01")
     return add(bind(BASE, BASE.import_state, "firearms-protocol", "att", "ecowas"), exempt)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from firearmskit import law
 from firearmskit.draw import Draw
+from firearmskit.law import transfers
 from firearmskit.law.transfers.drawing import DAY, complete_file
 from firearmskit.law.transfers.planting import FAULTS
 from tests.law.transfers.changes import add, change, drop, found, item
@@ -31,7 +32,7 @@ def test_planted_faults_are_found_and_none_is_invented():
     """In 1,000 made-up files with up to five faults, the findings are the planted faults."""
     wrong, planted = [], set()
     for number in range(1000):
-        drawn = law.draw_transfer(str(number).encode(), faults=number % 6)
+        drawn = transfers.draw_transfer(str(number).encode(), faults=number % 6)
         got = sorted((each.code, each.field) for each in law.check_transfer(drawn.file, on=drawn.on))
         if got != sorted((each.code, each.field) for each in drawn.planted):
             wrong.append(number)
@@ -63,18 +64,18 @@ def test_what_a_line_lacks_is_the_one_that_is_found(seed, name, line, paper):
 @given(SEEDS, st.integers(0, 5), st.randoms(use_true_random=False))
 def test_the_order_in_the_file_makes_no_difference(seed, faults, dice: random.Random):
     """Papers, events, goods and parties may stand in any order."""
-    file = law.draw_transfer(seed, faults=faults).file
+    file = transfers.draw_transfer(seed, faults=faults).file
     shuffled = {name: tuple(dice.sample(held, len(held))) for name in ("papers", "events", "goods", "parties")
                 if (held := getattr(file, name))}  # fmt: skip
     assert law.check_transfer(replace(file, **shuffled), on=DAY) == law.check_transfer(file, on=DAY)
 
 
-@given(SEEDS, st.integers(1, 5), st.sampled_from(list(law.PAPERS)))
+@given(SEEDS, st.integers(1, 5), st.sampled_from(list(transfers.PAPERS)))
 def test_an_empty_paper_answers_only_that_it_is_there(seed, faults, kind):
     """A paper that says nothing takes no finding away, except that no paper of its kind is in the file."""
-    file = law.draw_transfer(seed, faults=faults).file
+    file = transfers.draw_transfer(seed, faults=faults).file
     before = {(code, field) for code, _severity, field in found(file)}
-    after = {(code, field) for code, _severity, field in found(add(file, law.TransferPaper(id="ZZ", kind=kind)))}
+    after = {(code, field) for code, _severity, field in found(add(file, transfers.TransferPaper(id="ZZ", kind=kind)))}
     # A delivery verification without a shipment may be of any of two: it answers none of them.
     assert before - after <= {(f"{kind}-not-in-file", kind)}
 
@@ -114,7 +115,9 @@ def test_what_nobody_read_is_a_note_and_says_so(pair):
 
 def test_parties_to_the_arms_trade_treaty_are_not_known():
     """For a real State the Treaty's rules are notes, as its parties aren't in the tables."""
-    file = law.TransferFile(id="F", direction="export", export_state="FRA", import_state="JPN", state_to_state=False)
+    file = transfers.TransferFile(
+        id="F", direction="export", export_state="FRA", import_state="JPN", state_to_state=False
+    )
     treaty = [each for each in law.check_transfer(file, on=DAY) if each.instrument == "att"]
     assert {each.severity for each in treaty} == {"note"}
     assert all("isn't known whether" in each.sentence for each in treaty)
@@ -122,7 +125,7 @@ def test_parties_to_the_arms_trade_treaty_are_not_known():
 
 def test_members_of_the_union_are_told_which_regulation_was_not_compared():
     """The Regulation that applies on the day is named, and nothing is claimed of what it says."""
-    file = law.TransferFile(id="F", direction="export", export_state="FRA", import_state="JPN")
+    file = transfers.TransferFile(id="F", direction="export", export_state="FRA", import_state="JPN")
     for day, number in (("2026-11-27", "258/2012"), ("2029-02-12", "2025/41")):
         said = [e for e in law.check_transfer(file, on=day) if e.code == "not-compared" and e.field == "FRA"]
         assert [number in each.sentence for each in said] == [True]
@@ -132,7 +135,7 @@ def test_members_of_the_union_are_told_which_regulation_was_not_compared():
 @given(SEEDS, st.integers(0, 5))
 def test_nothing_is_claimed_of_what_is_not_in_the_file(seed, faults):
     """No sentence says that a paper wasn't issued, or that somebody acted unlawfully."""
-    file = law.draw_transfer(seed, faults=faults).file
+    file = transfers.draw_transfer(seed, faults=faults).file
     bare = replace(file, papers=(), events=())
     for each in (*law.check_transfer(file, on=DAY), *law.check_transfer(bare, on=DAY)):
         assert not any(word in each.sentence for word in ("wasn't issued", "not issued", "unlawful", "illegal"))
@@ -143,8 +146,8 @@ def test_nothing_is_claimed_of_what_is_not_in_the_file(seed, faults):
 
 def test_a_contradiction_stands_where_no_rule_is_known_to_bind():
     """What a file says against itself is an error for a State of which it isn't known whether the Protocol binds it."""
-    paper = law.TransferPaper(id="U1", kind="end-user-certificate", export_state="TCD", signed_by="x")
-    file = law.TransferFile(id="F", direction="export", export_state="CMR", import_state="GAB", papers=(paper,))
+    paper = transfers.TransferPaper(id="U1", kind="end-user-certificate", export_state="TCD", signed_by="x")
+    file = transfers.TransferFile(id="F", direction="export", export_state="CMR", import_state="GAB", papers=(paper,))
     (found,) = (each for each in law.check_transfer(file, on=DAY) if each.code == "export-state-differs")
     assert (found.severity, found.instrument) == ("error", None)
 
@@ -152,6 +155,8 @@ def test_a_contradiction_stands_where_no_rule_is_known_to_bind():
 def test_the_weaker_support_is_the_one_that_is_told():
     """The confidence of a finding is that of the rule, or that of the State being bound, whichever is weaker."""
     (bound,) = (each for each in law.binding("FRA", on=DAY) if each.instrument == "firearms-protocol")
-    file = law.TransferFile(id="F", direction="export", export_state="FRA", import_state="JPN", state_to_state=False)
+    file = transfers.TransferFile(
+        id="F", direction="export", export_state="FRA", import_state="JPN", state_to_state=False
+    )
     (found,) = (each for each in law.check_transfer(file, on=DAY) if each.code == "import-licence-not-in-file")
     assert bound.confidence == found.confidence == "derived"

@@ -10,6 +10,7 @@ import pytest
 from firearmskit import language, law
 from firearmskit.cli import main
 from firearmskit.errors import InputError
+from firearmskit.law import transfers
 from tests.law.transfers.changes import BASE, change, drop
 
 
@@ -19,7 +20,7 @@ def path(tmp_path):
 
     def write(file):
         target = tmp_path / "transfer.json"
-        target.write_text(law.transfer_to_json(file), encoding="utf-8")
+        target.write_text(transfers.transfer_to_json(file), encoding="utf-8")
         return str(target)
 
     return write
@@ -28,18 +29,18 @@ def path(tmp_path):
 def test_a_description_says_that_a_file_is_made_up():
     """Synthetic files say so, findings cite their rule, and the end says what they are not."""
     file = drop(BASE, "I1")
-    said = law.describe_transfer(file, law.check_transfer(file, on="2026-11-27")).splitlines()
+    said = transfers.describe_transfer(file, law.check_transfer(file, on="2026-11-27")).splitlines()
     assert "made up" in said[1]
     assert "[Firearms Protocol, art. 10(2)(a)]" in said[2]
     assert said[3] == "1 finding in all."
     assert "not a legal opinion" in said[-1]
-    assert "made up" not in law.describe_transfer(replace(BASE, synthetic=False), ())
+    assert "made up" not in transfers.describe_transfer(replace(BASE, synthetic=False), ())
 
 
 def test_what_a_file_says_is_escaped():
     """Control signs of a hostile file don't reach a terminal."""
     file = change(replace(BASE, id="F\x1b[31m"), "U1", final_recipient="A\x1b\nB")
-    said = law.describe_transfer(file, law.check_transfer(file, on="2026-11-27"))
+    said = transfers.describe_transfer(file, law.check_transfer(file, on="2026-11-27"))
     assert "\x1b" not in said
     assert "A\\x1b\\nB" in said
 
@@ -47,11 +48,11 @@ def test_what_a_file_says_is_escaped():
 def test_findings_as_a_frame():
     """One row a finding, one column a field; no findings give the columns."""
     found = law.check_transfer(drop(BASE, "I1", "U1"), on="2026-11-27")
-    frame = law.findings_to_frame(found)
+    frame = transfers.findings_to_frame(found)
     assert list(frame["code"]) == [each.code for each in found] != []
-    assert list(law.findings_to_frame(()).columns) == list(frame.columns)
+    assert list(transfers.findings_to_frame(()).columns) == list(frame.columns)
     with pytest.raises(InputError, match="findings"):
-        law.findings_to_frame(["x"])
+        transfers.findings_to_frame(["x"])
 
 
 def test_the_command_ends_with_1_when_something_has_to_be_looked_at(path, capsys, monkeypatch):
@@ -97,18 +98,18 @@ def test_a_missing_package_is_named(path, capsys, monkeypatch):
 
 def test_drawn_files_are_the_same_for_the_same_seed():
     """A seed gives one file; a number of faults that can't be is refused."""
-    assert law.draw_transfer(b"a") == law.draw_transfer(b"a") != law.draw_transfer(b"b")
-    assert all(name.name.startswith("Fictional") for name in law.draw_transfer(b"a").file.parties)
+    assert transfers.draw_transfer(b"a") == transfers.draw_transfer(b"a") != transfers.draw_transfer(b"b")
+    assert all(name.name.startswith("Fictional") for name in transfers.draw_transfer(b"a").file.parties)
     for faults in (-1, 6, True):
         with pytest.raises(InputError):
-            law.draw_transfer(b"a", faults=faults)
+            transfers.draw_transfer(b"a", faults=faults)
     with pytest.raises(InputError, match="seed"):
-        law.draw_transfer("a")
+        transfers.draw_transfer("a")
 
 
 @pytest.mark.parametrize("code", language.available())
 def test_findings_are_spoken_in_each_language(code):
     """Every language gives a sentence for each finding of an empty file."""
     with language.speaking(code):
-        file = law.TransferFile(id="F", direction="export")
+        file = transfers.TransferFile(id="F", direction="export")
         assert all(each.sentence for each in law.check_transfer(file, on="2026-11-27"))
