@@ -6,8 +6,9 @@ from firearmskit.law.gaps.assessing import RESULTS, Assessment, Result, assess
 from firearmskit.law.gaps.comparing import Change, compare, history, side_by_side, to_frame
 from firearmskit.law.gaps.documents import read_national_law, schema, write_national_law
 from firearmskit.law.gaps.national import SAYS, Claim, NationalLaw, Provision
-from firearmskit.law.gaps.reporting import NOTICE, describe, write_report, write_self_assessment
+from firearmskit.law.gaps.reporting import NOTICE, write_report, write_self_assessment
 from firearmskit.law.gaps.steps import STEPS, Step, progress
+from firearmskit.law.gaps.telling import describe
 
 __all__ = [
     "NOTICE",

@@ -55,7 +55,8 @@ _STYLE = """
 body{font:1rem/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}
 h1,h2,h3{line-height:1.25}h2{margin-top:2.2rem;border-bottom:1px solid #999}
 table{border-collapse:collapse;width:100%;margin:1rem 0}caption{text-align:left;font-weight:600;padding:.3rem 0}
-th,td{border:1px solid #999;padding:.35rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}
+th,td{border:1px solid #999;padding:.35rem .5rem;text-align:left;vertical-align:top}
+.wide{overflow-x:auto}
 th{background:#e8eef3}.notice{border-left:.4rem solid #1f5f8b;background:#eef4f8;padding:.6rem 1rem}
 @media print{h2,h3{break-after:avoid}tr{break-inside:avoid}}
 @media (prefers-color-scheme:dark){body{color:#eee;background:#16191c}th{background:#2a333b}.notice{background:#22303a}}
@@ -127,7 +128,9 @@ def _html(block: Block) -> str:
                 "<tr>" + "".join(f"<td>{escape(cell)}</td>" for cell in row) + "</tr>" for row in block.rows
             )
             caption = f"<caption>{escape(block.caption)}</caption>"
-            return f"<table>\n{caption}\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+            table = f"<table>\n{caption}\n<thead><tr>{head}</tr></thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+            # On a phone the table scrolls by itself, with the keyboard too, and no word is torn.
+            return f'<div class="wide" role="region" tabindex="0" aria-label="{escape(block.caption)}">{table}</div>'
 
 
 def _add(document: Any, block: Block) -> None:

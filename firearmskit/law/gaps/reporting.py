@@ -18,15 +18,15 @@ from firearmskit.law.gaps.blocks import Block, Heading, Listing, Paragraph, Tabl
 from firearmskit.law.gaps.comparing import rests_on
 from firearmskit.law.gaps.national import SAYS, NationalLaw
 from firearmskit.law.gaps.steps import STEPS, progress
+from firearmskit.law.gaps.telling import describe, standing, texts
 
-__all__ = ["NOTICE", "describe", "write_report", "write_self_assessment"]
+__all__ = ["NOTICE", "write_report", "write_self_assessment"]
 
 NOTICE = N_(
     "This is an aid to a legal reader, and no legal advice. It sets out what readers claimed of the law, against "
     "obligations in the words of firearmskit; read both against the texts themselves."
 )
 _FICTIONAL = N_("State and law are made up for teaching.")
-_LONGEST_EXCERPT = 600
 
 
 def write_report(assessment: Assessment, path: Path | str) -> None:
@@ -57,35 +57,6 @@ def write_self_assessment(assessment: Assessment, path: Path | str) -> None:
     """
     title = _("Self-assessment: {law}").format(law=assessment.law.name)
     _write(title, [*_questions(assessment)], path)
-
-
-def describe(result: Result, law: NationalLaw) -> str:
-    """Say in a few sentences how a national law stands to an obligation.
-
-    Args:
-        result: The result of the obligation.
-        law: The national law.
-
-    Returns:
-        The sentences: the article, the status, what it fails on, and the text it rests on.
-    """
-    obligation = result.obligation
-    said = [
-        _("{citation}, {heading}: {status}.").format(
-            citation=load.cite(obligation.instrument, obligation.article),
-            heading=_(obligation.heading),
-            status=_(RESULTS[result.status]),
-        )
-    ]
-    if not result.verified:
-        said.append(_("Unverified: the text of this article wasn't read, so it is no gap."))
-    if result.applies is None:
-        said.append(_("Whether it applies depends on: {facts}").format(facts=", ".join(result.unsettled)))
-    said += [_element(each) for each in result.failing]
-    texts = rests_on(result, law)
-    if texts:
-        said.append(_("It rests on {texts}.").format(texts="; ".join(texts)))
-    return " ".join(said)
 
 
 def _write(title: str, blocks: list[Block], path: Path | str) -> None:
@@ -173,31 +144,9 @@ def _gap(result: Result, law: NationalLaw) -> Iterator[Block]:
         caption=_("What is missing"),
         header=(_("Element"), _("How it stands"), _("Text it rests on"), _("What an amendment would say")),
         rows=tuple(
-            (_(by_id()[each.element].sentence), _standing(each), _texts(each, law), by_id()[each.element].draft())
+            (_(by_id()[each.element].sentence), standing(each), texts(each, law), by_id()[each.element].draft())
             for each in result.failing
         ),
-    )
-
-
-def _standing(answer: Answer) -> str:
-    reasons = [claim.reasoning for claim in answer.claims if claim.reasoning]
-    return ". ".join((_(STANDINGS[answer.standing]), *reasons))
-
-
-def _texts(answer: Answer, law: NationalLaw) -> str:
-    """Give the provisions that an answer rests on, each with the beginning of its text."""
-    said = []
-    for name in dict.fromkeys(claim.provision for claim in answer.claims if claim.provision):
-        provision = law.provision(name)
-        text = provision.text or ""
-        cut = text[:_LONGEST_EXCERPT] + ("…" if len(text) > _LONGEST_EXCERPT else "")
-        said.append(f"{provision.citation}: {cut}" if cut else provision.citation)
-    return "\n".join(said)
-
-
-def _element(answer: Answer) -> str:
-    return _("Missing: {sentence} ({standing})").format(
-        sentence=_(by_id()[answer.element].sentence), standing=_(STANDINGS[answer.standing])
     )
 
 
@@ -311,4 +260,4 @@ def _questions(assessment: Assessment) -> Iterator[Block]:
 def _row(answer: Answer, law: NationalLaw) -> tuple[str, str, str, str]:
     said = "\n".join(_(SAYS[claim.says]) for claim in answer.claims)
     reasons = "\n".join(claim.reasoning for claim in answer.claims if claim.reasoning)
-    return by_id()[answer.element].ask(), said, _texts(answer, law), reasons
+    return by_id()[answer.element].ask(), said, texts(answer, law), reasons
