@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
 from itertools import repeat
 
 import pytest
 
 from firearmskit import identification, law, marking, reference
-from firearmskit.arguments import figure, listed, of_type, whole
+from firearmskit.arguments import figure, iso_day, listed, of_type, whole
 from firearmskit.errors import InputError
 from firearmskit.identification import headstamp
 
@@ -121,3 +122,15 @@ def test_what_is_right_is_given_back():
     assert listed(iter("ab"), str, "letters") == ("a", "b")
     assert figure(0.5, "share") == 0.5
     assert whole(7, "count") == 7
+
+
+@pytest.mark.parametrize("on", ["2024", "2024-02", "", None, 20240229, "2024-02-30"])
+def test_a_day_is_known_to_the_day(on):
+    """Where a day is asked for, a year or a month isn't enough."""
+    with pytest.raises(InputError):
+        iso_day(on)
+
+
+def test_a_day_may_be_a_date():
+    """A ``date`` and a ``datetime`` serve as well as an ISO date."""
+    assert iso_day(date(2024, 2, 29)) == iso_day(datetime(2024, 2, 29, 8)) == iso_day("2024-02-29") == "2024-02-29"

@@ -272,6 +272,15 @@ def test_locks_satisfy_the_project():
         )
 
 
+def test_the_top_level_holds_what_the_plan_names():
+    """Nothing that a lesson or a page made, a registry or its keys, was taken into the repository by mistake."""
+    folders = {".ci", "benchmarks", "curriculum", "deploy", "docs", "exercises", "firearmskit", "requirements"}
+    folders |= {"solutions", "tests", "tools"}
+    files = {".gitignore", "CHANGELOG.md", "CITATION.cff", "CONTRIBUTING.md", "LICENSE", "LICENSE-TEXT", "Makefile"}
+    files |= {"README.md", "_config.yml", "nbgrader_config.py", "pyproject.toml"}
+    assert {name.partition("/")[0] for name in our_files()} == folders | files
+
+
 def test_no_file_names_the_machine_it_was_written_on():
     """No file holds a path of somebody's machine or the host of a package index."""
     places = (r"work/(?:main|shared|\.)", r"root/\.pyenv", "tmp/(?:pytest-of|bash_jobs)")

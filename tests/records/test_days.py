@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from firearmskit.errors import InputError
-from firearmskit.records.days import add_years, earliest, iso_day, latest
+from firearmskit.records.days import add_years, earliest, latest
 
 BAD = [
     "",
@@ -48,18 +48,6 @@ def test_what_is_no_date_is_quoted(when):
     """What isn't a date, or isn't in the calendar, is refused."""
     with pytest.raises(InputError, match="isn't a date"):
         latest(when)
-
-
-@pytest.mark.parametrize("on", ["2024", "2024-02", "", None, 20240229, "2024-02-30"])
-def test_a_day_is_known_to_the_day(on):
-    """Where a day is asked for, a year or a month isn't enough."""
-    with pytest.raises(InputError):
-        iso_day(on)
-
-
-def test_a_day_may_be_a_date():
-    """A ``date`` and a ``datetime`` serve as well as an ISO date."""
-    assert iso_day(date(2024, 2, 29)) == iso_day(datetime(2024, 2, 29, 8)) == iso_day("2024-02-29") == "2024-02-29"
 
 
 @given(st.dates(), st.integers(min_value=1, max_value=500))
