@@ -114,7 +114,9 @@ def _register_mark(subparsers: Any, common: argparse.ArgumentParser, words: Sequ
 def _register_law(subparsers: Any, common: argparse.ArgumentParser, words: Sequence[str]) -> None:
     """Add the commands of law, loaded only when one is called."""
     if _command(words) != "law":
-        subparsers.add_parser("law", help=_("check a file on an export, an import or a transit"), add_help=False)
+        subparsers.add_parser(
+            "law", help=_("list obligations, assess a national law, check a file on a transfer"), add_help=False
+        )
         return
     from firearmskit.law import commands
 

@@ -51,7 +51,7 @@ def library_digest() -> str:
     """Give a digest of the library, so that lessons run again when it changes."""
     digest = hashlib.sha256()
     for path in sorted((ROOT / "firearmskit").rglob("*")):
-        if path.suffix in {".py", ".csv", ".mo"}:
+        if path.suffix in {".py", ".csv", ".mo", ".toml"}:
             digest.update(path.relative_to(ROOT).as_posix().encode() + path.read_bytes())
     return digest.hexdigest()[:16]
 

@@ -35,7 +35,7 @@ NO_PROSE = (
     nodes.comment, nodes.math, nodes.docinfo, nodes.field_list, addnodes.pending_xref, addnodes.download_reference,
 )  # fmt: skip
 """Where a term isn't linked; a quotation is evidence, and stays as it was found."""
-FACTS = {"module-facts", "sources", "cell"}
+FACTS = {"module-facts", "sources", "cell", "in-your-state"}
 """Boxes in which a term isn't linked either."""
 
 

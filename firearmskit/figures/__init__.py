@@ -15,6 +15,7 @@ from firearmskit.figures.alignments import ALIGNMENT_STEPS, describe_alignment
 from firearmskit.figures.chains import describe_chain
 from firearmskit.figures.features import describe_feature, drawn_features
 from firearmskit.figures.headstamps import CASES, ORIENTATIONS, PRIMERS, RIMS, Stamp, describe_headstamp
+from firearmskit.figures.lawsteps import describe_law_steps
 from firearmskit.figures.lives import (
     ACCOUNT_STEPS,
     STAYS,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from firearmskit.figures.casehead import plot_headstamp
     from firearmskit.figures.charts import plot_alignment, plot_reliability
     from firearmskit.figures.drawing import Drawing
+    from firearmskit.figures.lawsteps_chart import plot_law_steps
     from firearmskit.figures.lifelines import plot_account, plot_chain, plot_life
     from firearmskit.figures.panel import Panel, plot_marks, save
     from firearmskit.figures.sideviews import plot_cartridge, plot_mark_map, plot_side_view
@@ -72,6 +74,7 @@ __all__ = [
     "describe_chain",
     "describe_feature",
     "describe_headstamp",
+    "describe_law_steps",
     "describe_life",
     "describe_mark_map",
     "describe_marks",
@@ -88,6 +91,7 @@ __all__ = [
     "plot_chain",
     "plot_feature",
     "plot_headstamp",
+    "plot_law_steps",
     "plot_life",
     "plot_mark_map",
     "plot_marks",
@@ -109,6 +113,7 @@ _DRAWN = {
     "plot_chain": "lifelines",
     "plot_feature": "sketches",
     "plot_headstamp": "casehead",
+    "plot_law_steps": "lawsteps_chart",
     "plot_life": "lifelines",
     "plot_mark_map": "sideviews",
     "plot_marks": "panel",

@@ -210,3 +210,14 @@ def test_importers_are_named_on_firearms_by_cifta_alone():
     named = {rule.instrument for rule in law.rules("import") if "importer-name" in rule.required}
     assert named == {"cifta", "us-27-cfr-478-92"}
     assert [row["instrument"] for row in OBLIGATIONS if "mark-import-importer" in row["asks"]] == ["cifta"]
+
+
+def test_transit_waits_for_the_receiving_state_under_cifta():
+    """Article IX(2), which was read, makes transit wait for the licence of the State that receives the goods."""
+    found = law.obligation("cifta-9-2")
+    assert (found.article, found.modality, found.confidence) == ("art. IX(2)", "mandatory", "sourced")
+    facts = dict.fromkeys(found.elements, True)
+    assert found.condition.value(facts) is True
+    for name in found.elements:
+        assert found.condition.value({**facts, name: False}) is False
+    assert found.applicability.value({"party": True, "transits": False}) is False

@@ -100,7 +100,7 @@ def as_word(title: str, blocks: Sequence[Block]) -> bytes:
     except ModuleNotFoundError:
         raise FirearmskitError(_('Word documents need python-docx: pip install "firearmskit[law]"')) from None
     document = docx.Document()
-    document.core_properties.title = title
+    document.core_properties.title = _clean(title)[:255]  # Word takes no more
     document.core_properties.author = "firearmskit"
     document.core_properties.language = current()
     document.add_heading(_clean(title), level=0)

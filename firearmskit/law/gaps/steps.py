@@ -100,6 +100,9 @@ def progress(assessment: Assessment) -> tuple[tuple[Step, int, int], ...]:
     measures: dict[str, Callable[[], tuple[int, int]]] = {
         "self-assessment": lambda: (sum(each.standing != "unanswered" for each in asked.values()), len(asked)),
         "desk-review": lambda: (sum(claim.reviewer is not None for claim in claims), len(claims)),
-        "report": lambda: (len(asked) - len(assessment.questions()), len(asked)),
+        "report": lambda: (
+            sum(each.standing not in ("unanswered", "conflict") for each in asked.values()),
+            len(asked),
+        ),
     }
     return tuple((step, *measures[step.id]()) for step in STEPS if step.id in measures)

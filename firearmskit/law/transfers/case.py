@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property
+from functools import cached_property
 
 from firearmskit import reference
-from firearmskit.law import load
 from firearmskit.law.binding import binding
 from firearmskit.law.transfers.file import TransferFile
 from firearmskit.law.transfers.values import TransferEvent, TransferPaper
 from firearmskit.law.transfers.words import PAPERS
 
-__all__ = ["Case", "named"]
+__all__ = ["Case"]
 
 _WORST = reference.CONFIDENCE[0]
 
@@ -79,9 +78,3 @@ class Case:
     def about(self, thing: TransferEvent | TransferPaper, shipment: TransferEvent) -> bool:
         """Say whether a paper or an event is of a shipment: it names it, or there is only one."""
         return thing.shipment == shipment.id or (thing.shipment is None and len(self.shipments) == 1)
-
-
-@cache
-def named(instrument: str) -> bool:
-    """Say whether an instrument stands in the table."""
-    return any(each.id == instrument for each in load.instruments())

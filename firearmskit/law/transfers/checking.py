@@ -13,6 +13,7 @@ from firearmskit.law.transfers.case import Case
 from firearmskit.law.transfers.contents import check_contents
 from firearmskit.law.transfers.dates import check_dates
 from firearmskit.law.transfers.end_use import check_end_use
+from firearmskit.law.transfers.european import check_european
 from firearmskit.law.transfers.file import TransferFile
 from firearmskit.law.transfers.marks import check_marks
 from firearmskit.law.transfers.order import check_order
@@ -40,6 +41,7 @@ _CHECKS: tuple[Callable[[Case], Iterator[Finding]], ...] = (
     check_keeping,
     check_assessment,
     check_regional,
+    check_european,
 )
 
 
@@ -61,7 +63,8 @@ def check_transfer(file: TransferFile, *, on: str | date) -> tuple[Finding, ...]
 
     Source:
         Firearms Protocol, articles 4, 7, 8, 10, 13 and 15; Arms Trade Treaty, articles 6 to 11; ECOWAS Convention,
-        articles 3 and 4: ``law.to_frame("transfer_rules")`` names where each was read.
+        articles 3 and 4; CIFTA, article IX; Regulation (EU) No 258/2012, articles 4, 7 and 8; Regulation (EU) 2025/41,
+        articles 19 to 21 and 26: ``law.to_frame("transfer_rules")`` names where each was read.
 
     >>> file = TransferFile(
     ...     id="F1", direction="export", export_state="FRA", import_state="NGA", transit_states=(), state_to_state=False

@@ -9,7 +9,7 @@ from firearmskit.language import text as _
 from firearmskit.law.finding import Finding
 from firearmskit.law.transfers.case import Case
 from firearmskit.law.transfers.phrases import called
-from firearmskit.law.transfers.ruling import ground, rest
+from firearmskit.law.transfers.ruling import european, ground, rest
 from firearmskit.law.transfers.values import TransferPaper
 
 __all__ = ["check_contents"]
@@ -50,6 +50,7 @@ def check_contents(case: Case) -> Iterator[Finding]:
             yield from rest(
                 case, "missing-" + item.replace("_", "-"), "note" if elsewhere else "warning", paper.id,
                 sentence.format(paper=called(paper), item=_(name)), ground("fp-10-3", state),
+                *european("8-1", "21-1", case.file.export_state),
             )  # fmt: skip
 
 

@@ -29,5 +29,5 @@ def check_receipts(case: Case) -> Iterator[Finding]:
         )
         yield from rest(
             case, code, severity, shipment.id, sentence.format(event=called(shipment)),
-            ground("fp-10-4", case.file.import_state),
+            ground("fp-10-4", case.file.import_state), ground("cifta-9-4", case.file.import_state),
         )  # fmt: skip

@@ -1,4 +1,4 @@
-"""What regional instruments add: the ban of the ECOWAS Convention, and those whose rules aren't compared here."""
+"""What regional instruments add: the ban of the ECOWAS Convention, and those whose rules nobody has read."""
 
 from __future__ import annotations
 
@@ -7,18 +7,13 @@ from collections.abc import Iterator
 from firearmskit.language import text as _
 from firearmskit.law import load
 from firearmskit.law.finding import Finding
-from firearmskit.law.transfers.case import Case, named
+from firearmskit.law.transfers.case import Case
 from firearmskit.law.transfers.ruling import ground, rest
 
 __all__ = ["check_regional"]
 
-_NOT_COMPARED = ("nairobi", "kinshasa", "sadc", "cifta")
-_EUROPEAN = {"eu-258-2012": "Regulation (EU) No 258/2012", "eu-2025-41": "Regulation (EU) 2025/41"}
-_MEMBERSHIP = ("eu-2021-555", "eu-91-477")
-"""What binds the members of the European Union, and so tells that a State is one on a day."""
-
-_FROM = "2029-02-12"
-"""The day from which most of Regulation (EU) 2025/41 applies, four years after its entry into force."""
+_NOT_COMPARED = ("nairobi", "kinshasa", "sadc")
+"""Nobody has read what these say on transfers."""
 
 
 def check_regional(case: Case) -> Iterator[Finding]:
@@ -28,13 +23,11 @@ def check_regional(case: Case) -> Iterator[Finding]:
         for instrument in _NOT_COMPARED:
             status, _confidence = case.standing(instrument, state)
             if status in ("bound", "unknown"):
-                yield _note(instrument, load.instrument(instrument).short, state)
-        if any(case.standing(each, state)[0] == "bound" for each in _MEMBERSHIP):
-            applies = "eu-2025-41" if case.day >= _FROM else "eu-258-2012"
-            yield _note(applies if named(applies) else None, _EUROPEAN[applies], state)
+                yield _note(instrument, state)
 
 
-def _note(instrument: str | None, name: str, state: str) -> Finding:
+def _note(instrument: str, state: str) -> Finding:
+    name = load.instrument(instrument).short
     return Finding(
         code="not-compared",
         severity="note",

@@ -9,7 +9,7 @@ from firearmskit.language import text as _
 from firearmskit.law.finding import Finding
 from firearmskit.law.transfers.case import Case
 from firearmskit.law.transfers.phrases import called
-from firearmskit.law.transfers.ruling import ground, rest
+from firearmskit.law.transfers.ruling import european, ground, rest
 from firearmskit.law.transfers.values import TransferPaper
 from firearmskit.law.transfers.words import PAPERS
 
@@ -77,18 +77,18 @@ def _issuer(case: Case, paper: TransferPaper) -> Iterator[Finding]:
 
 def _told(case: Case, state: str) -> Iterator[Finding]:
     """Check that a transit State got beforehand what the import licence says."""
-    by = ground("fp-10-3-transit", case.file.import_state)
+    by = (ground("fp-10-3-transit", case.file.import_state), *european("8-2", "21-2", case.file.export_state))
     told = [each for each in case.events("transit-information") if each.state == state]
     days = [each.on for each in told if each.on]
     if not told:
         yield from rest(
             case, "transit-information-not-in-file", "warning", state,
             _("That {state} was told beforehand what the import licence says isn't in the file.").format(state=state),
-            by,
+            *by,
         )  # fmt: skip
     elif days and case.first_shipment and min(days) > case.first_shipment:
         yield from rest(
             case, "transit-information-late", "error", state,
             _("{state} was told what the import licence says on {day}, after the first shipment on {shipped}.")
-            .format(state=state, day=min(days), shipped=case.first_shipment), by,
+            .format(state=state, day=min(days), shipped=case.first_shipment), *by,
         )  # fmt: skip

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from firearmskit import reference
@@ -14,9 +14,12 @@ from firearmskit.law.finding import Finding
 from firearmskit.law.rows import MarkingRule, RetentionRule, TransferRule
 from firearmskit.law.transfers.case import Case
 
-__all__ = ["Ground", "ground", "of_rule", "rest", "said"]
+__all__ = ["Ground", "european", "ground", "of_rule", "rest", "said"]
 
 _ORDER = ("bound", "political", "unknown")
+_EUROPEAN = ("eu-258-2012", "eu-2025-41")
+_MEMBERS = (*_EUROPEAN, "eu-2021-555", "eu-91-477")
+"""What binds the members of the European Union, and so tells that a State is one on a day."""
 _WHETHER = {
     "political": N_("This is a political commitment, not law."),
     "unknown": N_("It isn't known whether this instrument binds {state}: unverified."),
@@ -32,12 +35,14 @@ class Ground:
         article: How the article is cited.
         confidence: How far the rule is supported.
         state: Code of the State; None when it isn't in the file.
+        civilian: Whether it is a rule on exports of civilian firearms from the European Union.
     """
 
     instrument: str
     article: str
     confidence: str
     state: str | None
+    civilian: bool = False
 
 
 @cache
@@ -47,7 +52,12 @@ def _rules() -> dict[str, TransferRule]:
 
 def ground(rule: str, state: str | None) -> Ground:
     """Give a rule of the table on transfers, and the State that has to keep it."""
-    return of_rule(_rules()[rule], state)
+    return replace(of_rule(_rules()[rule], state), civilian=_rules()[rule].instrument in _EUROPEAN)
+
+
+def european(number_258: str, number_41: str, state: str | None) -> tuple[Ground, Ground]:
+    """Give the rules of both Regulations of the European Union on exports, of which one binds on a day."""
+    return ground(f"eu-258-2012-{number_258}", state), ground(f"eu-2025-41-{number_41}", state)
 
 
 def of_rule(rule: TransferRule | MarkingRule | RetentionRule, state: str | None) -> Ground:
@@ -84,7 +94,7 @@ def rest(
     yield said(
         chosen,
         code=code,
-        severity=severity if status == "bound" and not unread else "note",
+        severity=severity if status == "bound" and not unread and not chosen.civilian else "note",
         field=field,
         sentence=" ".join([sentence, *_doubts(status, chosen, unread=unread)]),
         supported=confidence,
@@ -114,12 +124,23 @@ def _unread(standing: tuple[str, str | None], each: Ground) -> bool:
 
 
 def _outside(case: Case, each: Ground) -> bool:
-    """Say whether the Protocol leaves the transaction out: it isn't for those between States."""
-    return each.instrument == "firearms-protocol" and case.file.state_to_state is True
+    """Say whether an instrument leaves the transaction out.
+
+    The Protocol and the Regulations of the Union aren't for those between States; the Regulations are for exports to
+    countries outside the Union, and have a procedure of their own for goods that come back.
+    """
+    between_states = case.file.state_to_state is True
+    if each.civilian:
+        to = case.file.import_state
+        inside = to is None or any(case.standing(name, to)[0] == "bound" for name in _MEMBERS)
+        return between_states or inside or case.file.temporary is True
+    return each.instrument == "firearms-protocol" and between_states
 
 
 def _doubts(status: str, chosen: Ground, *, unread: bool) -> Iterator[str]:
     if status in _WHETHER:
         yield _(_WHETHER[status]).format(state=chosen.state or _("the State that isn't in the file"))
+    if chosen.civilian:
+        yield _("The rule is on exports of civilian firearms; whether these are such isn't in the file.")
     if unread:
         yield _("The rule, or that it binds, wasn't read at a source: unverified.")

@@ -280,3 +280,11 @@ def test_a_short_plan_is_the_best_there_is() -> None:
             closed = [each for each in wanted if each.obligation.id in chosen.closes]
             assert chosen.exact
             assert sum(weight[each.obligation.severity] for each in closed) == best, (seed, most)
+
+
+def test_what_nobody_answered_is_not_reported():
+    """Advice that nobody answered counts as little as a duty does: nothing is done of an empty document."""
+    nothing = NationalLaw(name="Nothing", fictional=True, instruments=("firearms-protocol",))
+    done = {step.id: (count, of) for step, count, of in gaps.progress(gaps.assess(nothing, on="2026-11-27"))}
+    assert done["report"][0] == done["self-assessment"][0] == 0
+    assert done["report"][1] == done["self-assessment"][1] > 200

@@ -94,3 +94,20 @@ def ecowas():
     """Give a complete file of a transfer into a State that the ECOWAS Convention binds."""
     exempt = transfers.TransferPaper(id="X1", kind="exemption", issued_on="2025-01-01")
     return add(bind(BASE, BASE.import_state, "firearms-protocol", "att", "ecowas"), exempt)
+
+
+def european(regulation, *others):
+    """Give a complete file of an export from a State that a Regulation of the European Union binds."""
+    return bind(BASE, BASE.export_state, *(others or ("firearms-protocol", "att")), regulation)
+
+
+def cifta(file, *states):
+    """Give a file of which CIFTA binds some States, beside the Protocol and the Arms Trade Treaty."""
+    for state in states:
+        file = bind(file, state, "firearms-protocol", "att", "cifta")
+    return importer_marked(file)
+
+
+def importer_marked(file):
+    """Give the file with marks that name the importer too, as CIFTA asks."""
+    return change(file, "A", marks=(*of(file, "A").marks, "importer-name", "importer-address"))

@@ -14,7 +14,7 @@ from firearmskit.draw import Draw
 from firearmskit.law import transfers
 from firearmskit.law.transfers.drawing import DAY, complete_file
 from firearmskit.law.transfers.planting import FAULTS
-from tests.law.transfers.changes import add, change, drop, found, item
+from tests.law.transfers.changes import add, change, drop, found, importer_marked, item
 
 SEEDS = st.binary(min_size=1, max_size=8)
 ITEMS = (
@@ -123,13 +123,44 @@ def test_parties_to_the_arms_trade_treaty_are_not_known():
     assert all("isn't known whether" in each.sentence for each in treaty)
 
 
-def test_members_of_the_union_are_told_which_regulation_was_not_compared():
-    """The Regulation that applies on the day is named, and nothing is claimed of what it says."""
-    file = transfers.TransferFile(id="F", direction="export", export_state="FRA", import_state="JPN")
-    for day, number in (("2026-11-27", "258/2012"), ("2029-02-12", "2025/41")):
-        said = [e for e in law.check_transfer(file, on=day) if e.code == "not-compared" and e.field == "FRA"]
-        assert [number in each.sentence for each in said] == [True]
-        assert said[0].confidence == "unverified"
+REGIONAL = {
+    "no-objection-before-import-licence", "export-licence-outlasts-import-licence", "receipt-proof-not-in-file",
+    "user-statement-not-in-file",
+}  # fmt: skip
+
+
+@given(SEEDS, st.integers(0, 5), st.sampled_from(["eu-258-2012", "eu-2025-41"]))
+def test_regional_rules_take_nothing_away(seed, faults, regulation):
+    """Where CIFTA and a Regulation bind too, what was planted is found, and beside it only what regional rules add."""
+    drawn = transfers.draw_transfer(seed, faults=faults)
+    states = tuple(
+        replace(
+            each, bound_by=(*each.bound_by, "cifta", *([regulation] if each.code == drawn.file.export_state else []))
+        )
+        for each in drawn.file.invented_states
+    )
+    got = {
+        (code, field) for code, _severity, field in found(importer_marked(replace(drawn.file, invented_states=states)))
+    }
+    planted = {(each.code, each.field) for each in drawn.planted}
+    assert planted <= got
+    assert {code for code, _field in got - planted} <= (REGIONAL if planted else set())
+
+
+@pytest.mark.parametrize(
+    ("day", "number"), [("2026-11-27", "258-2012"), ("2029-02-11", "258-2012"), ("2029-02-12", "2025-41")]
+)
+def test_the_regulation_that_applies_on_the_day_is_the_one_that_is_told(day, number):
+    """Regulation 2025/41 takes the place of Regulation 258/2012 on 12 February 2029."""
+    ends = (
+        transfers.TransferPaper(id="I1", kind="import-licence", expires_on="2026-01-01"),
+        transfers.TransferPaper(id="E1", kind="export-licence", expires_on="2026-06-01"),
+    )
+    file = transfers.TransferFile(id="F", direction="export", export_state="FRA", import_state="JPN", papers=ends)
+    got = [e for e in law.check_transfer(file, on=day) if e.code == "export-licence-outlasts-import-licence"]
+    assert [(e.instrument, e.severity, e.confidence) for e in got] == [(f"eu-{number}", "note", "sourced")]
+    assert "civilian" in got[0].sentence
+    assert not [e for e in law.check_transfer(file, on=day) if e.code == "not-compared"]
 
 
 @given(SEEDS, st.integers(0, 5))

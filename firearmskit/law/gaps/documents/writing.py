@@ -25,7 +25,7 @@ def write_national_law(law: NationalLaw, path: Path | str, *, instruments: Itera
 
     Args:
         law: The national law; one without claims gives an empty questionnaire.
-        path: A file that ends in ``.xlsx`` or ``.json``, or a folder, which is made.
+        path: A file that ends in ``.xlsx`` or ``.json``, or a folder, which is made; its name may end in ``.csv``.
         instruments: Ask what these ask for; what the law's own instruments ask for when None. JSON holds answers only.
 
     Raises:
@@ -38,7 +38,7 @@ def write_national_law(law: NationalLaw, path: Path | str, *, instruments: Itera
             file.write_text(to_json(law), encoding="utf-8")
         elif file.suffix.lower() == ".xlsx":
             write_workbook(file, _tables(law, instruments))
-        elif not file.suffix:
+        elif file.suffix.lower() in ("", ".csv"):
             file.mkdir(parents=True, exist_ok=True)
             for name, rows in _tables(law, instruments).items():
                 with (file / f"{name}.csv").open("w", encoding="utf-8-sig", newline="") as stream:

@@ -1,4 +1,4 @@
-"""The words of ``firearmskit law``: check a file on an export, an import or a transit."""
+"""Check a file on an export, an import or a transit."""
 
 from __future__ import annotations
 
@@ -12,17 +12,8 @@ from firearmskit.terminal import print_json, print_table, print_text
 __all__ = ["register"]
 
 
-def register(subparsers: Any, common: argparse.ArgumentParser, parser_class: type[argparse.ArgumentParser]) -> None:
-    """Add the commands.
-
-    Args:
-        subparsers: Where the command line keeps its commands.
-        common: What every command takes.
-        parser_class: The class of the parsers.
-    """
-    verbs = subparsers.add_parser("law", help=_("check a file on an export, an import or a transit")).add_subparsers(
-        metavar=_("VERB"), required=True, parser_class=parser_class
-    )
+def register(verbs: Any, common: argparse.ArgumentParser) -> None:
+    """Add the command."""
     check = verbs.add_parser(
         "check-transfer",
         parents=[common],
