@@ -1,0 +1,1 @@
+"""Exercises of module M03, national legislation: criminalization and gap analysis."""
