@@ -76,7 +76,8 @@ class Bill:
 def draw_bill(draw: Draw) -> Bill:
     """Draw a bill."""
     topics = draw.sample(sorted(TOPICS), 5)
-    crime = draw.pick(sorted(CRIMES))
+    # Who attempts to traffic can be punished only where trafficking is a crime of the bill.
+    crime = "traffic" if "others" in topics else draw.pick(sorted(CRIMES))
     fates = dict(zip(topics, ("whole", "whole", "part", "elsewhere", "none"), strict=True)) | {crime: "narrow"}
     lack = draw.pick(sorted(TOPICS[topics[2]].lacking))
     word = draw.pick(("parts", "ammunition"))

@@ -1,6 +1,6 @@
 """No border and no group: what is a crime at home, and what opens the cooperation of the Convention?
 
-It rests on three texts that were read: articles 2(a), 3(2) and 34(2) of the Convention against Transnational Organized
+It rests on texts that were read: articles 2(a), 3(2), 16(1) and 34(2) of the Convention against Transnational Organized
 Crime, and on article 4 of the Protocol.
 """
 
@@ -19,8 +19,8 @@ __all__ = ["HINTS", "TASK", "draw_border"]
 ANSWERS = {
     "both": N_("a crime at home, and the Convention's cooperation is open"),
     "home": N_("a crime at home; the Convention's cooperation isn't open"),
-    "none": N_("no crime under this act"),
-    "scope": N_("no crime at home, because there is no border or no group"),
+    "none": N_("no crime under this act: something that its section asks for is missing"),
+    "scope": N_("a section is broken, but it is no crime at home without a border and a group"),
 }
 EVENTS = {
     "both": (
@@ -29,8 +29,8 @@ EVENTS = {
             "without a licence."
         ),
         N_(
-            "Four people who have shared work and profit for years sell rifles here without a licence; "
-            "their leader directs it from another State."
+            "Four people who have shared work and profit for years make rifles here without a licence and "
+            "sell them; their leader directs it from another State."
         ),
         N_(
             "A group of six, together for three years for money, makes pistols here without a licence and "
@@ -42,7 +42,7 @@ EVENTS = {
         N_("A woman alone drives over the border with four revolvers and no licence."),
         N_(
             "Five people, who have shared tasks and profit for two years, sell pistols without a licence in "
-            "one town; all of it stays in this State."
+            "one town; the people, and all that proves it, are in this State."
         ),
         N_("Two brothers bring a crate of pistols over the border without a licence. Nobody else has a part in it."),
     ),
@@ -77,9 +77,8 @@ SAID = (
     (
         N_("Convention, article 3(2)"),
         N_(
-            "Transnational: done in more than one State; or in one, but prepared or directed in another, by "
-            "a group active "
-            "in others, or with substantial effects in another."
+            "Transnational: done in more than one State; or in one, but prepared or directed in substance "
+            "in another, by a group active in others, or with substantial effects in another."
         ),
     ),
     (
@@ -90,8 +89,15 @@ SAID = (
         ),
     ),
     (
+        N_("Convention, article 16(1)"),
+        N_("Extradition: it is enough that such a group is involved and the person sought is in the other State."),
+    ),
+    (
         N_("Protocol, article 4"),
-        N_("It applies to the investigation of its crimes where they are transnational and involve such a group."),
+        N_(
+            "It applies to prevention, and to the investigation and prosecution of its crimes where they "
+            "are transnational and involve such a group."
+        ),
     ),
 )
 BILL = {
@@ -103,7 +109,7 @@ BILL = {
     "border": N_("“The crimes of this act are punished only where a border is crossed.”"),
 }
 JUDGED = {
-    "home": N_("Article 34(2) asks the opposite: cases at home, or of one person, could no longer be charged."),
+    "home": N_("Article 34(2) asks the opposite: cases that it wants punished could no longer be charged."),
     "needed": N_("It is needed: article 34(2) makes border and group elements of each crime."),
     "scope": N_("It is needed: without it article 4 would close the Convention's cooperation."),
     "style": N_("It changes nothing: a judge would read border and group into the act anyway."),

@@ -15,8 +15,8 @@ __all__ = ["HINTS", "ITEMS", "TASK", "draw_clauses"]
 
 SAYS = {
     "satisfies": N_("it asks for it"),
-    "partly": N_("it asks for some of it"),
-    "contradicts": N_("it says otherwise"),
+    "partly": N_("in part: some cases get what is asked for, others don't"),
+    "contradicts": N_("it says otherwise: it rules out what is asked for"),
     "silent": N_("silent: what was read says nothing of it, and another law may"),
     "absent": N_("absent: all of the law was searched, and nothing asks for it"),
 }
@@ -103,11 +103,11 @@ ITEMS = (
             "A licence to export is issued only after it was checked that the State of import has licensed the import."
         ),
         satisfies=N_(
-            "Before it licenses an export, the Arms Office sees the licence to import and asks that State about it."
+            "Before it licenses an export, the Arms Office sees the licence to import and has that State confirm it."
         ),
         partly=N_(
             "Before it licenses an export of machine guns, the Arms Office sees the licence to import and "
-            "asks that State about it."
+            "has that State confirm it."
         ),
         contradicts=N_(
             "The Arms Office licenses an export without waiting for the licence to import, which may follow."
@@ -124,7 +124,7 @@ ITEMS = (
             "Whoever takes a mark off a firearm of the State without leave of the Arms Office goes to "
             "prison for up to four years."
         ),
-        contradicts=N_("A private owner may take the marks off his own firearm."),
+        contradicts=N_("Nobody is punished for taking a mark off a firearm."),
         near=N_("The Arms Office tells makers where on a firearm the marks stand."),
     ),
     Item(
@@ -143,9 +143,7 @@ ITEMS = (
     Item(
         element="disposal-other-marked",
         thing=N_("Confiscated firearms that aren't destroyed are marked first."),
-        satisfies=N_(
-            "A confiscated firearm that goes to a museum or to the police is marked before it is handed over."
-        ),
+        satisfies=N_("A confiscated firearm that isn't destroyed is marked before it is handed over, whoever gets it."),
         partly=N_(
             "A confiscated firearm that goes to a museum is marked before it is handed over; one for the police isn't."
         ),

@@ -66,7 +66,7 @@ def _fields(evidence: Evidence) -> tuple[Field, ...]:
         Field(
             key="narrow",
             kind="choice",
-            label=_("Which clause makes a crime of the bill narrower than the duty?"),
+            label=_("Which clause, by saying what a word means, makes a crime of the bill narrower than the duty?"),
             points=3,
             options=clause_options(evidence),
         ),

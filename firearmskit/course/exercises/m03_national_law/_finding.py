@@ -21,7 +21,7 @@ from firearmskit.language import text as _
 __all__ = ["CLAIMS", "HINTS", "LIMITS", "TASK", "TRUE_LIMITS", "draw_statement", "plant_finding", "show_statement"]
 
 STATEMENTS = {
-    "provided": N_("Once this bill is in force, {state} has all in its law that this asks for: “{duty}”"),
+    "provided": N_("Once this bill is in force, it and the texts that it names hold all that this asks for: “{duty}”"),
     "practice": N_("Once this bill is in force, this is what is done in {state} every day: “{duty}”"),
 }
 CLAIMS = {

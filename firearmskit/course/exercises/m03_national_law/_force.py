@@ -42,30 +42,15 @@ DUTIES = {
         "consider",
         N_("Firearms Protocol, article 15(1): a State without a system for brokers considers one."),
     ),
-    "fp-16-1": (
-        "consider",
-        N_("Firearms Protocol, article 16(1): a State tries to settle disputes on the Protocol by negotiation."),
-    ),
     "fp-10-6": (
         "optional",
         N_("Firearms Protocol, article 10(6): a State may make it simpler to bring firearms in for a time."),
-    ),
-    "fp-15-2-records": (
-        "optional",
-        N_("Firearms Protocol, article 15(2): a State that licenses brokers is encouraged to keep records on them."),
     ),
     "fp-8-1-a": ("outside", N_("Firearms Protocol, article 8(1)(a): each firearm is marked when it is made.")),
     "fp-9-a": (
         "outside",
         N_(
             "Firearms Protocol, article 9(a): a deactivated firearm is inoperable for good, in all its essential parts."
-        ),
-    ),
-    "iti-8-b": (
-        "political",
-        N_(
-            "International Tracing Instrument, paragraph 8(b): imported arms get a mark that tells the "
-            "country of import."
         ),
     ),
     "iti-7": (
@@ -134,8 +119,8 @@ def _blocks(evidence: Evidence) -> tuple[Block, ...]:
     return (
         Note(
             text=_(
-                "The whole law of {state} was searched: it provides none of the six. The State is made up; the "
-                "instruments are real, but for the regional agreement."
+                "The whole law of {state} was searched, and its offices were asked: none of the six things is "
+                "there. The State is made up; the instruments are real, but for the regional agreement."
             ).format(state=evidence["state"])
         ),
         Document(
@@ -146,7 +131,8 @@ def _blocks(evidence: Evidence) -> tuple[Block, ...]:
                 (_("Does it make firearms?"), no),
                 (_("Does it import and export firearms?"), yes),
                 (_("Are deactivated firearms no longer firearms under its law?"), no),
-                (_("Does it license brokers?"), yes),
+                (_("Has it a system for brokers?"), no),
+                (_("Has it considered such a system?"), _("not known")),
             ),
         ),
         Document(

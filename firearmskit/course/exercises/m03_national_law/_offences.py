@@ -73,7 +73,10 @@ CRIMES = {
 EVENTS: dict[str, dict[str, tuple[str, ...]]] = {
     "make": {
         N_("A man without a licence makes a pistol at home. He keeps it; he never meant to sell it."): ("sale",),
-        N_("A woman without a licence puts a rifle together from parts that she bought, and sells it."): ("new",),
+        N_(
+            "A woman without a licence puts a rifle together from parts that she bought, in order to sell "
+            "it, and sells it."
+        ): ("new",),
     },
     "move": {
         N_("A driver takes eleven frames of pistols out of the State, hidden from customs and without a licence."): (
@@ -89,12 +92,15 @@ EVENTS: dict[str, dict[str, tuple[str, ...]]] = {
         N_("A collector strikes another maker's name on a rifle that he keeps."): ("sold",),
     },
     "lead": {
-        N_("From her kitchen, a woman directs four drivers who bring pistols into the State without a licence."): (
+        N_(
+            "From her kitchen, a woman without a firm directs four drivers, who bring pistols into the "
+            "State without a licence."
+        ): (
             "present",
             "firm",
         ),
         N_(
-            "The owner of a shop, away on a journey, directs his staff to bring pistols into the State "
+            "The owner of a firm, away on a journey, directs his staff, who bring pistols into the State "
             "without a licence."
         ): ("present",),
         N_(
@@ -104,18 +110,19 @@ EVENTS: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "try": {
         N_(
-            "A man with eight pistols and no licence is stopped just before he enters the State. It is his first time."
+            "On his way into the State, a man with eight pistols and no licence is stopped at its own "
+            "checkpoint, before he has passed it. It is his first time."
         ): (
             "marks",
             "twice",
         ),
         N_(
-            "For the second time, a woman with ammunition and no licence is stopped just before she enters the State."
+            "For the second time, a woman on her way into the State, with ammunition and no licence, is "
+            "stopped at its own checkpoint, before she has passed it."
         ): ("marks",),
         N_(
-            "For the first time, a man is caught as he sets out to strike a false number on a rifle that is "
-            "for sale. He "
-            "hasn't touched it yet."
+            "For the first time, a man is caught with the stamp already set on a rifle that is for sale, "
+            "before he strikes a false number."
         ): ("twice",),
     },
 }
@@ -125,7 +132,7 @@ FIRST = 21
 """Number of the first section."""
 SENTENCES = {
     "true": {
-        "judge": N_("A judge applies the act as it stands on the day of the event."),
+        "judge": N_("Whether an event was a crime is judged by the act as it stood on that day."),
         "report": N_("The prosecutor can tell the ministry which event no section reaches."),
         "other": N_("Before an event is set aside, other acts of the State are searched too."),
         "narrow": N_("A section that asks for a purpose is narrower than one that doesn't."),
@@ -188,9 +195,9 @@ def _blocks(evidence: Evidence) -> tuple[Block, ...]:
     return (
         Note(
             text=_(
-                "You are the prosecutor. Everything that this act punishes stands in these five sections, and "
-                "it says no "
-                "more of its words. All of it is made up, events and persons too."
+                "You are the prosecutor. Everything that this act punishes stands in these five sections. A "
+                "section reaches only whoever does the act in person, unless it says otherwise. All of it is "
+                "made up, events and persons too."
             )
         ),
         Document(

@@ -58,16 +58,19 @@ TOPICS = {
         ),
         lacking={
             "offence-marks-falsifying": N_(
-                "Whoever without the permission of the Office intentionally removes, obliterates or alters a mark of a "
-                "firearm is liable to imprisonment for up to eight years."
+                "Whoever without the permission of the Office intentionally removes, obliterates or alters a "
+                "mark of a firearm is liable to imprisonment for up to eight years. To falsify one is no "
+                "offence."
             ),
             "offence-marks-removing": N_(
                 "Whoever intentionally falsifies a mark of a firearm, or without the permission of the Office "
-                "intentionally alters one, is liable to imprisonment for up to eight years."
+                "intentionally alters one, is liable to imprisonment for up to eight years. To remove one is no "
+                "offence."
             ),
             "offence-marks-altering": N_(
                 "Whoever intentionally falsifies a mark of a firearm, or without the permission of the Office "
-                "intentionally removes or obliterates one, is liable to imprisonment for up to eight years."
+                "intentionally removes or obliterates one, is liable to imprisonment for up to eight years. To "
+                "alter one is no offence."
             ),
         },
         near=N_("The Office keeps a list of the marks that makers use, and shows it to whoever asks."),
@@ -82,7 +85,7 @@ TOPICS = {
             "lawful imports for a time are left out."
         ),
         things={
-            "mark-import-each": N_("Each imported firearm has to be marked."),
+            "mark-import-traceable": N_("The mark lets the authorities of that State trace the firearm."),
             "mark-import-country": N_("The mark of import tells the country of import."),
             "mark-import-exemption-limited": N_("Only lawful imports for a time are free of the mark of import."),
         },
@@ -93,10 +96,9 @@ TOPICS = {
             "within a month."
         ),
         lacking={
-            "mark-import-each": N_(
-                "Before a pistol leaves customs, the importer marks it with the code of the State and with a "
-                "number that "
-                "the Office keeps on record. Long firearms aren't marked."
+            "mark-import-traceable": N_(
+                "Before a firearm leaves customs, the importer marks it with the code of the State. Free of "
+                "this are firearms that come with a permit for a lawful event and leave within a month."
             ),
             "mark-import-country": N_(
                 "Before a firearm leaves customs, the importer marks it with a number that the Office keeps on record. "
@@ -173,8 +175,8 @@ TOPICS = {
             ),
             "export-after-transit-consent": N_(
                 "The Office licenses an export only when it has checked that the State of import has licensed "
-                "the import. "
-                "Letters of States of transit are kept in the file."
+                "the import. Each State of transit has to state in writing, before the shipment, that it has no "
+                "objection; the Office doesn't check this before it licenses."
             ),
             "transit-consent-written": N_(
                 "The Office licenses an export only when it has checked that the State of import has licensed "
@@ -320,9 +322,8 @@ TOPICS = {
                 "it. Nobody else is punished."
             ),
             "offence-organizing-traffic": N_(
-                "Whoever attempts a crime of this law, or takes part in one as an accomplice who is present, is "
-                "punished "
-                "as the one who commits it. Nobody else is punished."
+                "Whoever attempts a crime of this law, or takes part in one as an accomplice, is punished as "
+                "the one who commits it. Who only organizes or directs one isn't punished."
             ),
         },
         near=N_("A judgment for a crime of this law may be published in two newspapers."),
@@ -337,8 +338,8 @@ TOPICS = {
             "answered promptly, within the means there are."
         ),
         things={
-            "contact-point": N_("A body or a point of contact is named."),
-            "contact-point-liaison": N_("It is the link to other States in matters of the Protocol."),
+            "contact-point": N_("One body or point of contact is named, and not several."),
+            "contact-point-liaison": N_("Other States have a link in all matters of the Protocol."),
             "tracing-reply-prompt": N_("Requests to trace are answered promptly."),
         },
         whole=N_(
@@ -351,8 +352,8 @@ TOPICS = {
                 "requests to trace without delay. No common point of contact is named."
             ),
             "contact-point-liaison": N_(
-                "The Office is the point of contact for makers and dealers of the State. It answers requests of other "
-                "States to trace without delay, and is in no other way a link to them."
+                "The Office is the point of contact of the State for requests of other States to trace, and for "
+                "nothing else. It answers them without delay."
             ),
             "tracing-reply-prompt": N_(
                 "The Office is the point of contact of the State. It is the link to other States in all matters of the "

@@ -76,8 +76,8 @@ RUBRIC = (
             (
                 2,
                 N_(
-                    "A clause says who has to do what, provides each thing of the duty, and asks for no border and "
-                    "no group."
+                    "A clause says who has to do what, provides each thing of the duty, and adds neither a border "
+                    "nor a group as a condition."
                 ),
             ),
             (1, N_("A clause is drafted, but a thing is missing, or it only repeats that the State has a duty.")),
@@ -123,7 +123,7 @@ def _basis_fields(evidence: Evidence) -> tuple[Field, ...]:
     asked = (
         ("none", _("Which duty does no clause provide?"), duties),
         ("near", _("Which clause speaks of the same matter?"), clauses),
-        ("part", _("Which duty does a clause provide but for one thing?"), duties),
+        ("part", _("Which duty does a clause leave short of one thing by its own words, not by a definition?"), duties),
         ("rests", _("Which clause is that?"), clauses),
     )
     return tuple(Field(key=key, kind="choice", label=label, points=1, options=options) for key, label, options in asked)
