@@ -61,6 +61,7 @@ def kilobytes(store: Store, count: int) -> int:
     return int(done[1])
 
 
+@pytest.mark.slow
 def test_a_larger_cohort_takes_hardly_more_memory(new_course: Callable[[], Store]) -> None:
     """Grading 200 takes what grading 20 takes, and a few kilobytes for each of the others, the first time and again."""
     few, many = new_course(), new_course()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html as entities
 import re
+from functools import cache
 from urllib.parse import unquote, urldefrag
 
 import pytest
@@ -200,12 +201,13 @@ def test_session_plan_fits_a_phone(kept):
 def test_links_lead_somewhere(instructor_html, edition):
     """Each link to a place in this edition leads to a file, and to an anchor that is there."""
     broken = []
+    held = cache(lambda file: Links(file.read_text(encoding="utf-8")))
     for here in sorted((book.home(edition, pages.INSTRUCTOR) / "curriculum").rglob("*.html")):
-        for address in Links(here.read_text(encoding="utf-8")).addresses:
+        for address in held(here).addresses:
             target, anchor = urldefrag(address)
             if "://" in target or target.startswith(("mailto:", "data:")) or anchor.startswith("pst-"):
                 continue
             file = (here.parent / unquote(target.split("?")[0])).resolve() if target else here
-            if not file.is_file() or (anchor and anchor not in Links(file.read_text(encoding="utf-8")).anchors):
+            if not file.is_file() or (anchor and anchor not in held(file).anchors):
                 broken.append((here.name, address))
     assert broken == []

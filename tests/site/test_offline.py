@@ -175,6 +175,7 @@ def test_an_exercise_earns_every_point_on_its_page(here, visit, what, edition):
     assert page.outside == complaints == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("what", "edition"), list(each_exercise()))
 def test_an_exercise_runs_as_a_notebook(here, visit, what, edition):
     """In JupyterLite the forms and pictures appear, the solution earns all points, and it is there after a reload."""
@@ -346,6 +347,7 @@ def test_in_the_room_over_plain_http(offline, room, visit):
         assert notebook.outside == []
 
 
+@pytest.mark.slow
 def test_in_the_room_over_https(offline, room, visit, chromium, tmp_path):
     """From a second host over HTTPS, notebooks too show their pictures and keep what is answered."""
     own, key, trusted = certificate(tmp_path)

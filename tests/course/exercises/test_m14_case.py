@@ -80,6 +80,7 @@ def test_a_careful_reader_earns_every_point(cases: list[Case]) -> None:
         assert earned(case, by_hand(case.evidence)) == 50
 
 
+@pytest.mark.slow
 def test_whoever_pastes_the_library_stays_far_below_the_pass_mark(cases: list[Case]) -> None:
     """Pasting earns 22 points at most, though the library is good at much: at best it does earn as many."""
     pasted = [earned(case, {task.id: task.paste(case.evidence) for task in EXERCISE.tasks}) for case in cases]

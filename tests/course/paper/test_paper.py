@@ -255,7 +255,7 @@ print("go", flush=True)
 """
 
 
-@pytest.mark.parametrize("what", ["print", "keyed"])
+@pytest.mark.parametrize("what", ["print", pytest.param("keyed", marks=pytest.mark.slow)])
 def test_a_power_cut_loses_nothing(store: Store, exercise: Exercise, tmp_path: Path, what: str) -> None:
     """Killed at several moments and called again, every sheet is there once and whole."""
     if what == "keyed":
