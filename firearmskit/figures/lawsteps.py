@@ -41,4 +41,4 @@ def measures(assessment: Assessment | None) -> dict[str, tuple[float, str]]:
 
 def cited(step: Step) -> str:
     """Say in which paragraphs of the paper a step stands."""
-    return step.source.partition(", ")[2]
+    return _(step.source.partition(", ")[2])

@@ -122,7 +122,7 @@ def in_your_state(
 
 
 def _nobody(roles: list[str]) -> Box:
-    whom = "; ".join(_(ROLES[each]) for each in roles) or _("your authority")
+    whom = _("; ").join(_(ROLES[each]) for each in roles) or _("your authority")
     return Box(
         title=_("In your State"),
         sentences=(
@@ -146,7 +146,7 @@ def _provided(answer: Answer, law: NationalLaw) -> tuple[Line, ...]:
         return (*for_it, Line(text=_("Readers of the law contradict each other on this. Ask your authority.")))
     if answer.standing == "contradicted":
         otherwise = [each.provision for each in answer.claims if each.says == "contradicts"]
-        named = "; ".join(_plain(law.provision(each).citation).text for each in otherwise if each)
+        named = _("; ").join(_plain(law.provision(each).citation).text for each in otherwise if each)
         return (*for_it, Line(text=_("The law says otherwise: {provisions}.").format(provisions=named)))
     return for_it or (Line(text=_nothing(answer.standing)),)
 
