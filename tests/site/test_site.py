@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 
 from firearmskit.course import all_exercises
 from firearmskit.figures import glyphs
-from tests.site.conftest import BARE, CHAPTERS, PREFIXES, THEMED, built, in_each_edition
+from tests.site.conftest import BARE, CHAPTERS, LISTED, PREFIXES, THEMED, built, in_each_edition
 from tools import book, serve
 
 pytestmark = pytest.mark.browser
@@ -194,6 +194,24 @@ def test_images(seen):
     )
     assert images
     assert [image for image in images if image[1:] != [True, True]] == []
+
+
+@pytest.mark.parametrize("path", LISTED)
+def test_late_picture_moves_nothing(chromium, site, path):
+    """A picture's place is kept until it comes: nobody who reads or goes by keyboard loses the line."""
+    page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
+    page.route("**/_images/*", lambda route: None)  # they wait until nobody holds them any longer
+    page.goto(site + path, wait_until="domcontentloaded")
+    heights = "[...document.querySelectorAll('.bd-article img')].map(each => [each.src, each.offsetHeight])"
+    before = page.evaluate(heights)
+    page.unroute("**/_images/*")
+    page.evaluate(
+        """async () => { for (const each of document.querySelectorAll('.bd-article img')) {
+          each.loading = 'eager'; await each.decode() } }"""
+    )
+    moved = [(was, now) for was, now in zip(before, page.evaluate(heights), strict=True) if abs(now[1] - was[1]) > 1]
+    assert moved == []
+    page.context.close()
 
 
 def test_one_title(seen):

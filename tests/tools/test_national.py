@@ -52,6 +52,8 @@ def build(tmp_path: Path) -> Build:
         out, warnings = tmp_path / "out" / edition, io.StringIO()
         config = {
             "extensions": ["myst_parser", "tools.national"],
+            # Where none are given, Sphinx adds those of the parser to a table that later builds start from.
+            "source_suffix": {".md": "markdown"},
             "language": edition,
             "html_theme": "basic",
             "glossary_terms": book.terms(edition),
