@@ -23,6 +23,7 @@ _ROOMS = (
     "law",
     "marking",
     "identification",
+    "ballistics",
     "records",
     "tracing",
     "figures",

@@ -23,7 +23,7 @@ import firearmskit
 ROOT = Path(__file__).resolve().parents[1]
 ROOMS = (
     *("errors", "language", "reference", "law", "marking", "identification"),
-    *("records", "tracing", "figures", "course"),
+    *("ballistics", "records", "tracing", "figures", "course"),
 )
 # These run in a browser that can fetch nothing, so they and all that is in them need nothing but Python.
 CORE = ("errors", "language", "terminal", "reference", "law", "marking", "identification")
