@@ -95,6 +95,13 @@ def lab(course, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     process.wait(20)
 
 
+STOP_KERNELS = """async () => {
+  const token = document.cookie.match(/_xsrf=([^;]*)/)?.[1];
+  for (const kernel of await (await fetch('/api/kernels')).json())
+    await fetch(`/api/kernels/${kernel.id}`, {method: 'DELETE', headers: {'X-XSRFToken': token}});
+}"""
+
+
 class Desk:
     """One learner's notebook in the browser, used with the keyboard."""
 
@@ -104,6 +111,11 @@ class Desk:
         self.page.route("**/*", self._decide)
         self.address = f"{address}/lab/tree/{learner}/{exercise.id}.ipynb?reset"
         self.local = address
+
+    def close(self) -> None:
+        """Stop the kernel and leave: a page that stays open goes on taking time from those after it."""
+        self.page.evaluate(STOP_KERNELS)
+        self.page.context.close()
 
     def _decide(self, route) -> None:
         url = route.request.url
@@ -173,6 +185,20 @@ class Desk:
             self.page.keyboard.press("ArrowDown")
 
 
+@pytest.fixture
+def sit_down(chromium, lab: str) -> Iterator[Callable[[str, Exercise], Desk]]:
+    """Give a function that opens a learner's notebook; it is closed when the test ends."""
+    desks = []
+
+    def at(learner: str, exercise: Exercise) -> Desk:
+        desks.append(Desk(chromium, lab, learner, exercise))
+        return desks[-1]
+
+    yield at
+    for desk in desks:
+        desk.close()
+
+
 def exactly(text: str) -> re.Pattern[str]:
     """Match a whole text."""
     words = r"\s+".join(re.escape(word) for word in text.split())
@@ -211,12 +237,12 @@ def is_kept(path: Path, frozen: Frozen, task: Task) -> bool:
     "code", [pytest.param(code, marks=pytest.mark.slow if code != "en" else ()) for code in language.available()]
 )
 @each_exercise
-def test_keyboard_and_forms_alone_earn_every_point(chromium, lab: str, course, exercise, code: str) -> None:
+def test_keyboard_and_forms_alone_earn_every_point(sit_down, course, exercise, code: str) -> None:
     """Every task is answered with keys and forms, the page is reloaded in the middle, and every point is earned."""
     learner = f"learner-{code}"
     folder = lay_out(course, exercise, learner, code)
     frozen = course.frozen(exercise, learner=learner)
-    desk = Desk(chromium, lab, learner, exercise)
+    desk = sit_down(learner, exercise)
     with language.speaking(code):
         desk.open_and_run(len(exercise.tasks))
         for rank, task in enumerate(exercise.tasks):
@@ -244,10 +270,10 @@ def test_keyboard_and_forms_alone_earn_every_point(chromium, lab: str, course, e
 
 
 @each_exercise
-def test_tab_reaches_every_control_in_reading_order(chromium, lab: str, course, exercise) -> None:
+def test_tab_reaches_every_control_in_reading_order(sit_down, course, exercise) -> None:
     """From the first control of a form, the Tab key visits every other one, downwards."""
     lay_out(course, exercise, "tab")
-    desk = Desk(chromium, lab, "tab", exercise)
+    desk = sit_down("tab", exercise)
     desk.open_and_run(len(exercise.tasks))
     form = desk.page.locator(TASKS).first
     every = "select, input, textarea, button:not(.fk-spot), summary"  # places in a picture are in the list as well
@@ -268,10 +294,10 @@ def test_tab_reaches_every_control_in_reading_order(chromium, lab: str, course, 
 
 
 @each_exercise
-def test_pointing_with_the_mouse_sets_the_same_answer(chromium, lab: str, course, exercise) -> None:
+def test_pointing_with_the_mouse_sets_the_same_answer(sit_down, course, exercise) -> None:
     """A click on a mark in a picture is the same as choosing it in the list."""
     folder = lay_out(course, exercise, "mouse")
-    desk = Desk(chromium, lab, "mouse", exercise)
+    desk = sit_down("mouse", exercise)
     desk.open_and_run(len(exercise.tasks))
     pack = read_pack(folder / f"{exercise.slug}.pack.json")
     for task in exercise.tasks:
