@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
@@ -86,10 +87,20 @@ class Surface:
         """Height of the grid in metres, not of the surface: rows times their distance."""
         return self.shape[0] * self.spacing_y_m
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        fields = {each.name: getattr(self, each.name) for each in dataclasses.fields(self)}
+        plain = {name: dict(value) if isinstance(value, MappingProxyType) else value for name, value in fields.items()}
+        return _remade, (plain,)
+
     def __repr__(self) -> str:
         size = f"{1000 * self.width_m:.3g} mm by {1000 * self.height_m:.3g} mm"
         rows, columns = self.shape
         return f"Surface({rows} rows, {columns} columns, {size}, {round(100 * self.measured)} % measured)"
+
+
+def _remade(fields: dict[str, Any]) -> Surface:
+    """Make a surface again in another process."""
+    return Surface(**fields)
 
 
 def _grid(value: Any) -> NDArray[np.float64]:

@@ -1,0 +1,1 @@
+"""Congruent matching cells: which parts of one surface are found on another, all turned and shifted alike."""

@@ -1,0 +1,203 @@
+"""Shots of one firearm are found cell by cell, those of two aren't, and nothing but the surfaces decides it."""
+
+from __future__ import annotations
+
+import os
+import pickle
+
+import numpy as np
+import pytest
+
+from firearmskit.ballistics import CellSettings, Surface, compare_cases, compare_many, read_x3p
+from firearmskit.errors import InputError, UnknownCodeError
+from tests.ballistics.cells.making import SPACING_M, as_surface, grain, ring, shot
+
+QUICK = CellSettings(most_turn_deg=30)
+
+
+@pytest.fixture(scope="module")
+def first() -> Surface:
+    """One shot of one firearm."""
+    return shot(1, 1)
+
+
+@pytest.fixture(scope="module")
+def second() -> Surface:
+    """Another shot of the same firearm, turned by 12 degrees and shifted by 20 and -10 points."""
+    return shot(1, 2, degrees=12, right=20, down=-10)
+
+
+def test_shots_of_one_firearm_are_found(first, second):
+    """Most cells are congruent both ways; turn and shift are those with which the second was made."""
+    found = compare_cases(first, second, settings=QUICK)
+    for way, sign in ((found.forward, 1), (found.backward, -1)):
+        assert way.cmc >= 0.7 * way.n
+        assert way.turn_deg == pytest.approx(-12 * sign, abs=1.6)
+    assert found.cmc == min(found.forward.cmc, found.backward.cmc)
+
+
+def test_shots_of_two_firearms_are_not(first):
+    """Of ten other firearms none has more than a few congruent cells."""
+    most = max(compare_cases(first, shot(2 + number, 1), settings=QUICK).cmc for number in range(10))
+    assert most <= 4
+
+
+@pytest.mark.parametrize("degrees", [45, 90, 135, 180, -100])
+def test_turn_of_any_size_is_found(first, degrees):
+    """The whole circle is searched unless somebody says otherwise."""
+    found = compare_cases(first, shot(1, 3, degrees=degrees))
+    assert found.cmc >= 0.7 * found.n
+    assert abs((found.forward.turn_deg + degrees + 180) % 360 - 180) <= 1.6
+
+
+def test_mirrored_copy_is_not_the_same(first):
+    """A mirrored copy has the same points and not the same marks: it scores as another firearm does."""
+    mirrored = Surface(heights_m=first.heights_m[:, ::-1], spacing_x_m=SPACING_M, spacing_y_m=SPACING_M)
+    assert compare_cases(first, mirrored).cmc <= 4
+    sunken = Surface(heights_m=-first.heights_m, spacing_x_m=SPACING_M, spacing_y_m=SPACING_M)
+    assert compare_cases(first, sunken).cmc <= 4
+
+
+def test_part_of_a_face_is_found_where_it_lies(first, second):
+    """Of a surface that is cut in half, with a centre of its own, the cells of the half are found."""
+    half = Surface(heights_m=second.heights_m[:, :300], spacing_x_m=SPACING_M, spacing_y_m=SPACING_M)
+    found = compare_cases(half, first, settings=QUICK, both_ways=False)
+    assert found.cmc >= 0.6 * found.n
+    assert compare_cases(first, half, settings=QUICK).forward.cmc >= 10
+    assert compare_cases(half, shot(3, 1), settings=QUICK).cmc <= 4
+
+
+def test_other_distance_of_points_changes_little(first, second):
+    """A surface measured at twice the distance, or with oblong points, is found as well."""
+    coarse = as_surface(1e7 * np.array(second.heights_m)[::2, ::2], 2 * SPACING_M)
+    assert compare_cases(first, coarse, settings=QUICK).cmc >= 15
+    oblong = Surface(heights_m=second.heights_m[:, ::2], spacing_x_m=2 * SPACING_M, spacing_y_m=SPACING_M)
+    assert compare_cases(first, oblong, settings=QUICK).cmc >= 15
+
+
+def test_more_noise_finds_fewer(first):
+    """The more of a shot is its own, the fewer cells agree."""
+    counts = [compare_cases(first, shot(1, 4, noise=noise), settings=QUICK).cmc for noise in (0.3, 0.9, 2.5)]
+    assert counts[0] > counts[1] > counts[2]
+    assert counts[2] <= 5
+
+
+def test_high_method_counts_turn_by_turn(first, second):
+    """Of one firearm the counts have one peak, at the turn; of two they have none, and cells are counted as before."""
+    found = compare_cases(first, second, method="high-cmc", settings=QUICK)
+    turns, counts = zip(*found.forward.by_turn, strict=True)
+    assert found.forward.method == "high-cmc"
+    assert turns[int(np.argmax(counts))] == pytest.approx(-12)
+    assert found.cmc >= compare_cases(first, second, settings=QUICK).cmc - 1
+    other = compare_cases(first, shot(6, 1), method="high-cmc", settings=QUICK)
+    assert other.cmc <= 4
+
+
+def test_each_cell_says_why(first, second):
+    """Every cell of the grid has a reason; those that weren't compared have no correlation."""
+    way = compare_cases(first, second, settings=QUICK).forward
+    assert [(cell.row, cell.column) for cell in way.cells] == [(row, column) for row in range(8) for column in range(8)]
+    for cell in way.cells:
+        assert (cell.correlation is None) == (cell.reason in ("measured-little", "not-found"))
+        if cell.reason == "correlates-little":
+            assert cell.correlation < QUICK.least_correlation
+        if cell.congruent:
+            assert cell.correlation >= QUICK.least_correlation
+            assert abs(cell.turn_deg - way.turn_deg) <= QUICK.turn_tolerance_deg
+            assert abs(cell.shift_x_m - way.shift_x_m) <= QUICK.shift_tolerance_m
+            assert abs(cell.shift_y_m - way.shift_y_m) <= QUICK.shift_tolerance_m
+    assert way.cells[0].reason == "measured-little"
+
+
+def test_surface_and_itself(first):
+    """A surface is found on itself, unturned and unshifted, with correlations of 1."""
+    way = compare_cases(first, first, settings=QUICK).forward
+    assert way.cmc == way.n
+    assert (way.turn_deg, way.shift_x_m, way.shift_y_m) == (0, 0, 0)
+    assert min(cell.correlation for cell in way.cells if cell.congruent) > 0.999
+
+
+def test_threads_and_processes_change_nothing(first, second):
+    """One thread, several, and several processes give the same, to the last cell; progress is told pair by pair."""
+    surfaces = {"first": first, "second": second, "other": shot(2, 1)}
+    told = []
+    alone = compare_many(surfaces, settings=QUICK, processes=1)
+    together = compare_many(surfaces, settings=QUICK, processes=2, progress=lambda *done: told.append(done))
+    assert alone == together
+    assert told == [(1, 3), (2, 3), (3, 3)]
+    assert [(each.a, each.b) for each in alone] == [("first", "second"), ("first", "other"), ("second", "other")]
+    assert alone[0].comparison == compare_cases(first, second, settings=QUICK, threads=2)
+
+
+def test_surface_goes_to_another_process(first):
+    """What is sent to a process arrives as it was."""
+    again = pickle.loads(pickle.dumps(first))  # noqa: S301  (our own)
+    np.testing.assert_array_equal(again.heights_m, first.heights_m)
+    assert again.metadata == first.metadata
+
+
+def test_nothing_measured_is_no_score(first):
+    """A surface without a height compares no cell, and the notes say why; nothing warns, nothing fails."""
+    empty = as_surface(np.full((560, 560), np.nan))
+    found = compare_cases(empty, first, settings=QUICK)
+    assert (found.cmc, found.forward.n, found.fraction) == (0, 0, None)
+    assert "Nothing was measured on surface 1." in found.describe()
+    level = as_surface(np.zeros((560, 560)))
+    assert compare_cases(level, first, settings=QUICK).forward.n == 0
+
+
+def test_unprepared_scan_is_named(first):
+    """A surface with its crater says that it looks so."""
+    crater = as_surface(np.where(ring(), grain(3), -2000.0))
+    assert any("crater" in note for note in compare_cases(crater, first, settings=QUICK).notes)
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"grid": 1}, "grid"),
+        ({"step_deg": 0}, "step_deg"),
+        ({"spacing_m": float("nan")}, "spacing_m"),
+        ({"least_correlation": 2}, "2"),
+        ({"most_turn_deg": "30"}, '"30"'),
+    ],
+)
+def test_setting_out_of_range_is_quoted(change, said):
+    """A setting that makes no sense is refused with its name or value."""
+    with pytest.raises(InputError, match=said):
+        CellSettings(**change)
+
+
+def test_consensus_and_method_are_known_ones(first):
+    """Words that aren't known are refused, with those that are."""
+    with pytest.raises(UnknownCodeError, match="densest"):
+        CellSettings(consensus="mean")
+    with pytest.raises(UnknownCodeError, match="high-cmc"):
+        compare_cases(first, first, method="CMC")
+    with pytest.raises(InputError, match="type Surface"):
+        compare_cases(first, first.heights_m)
+    with pytest.raises(InputError, match="first"):
+        compare_many({"first": first}, [("first", "third")])
+
+
+def test_surface_too_small_for_its_cells(first):
+    """Eight by eight cells of a few points say nothing: that is said instead."""
+    small = Surface(heights_m=first.heights_m[:60, :60], spacing_x_m=SPACING_M, spacing_y_m=SPACING_M)
+    with pytest.raises(InputError, match=r"0\.8 mm a side"):
+        compare_cases(first, small)
+
+
+def test_known_scans_separate(shared_data):
+    """All 45 pairs of ten real shots of five slides: every same pair has more cells than any different one.
+
+    The known pair 1-1/1-2 lies between the counts that cmcR gives for it one way (18), back (20) and by the high
+    method (27).
+    """
+    names = [f"0{slide}-{shot}" for slide in range(1, 6) for shot in (1, 2)]
+    surfaces = {name: read_x3p(shared_data(f"x3p/fadul_{name}.x3p")) for name in names}
+    found = compare_many(surfaces, settings=QUICK, processes=min(2, os.cpu_count() or 1))
+    same = {(each.a, each.b): each.comparison.cmc for each in found if each.a[:2] == each.b[:2]}
+    different = [each.comparison.cmc for each in found if each.a[:2] != each.b[:2]]
+    assert (len(same), len(different)) == (5, 40)
+    assert min(same.values()) - max(different) >= 5
+    assert 18 <= same["01-1", "01-2"] <= 27
