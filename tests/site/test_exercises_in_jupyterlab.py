@@ -41,6 +41,15 @@ def parameters() -> Iterator[ParameterSet]:
         seen |= kinds
 
 
+def in_languages() -> Iterator[ParameterSet]:
+    """Give every exercise in English, and in the other languages those that show a kind of field first."""
+    for each in parameters():
+        for code in language.available():
+            if code == "en" or not each.marks:
+                marks = each.marks if code == "en" else pytest.mark.slow
+                yield pytest.param(*each.values, code, marks=marks, id=f"{each.id}-{code}")
+
+
 def kinds_of(exercise: Exercise) -> set[tuple[str, bool]]:
     """Give the kinds of fields of an exercise: how each is answered, and whether in a row of a table."""
     evidence = practice_case(exercise).evidence
@@ -233,10 +242,7 @@ def is_kept(path: Path, frozen: Frozen, task: Task) -> bool:
     )
 
 
-@pytest.mark.parametrize(
-    "code", [pytest.param(code, marks=pytest.mark.slow if code != "en" else ()) for code in language.available()]
-)
-@each_exercise
+@pytest.mark.parametrize(("exercise", "code"), list(in_languages()))
 def test_keyboard_and_forms_alone_earn_every_point(sit_down, course, exercise, code: str) -> None:
     """Every task is answered with keys and forms, the page is reloaded in the middle, and every point is earned."""
     learner = f"learner-{code}"

@@ -46,6 +46,13 @@ def each_exercise():
             yield pytest.param(what, edition, marks=() if sample else pytest.mark.slow, id=f"{what.id}-{edition}")
 
 
+def in_turns():
+    """Give each exercise once, in one language after the other."""
+    for rank, each in enumerate(forms.practised()):
+        edition = list(book.EDITIONS)[rank % len(book.EDITIONS)]
+        yield pytest.param(each, edition, id=f"{each.id}-{edition}")
+
+
 @pytest.fixture(scope="module")
 def offline(html, tmp_path_factory):
     """The folder, made from the built book."""
@@ -176,7 +183,7 @@ def test_an_exercise_earns_every_point_on_its_page(here, visit, what, edition):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("what", "edition"), list(each_exercise()))
+@pytest.mark.parametrize(("what", "edition"), list(in_turns()))
 def test_an_exercise_runs_as_a_notebook(here, visit, what, edition):
     """In JupyterLite the forms and pictures appear, the solution earns all points, and it is there after a reload."""
     prefix = "" if edition == book.SOURCE else f"{edition}/"
