@@ -79,20 +79,20 @@ def surfaces_of(folder: Path) -> tuple[dict[str, Surface], str]:
 def transforms(first: Surface, second: Surface) -> tuple[Callable[[], object], str]:
     """Record the transforms that a comparison makes, and give what makes the same ones again and nothing else."""
     made: list[tuple[Callable[..., object], tuple[int, ...], tuple[int, int]]] = []
-    real = np.fft.rfft2, np.fft.irfft2
+    real = correlating._forth, correlating._back
 
     def noting(run: Callable[..., object]) -> Callable[..., object]:
-        def noted(values: np.ndarray, s: tuple[int, int]) -> object:
-            made.append((run, values.shape, s))
-            return run(values, s=s)
+        def noted(values: np.ndarray, size: tuple[int, int]) -> object:
+            made.append((run, values.shape, size))
+            return run(values, size)
 
         return noted
 
-    correlating.np.fft.rfft2, correlating.np.fft.irfft2 = noting(real[0]), noting(real[1])
+    correlating._forth, correlating._back = noting(real[0]), noting(real[1])
     try:
         compare_cases(first, second, settings=CellSettings(most_turn_deg=30), threads=1)
     finally:
-        correlating.np.fft.rfft2, correlating.np.fft.irfft2 = real
+        correlating._forth, correlating._back = real
     # Not zeros: sums with numbers next to zero take longer.
     held = {
         (run is real[0], shape): np.random.default_rng(1)
@@ -104,7 +104,7 @@ def transforms(first: Surface, second: Surface) -> tuple[Callable[[], object], s
 
     def again() -> None:
         with _spread(None) as spread:
-            for _done in spread(lambda task: task[0](task[1], s=task[2]), tasks):
+            for _done in spread(lambda task: task[0](task[1], task[2]), tasks):
                 pass
 
     several = sum(shape[0] for _run, shape, _size in made)

@@ -138,6 +138,8 @@ def look(
     kept = grid.only(asked)
     examine = _examiner(reference.fine, other.fine, kept, asked, settings, found, spread)
     places = _look_coarsely(reference.coarse, other.coarse, kept, settings, turns, spread)
+    if settings.most_turn_deg > settings.around_deg:
+        places = places.around(turns, settings.around_deg)
     reach = _every(settings) // 2
     if every_turn:
         examine(places, range(-reach, reach + 1))
@@ -162,6 +164,13 @@ class _Places:
     cell: NDArray[np.intp]
     score: Floats
     shift: Floats
+
+    def around(self, turns_deg: Floats, degrees: float) -> _Places:
+        """Give those about the turn at which all cells together are most like something."""
+        votes = np.bincount(self.turn, weights=self.score, minlength=len(turns_deg))
+        away = (turns_deg[self.turn] - turns_deg[votes.argmax()] + 180) % 360 - 180
+        kept = np.flatnonzero(np.abs(away) <= degrees + 1e-3)
+        return _Places(turn=self.turn[kept], cell=self.cell[kept], score=self.score[kept], shift=self.shift[kept])
 
     def best(self, turns: int) -> _Places:
         """Give the best turns of each cell."""

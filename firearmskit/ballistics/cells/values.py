@@ -36,6 +36,8 @@ class CellSettings:
     Args:
         grid: Cells a side: 8 gives 8 by 8 cells over the reference.
         most_turn_deg: How far the other surface is turned to and fro, in degrees; 180 for the whole circle.
+        around_deg: Where it is turned further than this, cells are looked for so far to and fro of the turn at which
+            all of them together are most like something: the more turns are tried, the more is found by chance.
         step_deg: Degrees between two turns.
         search: How far a cell is looked for to each side, in sides of a cell; what one surface is larger than the other
             comes on top.
@@ -59,6 +61,7 @@ class CellSettings:
 
     grid: int = 8
     most_turn_deg: float = 180.0
+    around_deg: float = 30.0
     step_deg: float = 3.0
     search: float = 1.0
     least_measured: float = 0.1
@@ -95,6 +98,7 @@ _RANGES = (
     ("grid", 2, 24),
     ("high_below", 0, 100),
     ("most_turn_deg", 0.0, 180.0),
+    ("around_deg", 0.0, 180.0),
     ("step_deg", 0.5, 45.0),
     ("search", 0.1, 4.0),
     ("least_measured", 0.02, 1.0),
