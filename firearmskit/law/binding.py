@@ -29,6 +29,14 @@ STATUSES = {
 _EUROPEAN_UNION = "EUE"
 """The code that ISO 3166-1 reserves for the European Union, which is a party of its own to the Firearms Protocol."""
 
+_SUPPLEMENTED_BY = {"untoc": "firearms-protocol"}
+"""A treaty without a list of parties in these tables, and the protocol that none but its parties can join."""
+
+_FOLLOWS = N_(
+    "It follows from the Firearms Protocol, which binds the State: by article 37(2) of the Convention only its parties "
+    "can join a protocol. Since which day the Convention binds the State isn't known."
+)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Bound:
@@ -66,7 +74,8 @@ def binding(state: str, *, on: str | date, every: bool = False) -> tuple[Bound, 
 
     Returns:
         One entry for each instrument, in the order of the table. Where it isn't known whether one binds the State, the
-        entry says ``unknown``: that is something else than ``not-bound``.
+        entry says ``unknown``: that is something else than ``not-bound``. The Organized Crime Convention is ``bound``,
+        with the confidence ``derived``, where the Firearms Protocol is, since only its parties can join that.
 
     Raises:
         UnknownCodeError: There is no such State.
@@ -142,6 +151,9 @@ def _standing(instrument: Instrument, state: str, day: str) -> Bound:
         return _bound(instrument, state, day, status, instrument.in_force, instrument)
     row = _party(str(instrument.group), state)
     if row is None:
+        followed = _from_supplement(instrument, state, day)
+        if followed is not None:
+            return followed
         complete = instrument.complete_on is not None and day <= instrument.complete_on
         absent = instrument.reach == "regional" or complete or state in _former_states()
         return Bound(
@@ -156,6 +168,25 @@ def _standing(instrument: Instrument, state: str, day: str) -> Bound:
     status = status_on(row, day)
     since = max(row.since, instrument.in_force or row.since) if status == "bound" and row.since else None
     return _bound(instrument, state, day, status, since, row)
+
+
+def _from_supplement(instrument: Instrument, state: str, day: str) -> Bound | None:
+    """Say that a treaty binds the State when one does that only its parties can join; None when that tells nothing."""
+    supplement = _SUPPLEMENTED_BY.get(instrument.id)
+    if supplement is None:
+        return None
+    joined = _standing(load.instrument(supplement), state, day)
+    if joined.status != "bound":
+        return None
+    return Bound(
+        instrument=instrument.id,
+        state=state,
+        on=day,
+        status="bound",
+        confidence="unverified" if joined.confidence == "unverified" else "derived",
+        doubt=_FOLLOWS,
+        source=instrument.source,
+    )
 
 
 def status_on(row: Party, day: str) -> str:

@@ -13,12 +13,13 @@ from tools import pages
 
 PAGE = (pages.CURRICULUM / "m03_national_law" / "activities" / "drafting-committee.md").read_text(encoding="utf-8")
 READING = """
-1    satisfies    definition-firearm-.*|definition-(antiques|replicas)-.*
+1    satisfies    definition-firearm-.*|definition-antiques-(set|1899)|definition-replicas-set
+1    contradicts  definition-antiques-none
 2    satisfies    definition-parts-(replacement|barrel|bolt|silencer|silencer-adapted)
 2    partly       definition-parts-essential
 2    contradicts  definition-parts-(frame|slide)
 3    satisfies    offence-manufacture-(criminal|assembly|unlicensed|unlicensed-ammunition|unmarked)
-3    satisfies    offence-manufacture-trafficked-parts-ammunition|dealer-manufacture-(ammunition-)?authority
+3    satisfies    offence-manufacture-trafficked-parts-ammunition|dealer-manufacture-authority
 3    partly       offence-manufacture-(unlicensed-parts|trafficked-parts|trafficked-parts-parts)
 3    contradicts  offence-manufacture-intent
 4    satisfies    offence-traffic-(criminal|intent|import|export|acquisition|sale|delivery|movement|transfer|across)

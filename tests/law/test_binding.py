@@ -115,6 +115,33 @@ def test_the_european_union_is_a_party_of_its_own():
     assert status("EUE", "firearms-protocol", "2014-04-20") == "bound"
 
 
+def test_a_party_to_the_protocol_is_one_to_the_convention():
+    """Only parties to the Convention can join the Protocol, so it binds them; the day isn't known, and that is said."""
+    for state, day in (("NGA", "2006-04-02"), ("EUE", "2014-04-20"), ("POL", "2026-11-26")):
+        (found,) = [each for each in law.binding(state, on=day) if each.instrument == "untoc"]
+        assert (found.status, found.since, found.confidence) == ("bound", None, "derived")
+        assert "article 37(2)" in found.doubt
+        assert "BWBV0001668" in found.source
+
+
+@pytest.mark.parametrize(
+    ("state", "on"), [("NGA", "2006-04-01"), ("CMR", "2026-11-26"), ("PAK", "2017-09-30"), ("PAK", "2026-11-26")]
+)
+def test_who_is_no_party_to_the_protocol_may_be_one_to_the_convention(state, on):
+    """From being outside the Protocol, or from its not being known, nothing follows for the Convention."""
+    assert status(state, "untoc", on) == "unknown"
+
+
+def test_the_convention_is_as_doubtful_as_the_protocol():
+    """Where nobody has read that the Protocol binds a State, the Convention isn't called derived either."""
+    unread = [row for row in law.party_rows("firearms-protocol") if row.confidence == "unverified"]
+    assert unread
+    for row in unread:
+        found = {each.instrument: each for each in law.binding(row.state, on="2026-11-26")}
+        if found["firearms-protocol"].status == "bound":
+            assert found["untoc"].confidence == "unverified"
+
+
 def test_before_any_instrument_nothing_binds():
     """In 1900 there was none of this."""
     assert law.binding("FRA", on="1900-01-01") == ()

@@ -13,13 +13,13 @@ from tests.every import every
 OURS = law.obligations("firearms-protocol")
 EVERYTHING = dict.fromkeys((each.id for each in law.elements()), True)
 PARAGRAPHS = (
-    *("art. 1(3)", "art. 3(a)", "art. 3(b)", "art. 3(c)", "art. 3(f)"),
+    *("art. 1(2)", "art. 1(3)", "art. 3(a)", "art. 3(b)", "art. 3(c)", "art. 3(f)"),
     *("art. 5(1)(a)", "art. 5(1)(b)", "art. 5(1)(c)", "art. 5(2)(a)", "art. 5(2)(b)", "art. 6(1)", "art. 6(2)"),
     *("art. 7", "art. 7(a)", "art. 7(b)", "art. 8(1)(a)", "art. 8(1)(b)", "art. 8(1)(c)", "art. 8(2)"),
     *("art. 9", "art. 9(a)", "art. 9(b)", "art. 9(c)", "art. 10(1)", "art. 10(2)(a)", "art. 10(2)(b)", "art. 10(3)"),
     *("art. 10(4)", "art. 10(5)", "art. 10(6)", "art. 11(a)", "art. 11(b)", "art. 12(1)", "art. 12(2)(a)"),
     *("art. 12(2)(b)", "art. 12(2)(c)", "art. 12(2)(d)", "art. 12(3)", "art. 12(4)", "art. 12(5)", "art. 13(1)"),
-    *("art. 13(2)", "art. 13(3)", "art. 14", "art. 15(1)", "art. 15(2)", "art. 16(1)"),
+    *("art. 13(2)", "art. 13(3)", "art. 14", "art. 15(1)", "art. 15(2)", "art. 16(1)", "art. 16(2)"),
 )
 """Every paragraph that asks a State to do or to provide something; articles 3(d) and (e) are within article 5."""
 
@@ -81,6 +81,8 @@ def test_an_element_is_asked_for(row: law.Element) -> None:
         ("fp-8-1-a", ("mark-symbols-code",), True),
         ("fp-7", ("records-parts", "records-ammunition"), True),
         ("fp-7", ("records-firearms",), False),
+        ("fp-7-a", ("records-marks-import", "records-marks-state-transfer"), True),
+        ("fp-7-a-import", ("records-marks-import",), False),
         ("fp-7-b", ("records-countries-transit",), True),
         ("fp-9", ("deactivation-reactivation-offence",), True),
         ("fp-9-c", ("deactivation-certified",), True),

@@ -29,6 +29,8 @@ ADDRESSEES = {
 FACTS = {
     *("party", "manufactures", "imports", "exports", "transits", "state-transfers", "deactivates"),
     *("other-disposal", "brokering", "symbol-codes", "simplified-procedure", "coast"),
+    *("ammunition-components-authorized", "broker-system", "agreement-needs-group", "agreement-needs-act"),
+    "disputes-unreserved",
 }
 ATOM = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 

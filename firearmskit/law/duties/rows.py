@@ -88,6 +88,15 @@ FACTS = {
     "symbol-codes": N_("Firearms are marked with simple symbols and a code."),
     "simplified-procedure": N_("There is a simplified procedure for temporary import and export."),
     "coast": N_("The State has a coast."),
+    "ammunition-components-authorized": N_("Components of ammunition, such as primers, need an authorization."),
+    "broker-system": N_("The State has a system of authorization for brokers."),
+    "agreement-needs-group": N_(
+        "The law punishes an agreement on a serious crime only where a criminal group is involved."
+    ),
+    "agreement-needs-act": N_("The law punishes an agreement on a serious crime only where somebody has acted on it."),
+    "disputes-unreserved": N_(
+        "The State has made no reservation on arbitration and the International Court of Justice."
+    ),
 }
 """What may be so of a State and decides whether an obligation applies to it, a sentence each."""
 

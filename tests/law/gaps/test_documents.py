@@ -125,6 +125,35 @@ def test_the_schema_takes_what_is_written(tmp_path: Path) -> None:
     assert {name for each in written["claims"] for name in each} <= set(schema["$defs"]["Claim"]["properties"])
 
 
+@pytest.mark.parametrize("sign", ["\x00", "\x0b", "\x1f", "\ufffe", "\ud800"])
+@pytest.mark.parametrize("place", ["name", "text", "reasoning"])
+def test_a_sign_that_no_workbook_holds_is_quoted(place: str, sign: str, tmp_path: Path) -> None:
+    """A control character in a name, a wording or a reason is refused with its table and row; no file is left."""
+    odd = f"Arms{sign}Act"
+    bad = NationalLaw(
+        name=odd if place == "name" else "Act",
+        fictional=True,
+        instruments=("iti",),
+        provisions=(Provision(id="s1", law="Act", article="s. 1", text=odd if place == "text" else "x"),),
+        claims=(
+            Claim(
+                element="mark-durable", says="satisfies", provision="s1", reasoning=odd if place == "reasoning" else "y"
+            ),
+        ),
+    )
+    table = {"name": "state", "text": "provisions", "reasoning": "claims"}[place]
+    with pytest.raises(InputError, match=rf'table {table}, row \d+: "Arms.+Act"'):
+        gaps.write_national_law(bad, tmp_path / "law.xlsx")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_tab_and_a_new_line_stay_in_a_workbook(tmp_path: Path) -> None:
+    """What XML does hold isn't refused."""
+    one = NationalLaw(name="Act\tof\nNowhere 🗎", fictional=True)
+    gaps.write_national_law(one, tmp_path / "law.xlsx")
+    assert gaps.read_national_law(tmp_path / "law.xlsx").name == one.name
+
+
 @pytest.mark.parametrize("name", ["law.txt", "law.pdf"])
 def test_another_kind_of_file_is_refused(name: str, tmp_path: Path) -> None:
     """Only the three forms are written."""

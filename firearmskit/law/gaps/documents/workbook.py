@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from firearmskit.errors import InputError, quote
 from firearmskit.language import text as _
 from firearmskit.law.gaps.documents.words import NO, WORDS, YES
 from firearmskit.law.gaps.national import SAYS
@@ -18,6 +20,7 @@ _WIDTHS = {
     "claims": (34, 60, 14, 20, 60, 18, 18, 12),
 }
 _FIRST_BELOW = 2
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def write_workbook(file: Path, tables: Mapping[str, Sequence[Sequence[str]]]) -> None:
@@ -26,7 +29,11 @@ def write_workbook(file: Path, tables: Mapping[str, Sequence[Sequence[str]]]) ->
     Args:
         file: Where to.
         tables: The rows of each sheet, its header first.
+
+    Raises:
+        InputError: A text has a character that no workbook can hold, such as a control character.
     """
+    _check(tables)
     import openpyxl
     from openpyxl.styles import Alignment, Font, PatternFill
     from openpyxl.worksheet.datavalidation import DataValidation
@@ -56,6 +63,18 @@ def write_workbook(file: Path, tables: Mapping[str, Sequence[Sequence[str]]]) ->
         help_.append([defused(cell) for cell in line])
     help_.column_dimensions["A"].width, help_.column_dimensions["B"].width = 26, 90
     book.save(file)
+
+
+def _check(tables: Mapping[str, Sequence[Sequence[str]]]) -> None:
+    """Refuse a text that a workbook can't hold before anything is written: to leave a sign out would change the law."""
+    for name, rows in tables.items():
+        for number, row in enumerate(rows, 1):
+            for cell in row:
+                if _NO_XML.search(cell):
+                    reason = _("{value} has a character that no workbook can hold").format(value=quote(cell))
+                    raise InputError(
+                        _("table {table}, row {row}: {reason}").format(table=name, row=number, reason=reason)
+                    )
 
 
 def _choice(sheet: object, validation: type, words: Sequence[str], cells: str) -> None:

@@ -29,7 +29,8 @@ def write_national_law(law: NationalLaw, path: Path | str, *, instruments: Itera
         instruments: Ask what these ask for; what the law's own instruments ask for when None. JSON holds answers only.
 
     Raises:
-        InputError: The path ends in something else, or can't be written.
+        InputError: The path ends in something else, it can't be written, or a text has a character that a workbook
+            can't hold.
         UnknownCodeError: There is no such instrument.
     """
     file = Path(path)
