@@ -1,14 +1,18 @@
 """A small exercise with every kind of field, and a course that was graded, for the tests of the machinery."""
 
 import shutil
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 import pytest
 
-from firearmskit.course import Case, Document, Draw, Exercise, Field, Note, Option, Spot, Task
+from firearmskit.course import Case, Document, Draw, Exercise, Field, Note, Option, Spot, Task, sandbox
 from firearmskit.course.cohort import submit_all
 from firearmskit.course.grading import grade
 from firearmskit.course.packs import find_exercise
+from firearmskit.course.sandbox import Limits, Nursery, probing
 from firearmskit.course.tasks import Evidence, Truth
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,6 +68,31 @@ EXERCISE = Exercise(
     tasks=(TASK,),
     hints={"look": "Look again.", "prefix": "Something stands before the digits."},
 )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _lasting_sandboxes() -> Iterator[None]:
+    """Start a sandbox once for all tests that grade with the same limits: most of a small cohort's time is its start.
+
+    The tests of the sandbox itself start their own, and so does every command that is run in a process of its own.
+    """
+    kept: dict[tuple[Limits, tuple[str, ...]], Nursery] = {}
+    # bubblewrap dies with the thread that started it.
+    with ThreadPoolExecutor(1) as starter, pytest.MonkeyPatch.context() as patch:
+
+        def lend(limits: Limits, modules: tuple[str, ...]) -> AbstractContextManager[Nursery] | None:
+            key = limits, modules
+            if key not in kept or kept[key]._process.poll() is not None:
+                found = starter.submit(probing.working_nursery, limits, modules).result()
+                if found is None:
+                    return None
+                kept[key] = found
+            return nullcontext(kept[key])
+
+        patch.setattr(sandbox, "working_nursery", lend)
+        yield
+        for nursery in kept.values():
+            nursery.close()
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 from collections import Counter
 from collections.abc import Collection
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,7 @@ def said(question: Question) -> list[str]:
     return [question.stem, question.right, *itertools.chain(*question.wrong)]
 
 
+@cache
 def lessons() -> dict[str, dict]:
     """Give the front matter of each lesson, by its folder."""
     return {page.parent.name: pages.front_matter(page) for page in pages.CURRICULUM.glob("[me][0-9][0-9]_*/index.md")}

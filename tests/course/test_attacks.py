@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from firearmskit.course import sandbox
 from firearmskit.course.cohort import Learner, right_answer, submit
-from firearmskit.course.folder import create_course
 from firearmskit.course.grading import Graded, Report, grade
 from firearmskit.course.packs import Exercise, find_exercise
 from firearmskit.course.store import Store
 from tests.course.attacks import ATTACKS, Attack, prepare
 
-ROOT = Path(__file__).resolve().parents[2]
 HONEST = 12
 """What the first task is worth: every attacker has answered it rightly, and nothing else."""
 
@@ -27,9 +26,9 @@ def exercise() -> Exercise:
 
 
 @pytest.fixture(scope="module")
-def course(tmp_path_factory: pytest.TempPathFactory, exercise: Exercise) -> Store:
+def course(new_course: Callable[[], Store], exercise: Exercise) -> Store:
     """Give a course in which every attack was handed in, between two honest learners."""
-    store = create_course(tmp_path_factory.mktemp("attacks") / "course", material=ROOT)
+    store = new_course()
 
     def first_task(exercise: Exercise, frozen):
         return {"reading": right_answer(exercise.task("reading"), frozen)}

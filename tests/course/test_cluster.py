@@ -169,7 +169,7 @@ def test_a_worker_that_dies_costs_nobody_anything(
 
     A notebook that looks for the course folder, for secrets and for the scheduler finds nothing on a worker either.
     """
-    learners = [f"learner{number:02}" for number in range(24)]
+    learners = [f"learner{number:02}" for number in range(14)]
     for number, learner in enumerate(learners):
         hand_in(store, exercise, learner, number=number, code=["import time; time.sleep(0.25)"])
     sent = sending(monkeypatch)
@@ -238,6 +238,7 @@ cluster._sandbox_here = outer
 """
 
 
+@pytest.mark.slow
 def test_a_notebook_that_ends_workers_is_one_learners_trouble(store: Store, exercise: Exercise, tmp_path: Path) -> None:
     """A notebook at which worker after worker dies gets a sentence and its answers' points; the class gets its grades.
 
@@ -287,6 +288,7 @@ def test_a_worker_without_a_sandbox_refuses(
     assert rows(store, "firearmskit_graded") == 0
 
 
+@pytest.mark.slow
 def test_a_scheduler_that_goes_away_leaves_what_was_graded(
     store: Store, exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -314,6 +316,7 @@ def test_a_scheduler_that_goes_away_leaves_what_was_graded(
     assert rows(store, "submitted_assignment") == len(learners)
 
 
+@pytest.mark.slow
 def test_the_last_worker_is_missed(
     store: Store, exercise: Exercise, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

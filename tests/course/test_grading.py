@@ -319,6 +319,7 @@ def test_packs_and_answers_files_carry_their_format(store: Store, exercise: Exer
     assert pack["pack"] == answers["pack"]
 
 
+@pytest.mark.slow
 def test_formgrader_opens_the_gradebook(report: Report, store: Store, exercise: Exercise) -> None:
     """Nbgrader's formgrader lists the learners with our scores and shows a graded notebook with its verdicts."""
     with socket.socket() as free:

@@ -56,6 +56,12 @@ def url(request: pytest.FixtureRequest, store: Store) -> str:
     return make()
 
 
+in_a_file = pytest.mark.parametrize(
+    "url", ["sqlite", pytest.param("postgresql", marks=pytest.mark.slow)], indirect=True
+)
+"""Of both kinds, the server is left to `make slow`: what is tried isn't the database's."""
+
+
 def ask(url: str, query: str) -> list[tuple[object, ...]]:
     """Ask a database something."""
     engine = create_engine(url)
@@ -111,7 +117,7 @@ grade(Path(sys.argv[1]), workers=2, db=sys.argv[2], progress=lambda graded: prin
 """
 
 
-@pytest.mark.parametrize("moments", [pytest.param(4, id="few"), pytest.param(30, marks=pytest.mark.slow, id="many")])
+@pytest.mark.parametrize("moments", [pytest.param(2, id="few"), pytest.param(30, marks=pytest.mark.slow, id="many")])
 def test_a_grader_of_postgresql_can_be_killed(
     store: Store, exercise: Exercise, postgres: Callable[[], str], moments: int
 ) -> None:
@@ -227,6 +233,7 @@ def test_a_dead_grader_blocks_nobody(store: Store, url: str) -> None:
     pytest.fail("the lock outlived its holder")
 
 
+@in_a_file
 def test_a_gradebook_belongs_to_one_course(new_course: Callable[[], Store], exercise: Exercise, url: str) -> None:
     """A second course that is given the same gradebook is refused before it writes anything over the first one's."""
     first, second = new_course(), new_course()
@@ -324,6 +331,7 @@ def formgrader(root: Path, **environment: str) -> Iterator[Callable[..., object]
         server.wait(20)
 
 
+@pytest.mark.slow
 def test_formgrader_works_on_the_same_server(store: Store, exercise: Exercise, postgres: Callable[[], str]) -> None:
     """Formgrader takes the address from the environment, shows the scores, and what is given in it counts."""
     url = postgres()
@@ -341,6 +349,7 @@ def test_formgrader_works_on_the_same_server(store: Store, exercise: Exercise, p
     assert not (store.root / "gradebook.db.lock").exists()
 
 
+@in_a_file
 def test_results_say_which_answers_counted(store: Store, exercise: Exercise, url: str) -> None:
     """The record of a submission holds the answers that its verdicts were made from."""
     folder = submit(store, exercise, Learner(id="ada", story=""))

@@ -43,11 +43,29 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "home"))
 
 
+@pytest.fixture(scope="module")
+def held(new_course: Callable[[], Store], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with a course after its last day, and with the home in which the key of its names lies."""
+    store, place = new_course(), tmp_path_factory.mktemp("held")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delenv(KEY, raising=False)
+        patch.setenv("XDG_DATA_HOME", str(place / "home"))
+        patch.setattr("firearmskit.course.display.draw_picture", lambda evidence, name, path: path.write_bytes(b"x"))
+        hold(store)
+    shutil.copytree(store.root, place / store.root.name)
+    return place
+
+
 @pytest.fixture
-def store(new_course: Callable[[], Store], monkeypatch: pytest.MonkeyPatch) -> Store:
+def store(held: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     """Give a course after its last day: everything that it makes is there, for three people."""
     monkeypatch.setattr("firearmskit.course.display.draw_picture", lambda evidence, name, path: path.write_bytes(b"x"))
-    store = new_course()
+    shutil.copytree(held / "home", tmp_path / "home")
+    return Store.at(Path(shutil.copytree(held / "course", tmp_path / "own" / "course")))
+
+
+def hold(store: Store) -> None:
+    """Do all that a course does."""
     root = store.root
     learners = Roster(root).add(PEOPLE)
     release(root, workers=1)
@@ -67,7 +85,6 @@ def store(new_course: Callable[[], Store], monkeypatch: pytest.MonkeyPatch) -> S
     (root / "reports" / "report.html").write_text(" ".join(each.id for each in learners))
     (root / ".nbgrader.log").write_text(learners[0].id)
     collect(store)
-    return store
 
 
 def collect(store: Store) -> None:

@@ -67,15 +67,18 @@ def hand_in(store: Store, learner: str, given: dict[str, Any]) -> Path:
     return submit(store, BROKEN, Learner(id=learner, story="", answers=lambda exercise, frozen: given))
 
 
-@pytest.fixture
-def store(new_course: Callable[[], Store], monkeypatch: pytest.MonkeyPatch) -> Store:
-    """Give a course that was graded with a wrong truth, and in which the exercise is mended now."""
+@pytest.fixture(scope="module")
+def wrong(new_course: Callable[[], Store]) -> Path:
+    """Give a course that was graded with a wrong truth."""
     store = new_course()
-    use(monkeypatch, BROKEN)
-    for learner, value in (("ada", None), ("bob", "X 0000"), ("cleo", ""), ("dan", None), ("eve", None), ("gus", None)):
-        hand_in(store, learner, answers(store, learner, value))
-    store.release(BROKEN, course=store.root.name, learner="fay")
-    grade(store.root)
+    with pytest.MonkeyPatch.context() as patch:
+        use(patch, BROKEN)
+        for learner, value in (
+            ("ada", None), ("bob", "X 0000"), ("cleo", ""), ("dan", None), ("eve", None), ("gus", None),
+        ):  # fmt: skip
+            hand_in(store, learner, answers(store, learner, value))
+        store.release(BROKEN, course=store.root.name, learner="fay")
+        grade(store.root)
     with sqlite3.connect(store.root / "gradebook.db") as book:
         book.execute(
             "update grade set manual_score = 0.25 where cell_id in (select id from base_cell where name = ?) and "
@@ -86,8 +89,14 @@ def store(new_course: Callable[[], Store], monkeypatch: pytest.MonkeyPatch) -> S
     eve = store.root / "submitted" / "eve" / MENDED.module / f"{MENDED.slug}.answers.json"
     eve.write_text(eve.read_text("utf-8") + " ", "utf-8")
     shutil.rmtree(store.root / "submitted" / "gus")
+    return store.root
+
+
+@pytest.fixture
+def store(wrong: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """Give such a course of one's own, in which the exercise is mended now."""
     use(monkeypatch, MENDED)
-    return store
+    return Store.at(Path(shutil.copytree(wrong, tmp_path / "own" / wrong.name)))
 
 
 def by_learner(changes: tuple[Change, ...]) -> dict[str, Change]:
@@ -276,7 +285,15 @@ regrading.regrade(Path(sys.argv[1]), "m06_identification/marks", sys.argv[4])
 
 
 @pytest.mark.parametrize(
-    ("where", "count"), [("mend", 0), ("mend", 3), ("_freeze", 2), ("_show", 2), ("_keep", 3), ("commit", 0)]
+    ("where", "count"),
+    [
+        ("mend", 3),
+        ("commit", 0),
+        *(
+            pytest.param(*each, marks=pytest.mark.slow)
+            for each in (("mend", 0), ("_freeze", 2), ("_show", 2), ("_keep", 3))
+        ),
+    ],
 )
 def test_a_killed_regrade_is_completed_by_the_next(store: Store, where: str, count: int, tmp_path: Path) -> None:
     """Killed in the truth, the notebooks or the results, it leaves no half of a result, and the next call ends it."""

@@ -2,12 +2,22 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 import subprocess
 import sys
+import time
+from concurrent.futures import ThreadPoolExecutor
+from queue import Empty
 
 import nbformat
 import pytest
+import zmq
+import zmq.asyncio
+from jupyter_client.asynchronous import AsyncKernelClient
+from jupyter_client.channels import AsyncZMQSocketChannel
+from jupyter_client.manager import AsyncKernelManager
+from jupyter_client.session import Session
 from nbclient import NotebookClient
 
 from firearmskit import language
@@ -84,12 +94,71 @@ def test_code_runs_when_pasted(lesson, tmp_path):
     assert (done.returncode, done.stderr) == (0, "")
 
 
+class Channel(AsyncZMQSocketChannel):
+    """A channel that looks again twice a second, because a reply may have come of which nobody tells it.
+
+    While nbclient waits for the reply to a cell, it sends what an Output widget holds on the same socket, and
+    jupyter_client does so past the event loop that watches the socket. ZeroMQ announces a message once: what arrived
+    just before is announced to who sends, and who waits isn't woken. So it waited for as long as it was allowed to.
+    """
+
+    async def get_msg(self, timeout=None):
+        """Give a message if there is one in time."""
+        until = time.monotonic() + (float("inf") if timeout is None else timeout)
+        while (left := until - time.monotonic()) > 0.5:
+            try:
+                return await super().get_msg(0.5)
+            except Empty:
+                continue
+        return await super().get_msg(max(0, left))
+
+
+class Client(AsyncKernelClient):
+    """A client with such channels."""
+
+    shell_channel_class = Channel
+    iopub_channel_class = Channel
+
+
+class Manager(AsyncKernelManager):
+    """A manager of a kernel with such a client."""
+
+    client_factory = Client
+
+
+def test_no_reply_is_missed():
+    """A reply that came just before something was sent on the same socket is heard, and not when time is up."""
+
+    async def wait():
+        session, ours, theirs = Session(), zmq.asyncio.Context(), zmq.Context()
+        kernel, socket = theirs.socket(zmq.ROUTER), ours.socket(zmq.DEALER)
+        socket.connect(f"tcp://127.0.0.1:{kernel.bind_to_random_port('tcp://127.0.0.1')}")
+        channel = Channel(socket, session)
+        channel.send(session.msg("execute_request"))
+        sender = kernel.recv_multipart()[0]
+        waiting, since = asyncio.ensure_future(channel.get_msg(20)), time.monotonic()
+        await asyncio.sleep(0.1)
+        session.send(kernel, "execute_reply", ident=sender)
+        time.sleep(0.1)
+        channel.send(session.msg("comm_msg"))
+        heard = (await waiting)["msg_type"], time.monotonic() - since
+        ours.destroy(0)
+        theirs.destroy(0)
+        return heard
+
+    with ThreadPoolExecutor(1) as apart:  # where a browser ran, this thread's loop still runs
+        name, seconds = apart.submit(asyncio.run, wait()).result()
+    assert name == "execute_reply"
+    assert seconds < 10
+
+
 @each_explorer
 def test_explorer_runs(lesson):
     """The explorer of a module runs from its first cell to its last, and has its words in every language."""
     notebook = nbformat.read(lesson.parent / "explorer.ipynb", as_version=4)
     notebook.cells.append(nbformat.v4.new_code_cell(f"assert set(WORDS) == {set(language.available())}"))
-    NotebookClient(notebook, timeout=120, resources={"metadata": {"path": lesson.parent}}).execute()
+    how = {"kernel_manager_class": Manager, "timeout": 60, "resources": {"metadata": {"path": lesson.parent}}}
+    NotebookClient(notebook, **how).execute()
     widgets = [
         o
         for c in notebook.cells

@@ -8,6 +8,7 @@ import ipywidgets as widgets
 import nbformat
 import pytest
 from matplotlib.text import Text as DrawnText
+from PIL import Image
 
 from firearmskit import language
 from firearmskit.course import Exercise, OpenExercise, Pack, display
@@ -92,8 +93,8 @@ def test_forms_and_feedback_are_translated(exercise: Exercise, tmp_path: Path, b
     """No label, choice, note, verdict or description of an exercise shows a sentence that isn't translated."""
     case = practice_case(exercise)
     pack = practice_pack(exercise)
-    for name in pack.evidence.get("pictures", {}):  # drawn once, for the forms of all tasks
-        display.draw_picture(pack.evidence, name, tmp_path / display.picture_name(pack, name))
+    for name in pack.evidence.get("pictures", {}):  # what is drawn is of no account here
+        Image.new("L", (40, 30)).save(tmp_path / display.picture_name(pack, name), "JPEG")
     opened = OpenExercise(exercise, pack, tmp_path, "en")
     texts: list[str] = []
     for task in exercise.tasks:

@@ -26,6 +26,9 @@ BARE = ["index.html", "404.html", *FORMS]
 """The pages without the theme: front door, page for addresses that lead nowhere, exercises."""
 
 
+LOOK = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"}
+
+
 def in_each_edition(pages):
     """Pairs of a language and the path of a page in its edition."""
     return [(edition, prefix + page) for edition, prefix in PREFIXES.items() for page in pages]
@@ -73,31 +76,55 @@ def site(html):
         yield address
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def open_page(chromium, site):
     """A function that opens a page; ``page.outside`` and ``page.complaints`` list what mustn't happen."""
 
-    def go(path, **options):
-        settings = {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"} | options
-        page = chromium.new_context(**settings).new_page()
+    def go(path, wait="networkidle", context=None, **options):
+        page = (context or chromium.new_context(**(LOOK | options))).new_page()
         page.outside, page.complaints = [], []
 
-        def decide(route):
-            if route.request.url.startswith((site, "data:")):
-                route.continue_()
-            else:
-                page.outside.append(route.request.url)
-                route.abort()
-
-        page.route("**/*", decide)
+        page.on("request", lambda r: r.url.startswith((site, "data:")) or page.outside.append(r.url))
         page.on("console", lambda m: page.complaints.append(m.text) if m.type in {"error", "warning"} else None)
         page.on("requestfailed", lambda r: page.complaints.append(f"failed: {r.url[:200]}"))
         page.on("pageerror", lambda error: page.complaints.append(str(error)))
         page.on("response", lambda r: page.complaints.append(f"{r.status} {r.url}") if r.status >= 400 else None)
-        page.goto(site + path, wait_until="networkidle")
+        page.goto(site + path, wait_until=wait)
         return page
 
     return go
+
+
+@pytest.fixture(scope="session")
+def reader(chromium):
+    """A reader who asks for less motion, and opens each page once: what pages have in common is then there already."""
+    context = chromium.new_context(**LOOK, reduced_motion="reduce")
+    yield context
+    context.close()
+
+
+@pytest.fixture(scope="session", params=in_each_edition(THEMED), ids=lambda each: each[1])
+def opened(request, open_page, reader):
+    """The language of a page, and the page, opened once for all tests that only look at it.
+
+    Figures come when the reader comes near: here all are wanted.
+    """
+    language, path = request.param
+    page = open_page(path, context=reader)
+    page.evaluate("[...document.images].forEach(image => { image.loading = 'eager' })")
+    page.wait_for_function("[...document.images].every(image => image.complete)")
+    page.wait_for_timeout(400)  # the theme looks a third of a second later which boxes scroll
+    yield language, page
+    page.close()
+
+
+@pytest.fixture(scope="session", params=in_each_edition(BARE), ids=lambda each: each[1])
+def bare(request, open_page, reader):
+    """The language of a page without the theme, and the page, opened once in the same way."""
+    language, path = request.param
+    page = open_page(path, context=reader)
+    yield language, page
+    page.close()
 
 
 @pytest.fixture

@@ -3,14 +3,16 @@
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.site.conftest import BARE, LISTED, PREFIXES, THEMED, in_each_edition
+from tests.site.conftest import BARE, LISTED, PREFIXES, in_each_edition
 from tools import book
 
 pytestmark = pytest.mark.browser
 
 WIDE, PHONE = {"width": 1280, "height": 900}, {"width": 360, "height": 800}
 
-each_edition = pytest.mark.parametrize("prefix", PREFIXES.values())
+each_edition = pytest.mark.parametrize(
+    "prefix", [pytest.param(prefix, marks=pytest.mark.slow if prefix else ()) for prefix in PREFIXES.values()]
+)
 
 FOCUS = """() => {
   const element = document.activeElement;
@@ -40,13 +42,13 @@ MOVING = """() => [...document.querySelectorAll('*')].flatMap(element => [null, 
 })).filter(Boolean)"""
 
 
-@pytest.fixture(scope="module", params=[path for _, path in in_each_edition(THEMED)])
-def seen(request, open_page):
-    """A page, opened once for all tests that only look at it, by somebody who asks for less motion."""
-    page = open_page(request.param, reduced_motion="reduce")
-    page.wait_for_timeout(400)  # the theme looks a third of a second later which boxes scroll
+@pytest.fixture
+def seen(opened):
+    """A page that others have looked at too."""
+    _language, page = opened
     yield page
-    page.context.close()
+    page.set_viewport_size(WIDE)
+    page.emulate_media(color_scheme="light", reduced_motion="reduce")
 
 
 def test_axe_finds_nothing(seen):
@@ -73,15 +75,18 @@ def look(seen, scheme, size):
 
 
 @pytest.mark.parametrize(
-    "path",
+    "bare",
     [
-        pytest.param(path, marks=() if edition == book.SOURCE else pytest.mark.slow)
-        for edition, path in in_each_edition(BARE)
+        pytest.param(each, marks=() if each[0] == book.SOURCE else pytest.mark.slow, id=each[1])
+        for each in in_each_edition(BARE)
     ],
+    indirect=True,
 )
-def test_axe_finds_nothing_on_bare_pages(visit, path):
+def test_axe_finds_nothing_on_bare_pages(bare):
     """Nor on the pages without the theme."""
-    assert amiss(visit(path)) == []
+    _language, page = bare
+    page.set_viewport_size(WIDE)
+    assert amiss(page) == []
 
 
 def amiss(page):
@@ -101,7 +106,13 @@ def test_axe_would_find_something(visit):
     assert {each.split(": ")[1] for each in amiss(page)} == {"image-alt", "color-contrast"}
 
 
-@pytest.mark.parametrize("path", [path for _, path in in_each_edition([*LISTED[:2], "search.html"])])
+@pytest.mark.parametrize(
+    "path",
+    [
+        pytest.param(path, marks=() if edition == book.SOURCE else pytest.mark.slow)
+        for edition, path in in_each_edition([*LISTED[:2], "search.html"])
+    ],
+)
 def test_keyboard_reaches_everything_and_is_held_nowhere(visit, path):
     """From the top, Tab goes by skip link, menu, search and language to the content, and out at the end.
 

@@ -137,6 +137,14 @@ def instructor_site(instructor_html):
         yield address
 
 
+@pytest.fixture(scope="module")
+def trainer(chromium):
+    """Somebody who opens each page once."""
+    context = chromium.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light")
+    yield context
+    context.close()
+
+
 @pytest.fixture(
     scope="module",
     params=[
@@ -145,9 +153,9 @@ def instructor_site(instructor_html):
         for name in NAMES
     ],
 )
-def kept(request, chromium, instructor_site):
+def kept(request, trainer, instructor_site):
     """A page that only this edition has, and what it asked from elsewhere."""
-    page = chromium.new_context(viewport={"width": 1280, "height": 900}, color_scheme="light").new_page()
+    page = trainer.new_page()
     page.amiss = []
     page.on("request", lambda r: r.url.startswith((instructor_site, "data:")) or page.amiss.append(r.url))
     page.on("console", lambda m: page.amiss.append(m.text) if m.type in {"error", "warning"} else None)
@@ -155,7 +163,7 @@ def kept(request, chromium, instructor_site):
     page.goto(instructor_site + request.param, wait_until="networkidle")
     page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
     yield page
-    page.context.close()
+    page.close()
 
 
 def test_nothing_from_elsewhere(kept):

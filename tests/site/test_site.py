@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import unescape
 from html.parser import HTMLParser
 from pathlib import Path
@@ -25,6 +26,12 @@ EVERY_PAGE = in_each_edition(THEMED)
 
 each_translation = pytest.mark.parametrize("language", book.TRANSLATIONS)
 each_page = pytest.mark.parametrize(("language", "path"), EVERY_PAGE)
+
+
+def one_of(quick, many):
+    """Parameters of which those of the second kind are left to `make slow`: they show the same once more."""
+    return [*quick, *(pytest.param(each, marks=pytest.mark.slow) for each in many)]
+
 
 CONTRAST = (Path(__file__).parent / "contrast.js").read_text(encoding="utf-8")
 SENTENCES = """[...document.querySelectorAll('.bd-article p, .bd-article li, .bd-article h2')]
@@ -81,6 +88,12 @@ class Links(HTMLParser):
         self.loads += [*sets, *styles, *refreshed]
 
 
+@cache
+def links_of(file):
+    """Give the links of a page, which is read once though many lead to it."""
+    return Links(file.read_text(encoding="utf-8"))
+
+
 def missing(html, here, address):
     """Whether an address that stands in a file of the book leads to no file of it, or to no anchor."""
     target, anchor = urldefrag(address)
@@ -93,25 +106,13 @@ def missing(html, here, address):
         file /= "index.html"
     if not file.is_file() or not file.is_relative_to(html):
         return True
-    return bool(anchor) and anchor not in Links(file.read_text(encoding="utf-8")).anchors
-
-
-@pytest.fixture(scope="module", params=EVERY_PAGE, ids=lambda each: each[1])
-def seen(request, open_page):
-    """The language of a page, and the page, opened once for all tests that only look at it."""
-    language, path = request.param
-    page = open_page(path)
-    # Figures come when the reader comes near: here all of them are wanted.
-    page.evaluate("[...document.images].forEach(image => { image.loading = 'eager' })")
-    page.wait_for_function("[...document.images].every(image => image.complete)")
-    yield language, page
-    page.context.close()
+    return bool(anchor) and anchor not in links_of(file).anchors
 
 
 @pytest.fixture(scope="module", params=LESSONS)
 def editions(request, open_page):
     """The editions of a lesson, opened once for all tests that compare them."""
-    pages = {language: open_page(prefix + request.param) for language, prefix in PREFIXES.items()}
+    pages = {language: open_page(prefix + request.param, wait="load") for language, prefix in PREFIXES.items()}
     yield pages
     for page in pages.values():
         page.context.close()
@@ -123,17 +124,16 @@ def test_every_page_is_looked_at(html):
     assert built == {path for _language, path in in_each_edition([*THEMED, *BARE])}
 
 
-def test_nothing_from_elsewhere(seen):
+def test_nothing_from_elsewhere(opened):
     """A page asks nothing from another machine, nothing that isn't there, and the console stays empty."""
-    _language, page = seen
+    _language, page = opened
     assert page.outside == []
     assert page.complaints == []
 
 
-@pytest.mark.parametrize(("language", "path"), in_each_edition(BARE))
-def test_bare_page_asks_nothing_from_elsewhere(visit, language, path):
+def test_bare_page_asks_nothing_from_elsewhere(bare):
     """Nor do the pages without the theme, which say their language too."""
-    page = visit(path)
+    language, page = bare
     assert page.outside == []
     assert page.complaints == []
     assert page.locator("html").get_attribute("lang") == language
@@ -144,7 +144,7 @@ def test_bare_page_asks_nothing_from_elsewhere(visit, language, path):
 @pytest.mark.parametrize("path", [path for _, path in in_each_edition([*THEMED, *BARE])])
 def test_page_names_nothing_from_elsewhere(html, path):
     """No page names an address elsewhere that a browser could load, connect to or send to before somebody clicks."""
-    links = Links((html / path).read_text(encoding="utf-8"))
+    links = links_of(html / path)
     assert links.addresses
     assert [address for address in links.loads if ELSEWHERE.match(address)] == []
 
@@ -160,15 +160,15 @@ def test_stylesheets_ask_for_what_is_there(html):
     assert [each for each in asked if missing(html, *each)] == []
 
 
-def test_language(seen):
+def test_language(opened):
     """The page says its language to browsers and screen readers."""
-    language, page = seen
+    language, page = opened
     assert page.locator("html").get_attribute("lang") == language
 
 
-def test_no_sideways_scroll(seen):
+def test_no_sideways_scroll(opened):
     """On a phone of 360 pixels, nothing makes the page wider than the screen."""
-    _language, page = seen
+    _language, page = opened
     page.set_viewport_size({"width": 360, "height": 900})
     assert page.evaluate("document.documentElement.clientWidth") == 360
     assert page.evaluate("document.documentElement.scrollWidth") <= 360
@@ -177,18 +177,18 @@ def test_no_sideways_scroll(seen):
 
 @pytest.mark.slow  # Axe looks at contrast too, at what it can judge
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_contrast(seen, scheme):
+def test_contrast(opened, scheme):
     """Every text reaches the contrast of WCAG AA, in the light and in the dark look."""
-    _language, page = seen
+    _language, page = opened
     page.emulate_media(color_scheme=scheme)
     page.wait_for_function(f"document.documentElement.dataset.theme == '{scheme}'")
     page.wait_for_function("document.getAnimations().every(a => a.playState != 'running')")
     assert page.evaluate(CONTRAST) == []
 
 
-def test_images(seen):
+def test_images(opened):
     """Every image loads and has an alternative text, which may be empty for a decoration."""
-    _language, page = seen
+    _language, page = opened
     images = page.evaluate(
         "[...document.images].map(i => [i.src.slice(0, 80), i.complete && i.naturalWidth > 0, i.hasAttribute('alt')])"
     )
@@ -196,7 +196,7 @@ def test_images(seen):
     assert [image for image in images if image[1:] != [True, True]] == []
 
 
-@pytest.mark.parametrize("path", LISTED)
+@pytest.mark.parametrize("path", one_of(LESSONS[:1], [path for path in LISTED if path != LESSONS[0]]))
 def test_late_picture_moves_nothing(chromium, site, path):
     """A picture's place is kept until it comes: nobody who reads or goes by keyboard loses the line."""
     page = chromium.new_context(viewport={"width": 1280, "height": 900}).new_page()
@@ -214,9 +214,9 @@ def test_late_picture_moves_nothing(chromium, site, path):
     page.context.close()
 
 
-def test_one_title(seen):
+def test_one_title(opened):
     """A page has one visible heading of the first level."""
-    _language, page = seen
+    _language, page = opened
     assert page.locator("main h1:visible").count() == 1
 
 
@@ -224,7 +224,7 @@ def test_one_title(seen):
 def test_links_lead_somewhere(html, path):
     """Each link to a place in the book, also in another edition, leads to a file, and to an anchor that is there."""
     here = html / path
-    addresses = Links(here.read_text(encoding="utf-8")).addresses
+    addresses = links_of(here).addresses
     inside = [address for address in addresses if not ELSEWHERE.match(address) and not address.startswith("mailto:")]
     assert inside
     assert [address for address in inside if missing(html, here, address)] == []
@@ -240,7 +240,7 @@ def test_language_switch_leads_to_the_same_page(html, language, path):
     }
 
 
-@pytest.mark.parametrize("path", ["curriculum/index.html", LESSONS[0], "search.html"])
+@pytest.mark.parametrize("path", one_of([LESSONS[0]], ["curriculum/index.html", "search.html"]))
 @each_translation
 def test_language_switch(visit, site, language, path):
     """A click on the switch shows the page in another language, and another one brings the first back."""
@@ -286,7 +286,7 @@ def test_search_works_offline(visit, language, prefix):
     assert page.outside == []
 
 
-@pytest.mark.parametrize("word", ["headstamp", "frame", "serial-number", "import-mark"])
+@pytest.mark.parametrize("word", one_of(["serial-number"], ["headstamp", "frame", "import-mark"]))
 @pytest.mark.parametrize(("language", "prefix"), PREFIXES.items())
 def test_search_finds_terms(visit, html, language, prefix, word):
     """A search for a term leads to its definition, also when it is typed without accents and curly apostrophes."""
@@ -294,18 +294,18 @@ def test_search_finds_terms(visit, html, language, prefix, word):
     (term,) = re.findall(rf'<dt id="term-{word}">(.*?)(?:<a|</dt>)', text)
     typed = term.translate(str.maketrans("éèêàâçôîïû’", "eeeaacoiiu'"))
     for query in {term, typed}:
-        page = visit(f"{prefix}search.html?q={quote(query)}")
+        page = visit(f"{prefix}search.html?q={quote(query)}", wait="load")
         page.locator(f"#search-results li a[href$='#term-{word}']").first.wait_for()
         assert page.outside == []
 
 
-@pytest.mark.parametrize("path", LESSONS)
+@pytest.mark.parametrize("path", one_of(LESSONS[:1], LESSONS[1:]))
 @pytest.mark.parametrize(("language", "prefix"), PREFIXES.items())
 def test_search_finds_headings(visit, language, prefix, path):
     """A search for a heading of a lesson leads to that heading."""
-    heading = visit(prefix + path).locator(".bd-article section section > h2").nth(1)
+    heading = visit(prefix + path, wait="load").locator(".bd-article section section > h2").nth(1)
     anchor = heading.locator("xpath=..").get_attribute("id")
-    page = visit(f"{prefix}search.html?q={quote(heading.inner_text().strip('#'))}")
+    page = visit(f"{prefix}search.html?q={quote(heading.inner_text().strip('#'))}", wait="load")
     page.locator(f"#search-results li a[href*='{path}#{anchor}']").first.wait_for()
     assert page.outside == []
 

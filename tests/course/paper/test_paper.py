@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 import signal
 import subprocess
 import sys
@@ -13,9 +14,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from firearmskit.cli import main
-from firearmskit.course import cohort
+from firearmskit.course import cohort, display
 from firearmskit.course.answers import AnswerFile
 from firearmskit.course.collecting import collect
 from firearmskit.course.draw import Draw
@@ -47,27 +49,60 @@ PEOPLE = [
 """Made up, as everybody here."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def exercise() -> Exercise:
     """Give the exercise of module M06."""
     return find_exercise("m06_identification/marks")
 
 
-@pytest.fixture
-def store(new_course: Callable[[], Store], exercise: Exercise, tmp_path: Path, monkeypatch) -> Store:
-    """Give a course of three people, two of them a team, with workbooks, and pictures that take no time."""
-    monkeypatch.setenv(KEY, str(tmp_path / "names.key"))
-    store = new_course()
-    for learner in Roster(store.root).add(PEOPLE):
-        store.release(exercise, course=store.root.name, learner=learner.id, language=learner.language)
-    return store
+@pytest.fixture(scope="module")
+def laid_out(new_course: Callable[[], Store], exercise: Exercise, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a folder with a course of three people, two of them a team, and with the key of their names."""
+    place = tmp_path_factory.mktemp("laid_out")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(KEY, str(place / "names.key"))
+        store = new_course()
+        for learner in Roster(store.root).add(PEOPLE):
+            store.release(exercise, course=store.root.name, learner=learner.id, language=learner.language)
+    shutil.copytree(store.root, place / store.root.name)
+    return place
+
+
+@pytest.fixture(scope="module")
+def once_printed(laid_out: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give the same folder with the course printed: the pictures are drawn once for all tests."""
+    place = Path(shutil.copytree(laid_out, tmp_path_factory.mktemp("printed") / "copy"))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv(KEY, str(place / "names.key"))
+        assert all(each.problem is None for each in print_workbooks(place / "course"))
+    return place
+
+
+def copied(place: Path, into: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """Give such a course as one's own."""
+    shutil.copytree(place, into / "own")
+    monkeypatch.setenv(KEY, str(into / "own" / "names.key"))
+    return Store.at(into / "own" / "course")
 
 
 @pytest.fixture
-def printed(store: Store) -> Store:
+def store(laid_out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
+    """Give a course of three people, two of them a team, to whom the exercise was released."""
+    return copied(laid_out, tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def printed(once_printed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Store:
     """Give the same course, printed."""
-    assert all(each.problem is None for each in print_workbooks(store.root))
-    return store
+    return copied(once_printed, tmp_path, monkeypatch)
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let pictures take no time where they aren't what is tried."""
+    blank = io.BytesIO()
+    Image.new("L", (40, 30), 255).save(blank, "JPEG")
+    monkeypatch.setattr(display, "draw_picture", lambda evidence, name, path: path.write_bytes(blank.getvalue()))
 
 
 def ids(store: Store) -> list[str]:
@@ -264,7 +299,7 @@ def test_a_power_cut_loses_nothing(store: Store, exercise: Exercise, tmp_path: P
         rows = [typed(sheet_for(store, exercise, each), right(store, exercise, each)) for each in ids(store)]
         rows.append(typed(sheet_for(store, exercise, team, team=True), right(store, exercise, team, team=True)))
         table(tmp_path / "k.csv", *rows)
-    for moment in range(5):
+    for moment in range(1, 5, 3) if what == "print" else range(5):
         command = [sys.executable, "-c", KEYING, what, str(store.root), str(tmp_path / "k.csv")]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
             assert process.stdout is not None
@@ -286,6 +321,7 @@ def test_a_power_cut_loses_nothing(store: Store, exercise: Exercise, tmp_path: P
     assert len((store.root / "trainer" / "keyed.csv").read_text().splitlines()) == 5
 
 
+@pytest.mark.usefixtures("quick")
 def test_written_answers_are_typed_or_stay_on_the_sheet(store: Store, tmp_path: Path) -> None:
     """A finding that is typed in, and one that stays on paper, wait for a person; what was ticked is scored."""
     report = find_exercise("m06_identification/report")
@@ -312,6 +348,7 @@ def test_written_answers_are_typed_or_stay_on_the_sheet(store: Store, tmp_path: 
         assert " ".join(kept.split()) == " ".join(said.split())
 
 
+@pytest.mark.usefixtures("quick")
 def test_a_test_is_nobodys_but_ones_own(store: Store) -> None:
     """Teams get no workbook of the tests, and the number that a question has already isn't printed twice."""
     pretest = find_exercise("assessments/pretest")
@@ -372,12 +409,14 @@ def test_a_sheet_of_another_course_is_refused(
     assert "of no sheet of this course" in done.listed[0]
 
 
+@pytest.mark.usefixtures("quick")
 def test_the_commands_print_and_take_in(
     printed: Store, exercise: Exercise, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """0 when everything was taken in, 1 when something is listed, 2 when it couldn't work."""
     amina = ids(printed)[0]
-    assert main(["course", "release", "--print", "--course", str(printed.root), "--module", exercise.module]) == 0
+    words = ["course", "release", "--print", "--course", str(printed.root), "--module", exercise.module]
+    assert main([*words, "--workers", "1"]) == 0
     assert "workbooks to print are in" in capsys.readouterr().out
     file = table(tmp_path / "k.csv", typed(sheet_for(printed, exercise, amina), right(printed, exercise, amina)))
     keyed = ["course", "collect", "--course", str(printed.root), "--keyed"]
@@ -386,6 +425,7 @@ def test_the_commands_print_and_take_in(
     assert main([*keyed, str(tmp_path / "none.csv")]) == 2
 
 
+@pytest.mark.usefixtures("quick")
 def test_what_cannot_be_printed_is_said(printed: Store, exercise: Exercise) -> None:
     """Writing from right to left and letters without a glyph stop a workbook with the text that holds them."""
     for title in "דוגמה", "例":

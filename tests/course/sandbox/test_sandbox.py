@@ -11,6 +11,7 @@ import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from types import CodeType
 
 import nbformat
 import pytest
@@ -43,10 +44,22 @@ def as_cells(*sources: str) -> list[dict[str, str]]:
     return [{"id": f"c{number}", "source": source} for number, source in enumerate(sources)]
 
 
-@pytest.fixture(params=["box", "nursery"], autouse=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """Try everything on the slow path and on the quick one, which have to agree; what takes neither is tried once."""
+    if "box" in names_in(metafunc.function.__code__):
+        metafunc.parametrize("_path", ["box", "nursery"], indirect=True)
+
+
+def names_in(code: CodeType) -> set[str]:
+    """Give the names that a function uses, also in the functions inside it."""
+    inner = (names_in(each) for each in code.co_consts if isinstance(each, CodeType))
+    return set(code.co_names).union(*inner)
+
+
+@pytest.fixture(autouse=True)
 def _path(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Try everything on the slow path and on the quick one; they have to agree."""
-    monkeypatch.setitem(HOW, "path", request.param)
+    """Take the path that is being tried."""
+    monkeypatch.setitem(HOW, "path", getattr(request, "param", "neither"))
 
 
 HOW: dict[str, str] = {}
@@ -65,7 +78,9 @@ def box(*sources: str, files: dict[str, bytes] | None = None, limits: Limits = S
     if HOW["path"] == "box":
         return run_notebook(as_cells(*sources), files or {}, answers_name=NAME, limits=limits)
     if limits not in NURSERIES:
-        NURSERIES[limits] = Nursery(boxes.ways()[0], limits)
+        # Both kinds are tried; the light one starts more quickly.
+        modules = nurseries.FULL if limits in (SMALL, Limits()) else nurseries.LIGHT
+        NURSERIES[limits] = Nursery(boxes.ways()[0], limits, modules)
     return NURSERIES[limits].run(as_cells(*sources), files or {}, answers_name=NAME)
 
 

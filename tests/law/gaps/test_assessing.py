@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from functools import cache
 
 import pytest
 from hypothesis import given
@@ -90,11 +90,12 @@ def test_a_law_that_satisfies_everything_has_no_gap() -> None:
     assert (found.gaps(), found.questions()) == ((), ())
 
 
-def required() -> Iterator[tuple[str, str]]:
+@cache
+def required() -> tuple[tuple[str, str], ...]:
     """Give each obligation with an element without which it can't be met."""
-    for each in law.obligations(on=ON):
-        for name in frozenset.intersection(*each.condition.ways()):
-            yield each.id, name
+    return tuple(
+        (each.id, name) for each in law.obligations(on=ON) for name in frozenset.intersection(*each.condition.ways())
+    )
 
 
 def including(name: str) -> set[str]:
