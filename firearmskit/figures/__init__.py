@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 from firearmskit.figures.accounts import account_of_campaign, account_of_stocktake
 from firearmskit.figures.adherence import describe_parties_by_region, describe_parties_by_year
 from firearmskit.figures.alignments import ALIGNMENT_STEPS, describe_alignment
+from firearmskit.figures.cellmaps import describe_cells
 from firearmskit.figures.chains import describe_chain
+from firearmskit.figures.evidence import describe_pav, describe_scores, describe_tippett
 from firearmskit.figures.features import describe_feature, drawn_features
 from firearmskit.figures.headstamps import CASES, ORIENTATIONS, PRIMERS, RIMS, Stamp, describe_headstamp
 from firearmskit.figures.lawsteps import describe_law_steps
@@ -28,20 +30,26 @@ from firearmskit.figures.lives import (
 from firearmskit.figures.markmaps import MarkPlace, describe_mark_map, mark_places
 from firearmskit.figures.marks import STYLES, SURFACES, SYMBOLS, Mark, describe_marks
 from firearmskit.figures.reliability import ReliabilityBin, describe_reliability, reliability_bins
+from firearmskit.figures.reliefs import describe_steps, describe_surface
 from firearmskit.figures.rounds import CARTRIDGES, describe_cartridge
+from firearmskit.figures.striae import describe_bullet_matrix, describe_signatures
 from firearmskit.figures.views import PARTS, SIDE_VIEWS, SIDES, describe_side_view, side_view_parts
 from firearmskit.figures.words import instead
 
 if TYPE_CHECKING:
     from firearmskit.figures.adherence_charts import plot_parties_by_region, plot_parties_by_year
+    from firearmskit.figures.bullet_matrix import plot_bullet_matrix
     from firearmskit.figures.casehead import plot_headstamp
     from firearmskit.figures.charts import plot_alignment, plot_reliability
     from firearmskit.figures.drawing import Drawing
+    from firearmskit.figures.evidence_charts import plot_pav, plot_scores, plot_tippett
     from firearmskit.figures.lawsteps_chart import plot_law_steps
     from firearmskit.figures.lifelines import plot_account, plot_chain, plot_life
     from firearmskit.figures.panel import Panel, plot_marks, save
+    from firearmskit.figures.reliefs_chart import plot_steps, plot_surface
     from firearmskit.figures.sideviews import plot_cartridge, plot_mark_map, plot_side_view
     from firearmskit.figures.sketches import plot_feature
+    from firearmskit.figures.striae_charts import plot_signatures
 
 __all__ = [
     "ACCOUNT_STEPS",
@@ -70,7 +78,9 @@ __all__ = [
     "account_of_stocktake",
     "describe_account",
     "describe_alignment",
+    "describe_bullet_matrix",
     "describe_cartridge",
+    "describe_cells",
     "describe_chain",
     "describe_feature",
     "describe_headstamp",
@@ -80,13 +90,20 @@ __all__ = [
     "describe_marks",
     "describe_parties_by_region",
     "describe_parties_by_year",
+    "describe_pav",
     "describe_reliability",
+    "describe_scores",
     "describe_side_view",
+    "describe_signatures",
+    "describe_steps",
+    "describe_surface",
+    "describe_tippett",
     "drawn_features",
     "life_of",
     "mark_places",
     "plot_account",
     "plot_alignment",
+    "plot_bullet_matrix",
     "plot_cartridge",
     "plot_chain",
     "plot_feature",
@@ -97,8 +114,14 @@ __all__ = [
     "plot_marks",
     "plot_parties_by_region",
     "plot_parties_by_year",
+    "plot_pav",
     "plot_reliability",
+    "plot_scores",
     "plot_side_view",
+    "plot_signatures",
+    "plot_steps",
+    "plot_surface",
+    "plot_tippett",
     "reliability_bins",
     "save",
     "side_view_parts",
@@ -109,6 +132,7 @@ _DRAWN = {
     "Panel": "panel",
     "plot_account": "lifelines",
     "plot_alignment": "charts",
+    "plot_bullet_matrix": "bullet_matrix",
     "plot_cartridge": "sideviews",
     "plot_chain": "lifelines",
     "plot_feature": "sketches",
@@ -119,8 +143,14 @@ _DRAWN = {
     "plot_marks": "panel",
     "plot_parties_by_region": "adherence_charts",
     "plot_parties_by_year": "adherence_charts",
+    "plot_pav": "evidence_charts",
     "plot_reliability": "charts",
+    "plot_scores": "evidence_charts",
     "plot_side_view": "sideviews",
+    "plot_steps": "reliefs_chart",
+    "plot_surface": "reliefs_chart",
+    "plot_signatures": "striae_charts",
+    "plot_tippett": "evidence_charts",
     "save": "panel",
 }
 

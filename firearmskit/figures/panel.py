@@ -41,14 +41,14 @@ __all__ = ["Panel", "plot_marks", "save"]
 
 @dataclass(frozen=True, kw_only=True)
 class Panel:
-    """A picture of marks on steel that shows itself in notebooks and web pages, with a text alternative.
+    """A picture, such as of marks on steel, that shows itself in notebooks and web pages, with a text alternative.
 
     It holds a matplotlib figure instead of being one: a notebook would store a figure a second time, as a PNG of
     more than a megabyte.
 
     Attributes:
         figure: The matplotlib figure.
-        description: What :func:`~firearmskit.figures.describe_marks` says of it.
+        description: What it shows, in words, as :func:`~firearmskit.figures.describe_marks` says them.
     """
 
     figure: Figure
@@ -58,7 +58,7 @@ class Panel:
         return self.description
 
     def _repr_mimebundle_(self, **_kwargs: Any) -> dict[str, str]:
-        data = base64.b64encode(_encode(self.figure, "JPEG", 120)).decode()
+        data = base64.b64encode(_encode(self.figure, "JPEG", 120, shrink=True)).decode()
         alt = html.escape(self.description)
         return {
             "text/html": f'<img src="data:image/jpeg;base64,{data}" alt="{alt}" style="max-width:100%;height:auto">',
@@ -188,15 +188,18 @@ def save(figure: Panel | Drawing | Figure, path: str | os.PathLike[str], *, max_
     return path
 
 
-def _encode(figure: Figure, kind: str, max_kb: int) -> bytes:
+def _encode(figure: Figure, kind: str, max_kb: int, *, shrink: bool = False) -> bytes:
+    """Encode a picture so that it is small enough; with ``shrink``, by fewer pixels where less quality isn't enough."""
     canvas: Any = FigureCanvasAgg(figure)
     canvas.draw()
     image = Image.fromarray(np.asarray(canvas.buffer_rgba())[..., :3])
-    for quality in (90, 85, 80, 74, 68, 60, 50, 40, 30):
-        stream = io.BytesIO()
-        image.save(stream, kind, quality=quality, optimize=True)
-        if kind == "PNG" or stream.tell() <= max_kb * 1000:
-            return stream.getvalue()
+    for _size in range(12 if shrink else 1):
+        for quality in (90, 85, 80, 74, 68, 60, 50, 40, 30):
+            stream = io.BytesIO()
+            image.save(stream, kind, quality=quality, optimize=True)
+            if kind == "PNG" or stream.tell() <= max_kb * 1000:
+                return stream.getvalue()
+        image = image.resize((max(image.width * 4 // 5, 1), max(image.height * 4 // 5, 1)), Image.Resampling.LANCZOS)
     raise InputError(
         _("The picture can't be made as small as {max_kb} kB; ask for a smaller width_px.").format(max_kb=max_kb)
     )

@@ -147,7 +147,9 @@ def _forth(heights: Floats, size: tuple[int, int]) -> _Spectrum:
 
 def _sought(heights: Floats, size: tuple[int, int]) -> _Spectrum:
     """Transform what is looked for, so that its product with a transform comes back as a sum of products."""
-    return np.conj(_forth(heights, size)) * np.float32((size[0] * size[1]) ** 0.5)
+    spectra = np.conj(_forth(heights, size))
+    spectra *= np.float32((size[0] * size[1]) ** 0.5)
+    return spectra
 
 
 def _back(spectra: _Spectrum, size: tuple[int, int]) -> Floats:

@@ -58,7 +58,8 @@ class _Common:
 
     def near_in_shift(self, places: _Places, settings: CellSettings) -> _Bools:
         """Say which cells are shifted as it is."""
-        return (np.abs(places.shift_m - self.shift_m) <= settings.shift_tolerance_m + 1e-12).all(axis=1)
+        near: _Bools = (np.abs(places.shift_m - self.shift_m) <= settings.shift_tolerance_m + 1e-12).all(axis=1)
+        return near
 
     def shared_by(self, places: _Places, settings: CellSettings) -> _Bools:
         """Say which cells share it and correlate enough."""

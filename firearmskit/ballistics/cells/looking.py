@@ -326,7 +326,8 @@ def _cut(values: Floats, corners: NDArray[np.intp], size: tuple[int, int]) -> Fl
     framed = np.pad(values, tuple(zip(before, after, strict=True)))
     rows = corners[:, 0, None] + before[0] + np.arange(size[0])
     columns = corners[:, 1, None] + before[1] + np.arange(size[1])
-    return framed[rows[:, :, None], columns[:, None, :]]
+    pieces: Floats = framed[rows[:, :, None], columns[:, None, :]]
+    return pieces
 
 
 def _best(correlations: Floats) -> tuple[Floats, NDArray[np.intp]]:

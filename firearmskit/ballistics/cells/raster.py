@@ -158,7 +158,7 @@ def _averaged(values: Floats, ratios: tuple[float, float]) -> Floats:
     return values
 
 
-def _around(values: Floats, side: tuple[int, int]) -> NDArray[np.float64]:
+def _around(values: NDArray[np.floating[Any]], side: tuple[int, int]) -> NDArray[np.float64]:
     """Give the mean of a box around each point; outside of the surface there is 0."""
     result = values.astype(np.float64)
     for axis, long in enumerate(side):

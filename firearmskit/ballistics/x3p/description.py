@@ -105,8 +105,8 @@ def describe(archive: Archive) -> Description:
 def _parse(archive: Archive) -> Element:
     from xml.etree.ElementTree import ParseError
 
-    from defusedxml import DefusedXmlException
-    from defusedxml.ElementTree import fromstring
+    from defusedxml import DefusedXmlException  # type: ignore[import-untyped]
+    from defusedxml.ElementTree import fromstring  # type: ignore[import-untyped]
 
     held = archive.read("main.xml", most=_MOST_BYTES)
     try:

@@ -42,7 +42,8 @@ def read_x3p(path: Path | str) -> Surface:
         said = describe(archive)
         notes = [*said.notes, *_check_description(archive, said)]
         heights = _listed(archive, said) if said.listed is not None else _linked(archive, said, notes)
-        regions, names = None, {}
+        regions: NDArray[np.uint8] | None = None
+        names: dict[int, str] = {}
         if archive.has(MASK):
             regions, names = read_mask(
                 archive, rows=said.rows, columns=said.columns, background=said.background, colours=said.colours
