@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from firearmskit.figures.adherence_charts import plot_parties_by_region, plot_parties_by_year
     from firearmskit.figures.bullet_matrix import plot_bullet_matrix
     from firearmskit.figures.casehead import plot_headstamp
+    from firearmskit.figures.cellmaps_chart import plot_cells
     from firearmskit.figures.charts import plot_alignment, plot_reliability
     from firearmskit.figures.drawing import Drawing
     from firearmskit.figures.evidence_charts import plot_pav, plot_scores, plot_tippett
@@ -105,6 +106,7 @@ __all__ = [
     "plot_alignment",
     "plot_bullet_matrix",
     "plot_cartridge",
+    "plot_cells",
     "plot_chain",
     "plot_feature",
     "plot_headstamp",
@@ -134,6 +136,7 @@ _DRAWN = {
     "plot_alignment": "charts",
     "plot_bullet_matrix": "bullet_matrix",
     "plot_cartridge": "sideviews",
+    "plot_cells": "cellmaps_chart",
     "plot_chain": "lifelines",
     "plot_feature": "sketches",
     "plot_headstamp": "casehead",

@@ -106,7 +106,7 @@ def _between(
             weight[(y < 0) | (x < 0) | (y >= rows) | (x >= columns) | ~np.isfinite(held)] = 0
             summed += np.where(weight > 0, held, 0.0) * weight
             found += weight
-    summed[found < 0.5 - 1e-9] = np.nan
+    summed[found < 0.5 - 1e-6] = np.nan
     return np.divide(summed, found, out=summed, where=found > 0)
 
 
