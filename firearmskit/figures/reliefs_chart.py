@@ -102,7 +102,7 @@ def plot_steps(
         InputError: Something can't be drawn.
 
     >>> flat = Surface(heights_m=np.zeros((20, 20)), spacing_x_m=1e-5, spacing_y_m=1e-5)
-    >>> print(plot_steps([("Before", flat), ("After", flat)]).description[:36])
+    >>> print(plot_steps([("Before", flat), ("After", flat)]).description[:35])
     Before: A surface in relief, 200 µm
     """
     held = list(steps) if isinstance(steps, Iterable) and not isinstance(steps, str | bytes) else []

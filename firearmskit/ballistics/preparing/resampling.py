@@ -43,7 +43,7 @@ def resample(surface: Surface, spacing_m: float, *, least: float = 0.5) -> Surfa
             have, or a number is none.
 
     >>> surface = Surface(heights_m=np.arange(16.0).reshape(4, 4) * 1e-6, spacing_x_m=1e-6, spacing_y_m=1e-6)
-    >>> (1e6 * resample(surface, 2e-6).heights_m).tolist()
+    >>> (1e6 * resample(surface, 2e-6).heights_m).round(6).tolist()
     [[2.5, 4.5], [10.5, 12.5]]
     """
     of_type(surface, Surface, "surface")

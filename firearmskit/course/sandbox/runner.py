@@ -354,8 +354,10 @@ def run(request: dict[str, Any], shell: Shell, channel: int) -> None:
         try:
             shell.run_cell(cell["source"], store_history=True)
         except BaseException as error:  # whatever a cell throws past IPython, the next cell still runs
+            # On a machine that the cell keeps busy, the next alarm could come while this one is written down.
             with suppress(CellTimeout):
-                recorder.error(type(error).__name__, str(error), [])
+                signal.signal(signal.SIGALRM, signal.SIG_IGN)
+            recorder.error(type(error).__name__, str(error), [])
         signal.setitimer(signal.ITIMER_REAL, 0)
         if os.getpid() != own:
             os._exit(0)  # a fork that the cell made and forgot
