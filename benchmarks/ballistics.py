@@ -19,7 +19,7 @@ import numpy as np
 from firearmskit.ballistics import CellSettings, Surface, compare_cases, compare_many, read_x3p
 from firearmskit.ballistics.cells import correlating
 from firearmskit.ballistics.cells.comparing import _spread
-from firearmskit.ballistics.cells.looking import Pair
+from firearmskit.ballistics.cells.grids import Pair
 
 SCANS = Path(__file__).resolve().parents[2] / "shared" / "data" / "x3p"
 WAYS = {

@@ -12,7 +12,8 @@ from multiprocessing import get_context
 
 from firearmskit.arguments import listed, of_type, one_of, whole
 from firearmskit.ballistics.cells.deciding import decide
-from firearmskit.ballistics.cells.looking import Pair, Spread, look
+from firearmskit.ballistics.cells.grids import Pair, Spread
+from firearmskit.ballistics.cells.looking import look
 from firearmskit.ballistics.cells.values import METHODS, CaseComparison, CellSettings
 from firearmskit.ballistics.surface import Surface
 from firearmskit.errors import InputError, quote

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from firearmskit.ballistics.cells.looking import Found, Grid
+from firearmskit.ballistics.cells.grids import Found, Grid
 from firearmskit.ballistics.cells.raster import Floats
 from firearmskit.ballistics.cells.values import Cell, CellSettings, OneWay
 
