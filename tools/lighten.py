@@ -207,6 +207,15 @@ def trim_stylesheets(static: Path, pages: Iterable[str]) -> None:
         path.write_text(trim_icons(path, text, "".join(sheets.values())), "utf-8")
 
 
+def trim_script(text: str) -> str:
+    """Give a script without indents, empty lines and lines of comment; texts of several lines keep it as it is."""
+    texts = text.split("`")[1::2]
+    if "\\\n" in text or any("\n" in each for each in texts):
+        return text
+    lines = [line.strip() for line in text.split("\n")]
+    return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
+
+
 def trim_icons(sheet: Path, text: str, everything: str) -> str:
     """Keep of each font that a stylesheet names the signs that stylesheets show, and give the stylesheet that names it.
 
@@ -309,6 +318,8 @@ def finish(app: Sphinx, failure: Exception | None) -> None:
                 path.unlink()
     texts = {path: path.read_text("utf-8") for path in pages_of(out)}
     trim_stylesheets(static, texts.values())
+    for path in static.rglob("*.js"):
+        path.write_text(trim_script(path.read_text("utf-8")), "utf-8")
     for path in static.rglob("fa-*"):
         if path.suffix != ".woff":
             path.unlink()

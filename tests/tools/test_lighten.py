@@ -41,6 +41,21 @@ def test_variables_that_nothing_uses_go(tmp_path):
     assert found[tmp_path] == ":root{--a:1px;--b:var(--a);--d:2px}p{margin:var(--b)}"
 
 
+@pytest.mark.parametrize(
+    ("script", "trimmed"),
+    [
+        ("  // said\n  let a = 1;  // kept\n\n\treturn `a//b`;\n", "let a = 1;  // kept\nreturn `a//b`;\n"),
+        ("/*\n * whose\n */\n  a()\n", "/*\n* whose\n*/\na()\n"),
+        ("let a = `\n  // shown\n`;\n", "let a = `\n  // shown\n`;\n"),
+        ("let a = 'b\\\n  c';\n", "let a = 'b\\\n  c';\n"),
+    ],
+    ids=["comments", "licence", "template", "continued"],
+)
+def test_scripts_lose_what_nobody_runs(script, trimmed):
+    """Indents, empty lines and lines of comment go, licences stay, and no text that the script shows is touched."""
+    assert lighten.trim_script(script) == trimmed
+
+
 def test_font_keeps_the_icons_that_are_shown(tmp_path):
     """Of a font that a stylesheet names, the signs stay that stylesheets show; a font without any is named no more."""
     font = FontBuilder(1000, isTTF=True)
