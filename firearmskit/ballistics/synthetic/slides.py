@@ -22,6 +22,10 @@ ROUGHNESS = Spectrum(reach_m=300e-6, steepness=3.0, longest_m=4e-3, shortest_m=3
 WORN = Spectrum(reach_m=70e-6, steepness=2.4)
 BLOCK = 10
 """Slides that one sharpening of the tool makes."""
+DEEP = 2.0
+"""How many times deeper marks of the tool's edge are than the others: a chip in it cuts deeper than a grain does."""
+BEYOND_M, EDGE_M = 4e-4, 2.5e-4
+"""How far sub-class marks reach beyond the middle of the face, and over how much of it they come to an end."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)
@@ -98,9 +102,9 @@ class Slide:
         tool = np.cos(self.turn) * value_at(self.fields["tool"], along_x, along_y)
         tool += np.sin(self.turn) * value_at(self.fields["next_tool"], along_x, along_y)
         side = np.deg2rad(self.side_deg)
-        towards = (np.cos(side) * x_m + np.sin(side) * y_m) / 4e-4
-        share = self.share / (1 + np.exp(-towards))
-        found: Field = np.sqrt(1 - share**2) * made + share * tool
+        inwards = np.cos(side) * x_m + np.sin(side) * y_m + BEYOND_M
+        share = self.share / (1 + np.exp(-inwards / EDGE_M))
+        found: Field = np.sqrt(1 - share**2) * made + DEEP * share * tool
         return found
 
 

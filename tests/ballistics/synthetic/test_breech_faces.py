@@ -12,8 +12,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from firearmskit import language
-from firearmskit.ballistics import Surface, read_x3p, write_x3p
+from firearmskit.ballistics import CellSettings, Surface, compare_cases, read_x3p, write_x3p
 from firearmskit.ballistics.synthetic import KINDS, made_up_breech_face
+from firearmskit.ballistics.synthetic.slides import slide_of
 from firearmskit.errors import InputError
 from tests.ballistics.synthetic.overlaying import correlation, direction, half_width_um, likeness, shifted
 from tests.every import every
@@ -153,8 +154,30 @@ def test_subclass_marks_are_shared_by_slides_that_follow_each_other(kind):
     ]
     assert likes[0] < 0.15
     assert likes[2] > likes[1] > likes[0] + 0.05
-    assert likes[2] > likes[0] + 0.12
+    assert likes[2] > likes[0] + 0.3
     assert abs(correlation(face(1, 1, kind, subclass=1.0), face(31, 1, kind, subclass=1.0))) < 0.15
+
+
+@every(["granular", "milled"])
+def test_subclass_marks_catch_a_count_of_cells_on_one_side(kind):
+    """With all marks of one side shared, two slides mostly pass the rule of six cells, by cells on that side."""
+    counts, there = [], []
+    for seed in (SEED, SEED + 1, SEED + 2):
+        first, second = (
+            made_up_breech_face(seed, slide=slide, kind=kind, subclass=1.0, turned_deg=0, spacing_m=12.5e-6)
+            for slide in (1, 2)
+        )
+        compared = compare_cases(first, second, settings=CellSettings(most_turn_deg=15))
+        counts.append(compared.cmc)
+        side = math.radians(slide_of(seed, kind, 1, subclass=1.0, wear=0.0).side_deg)
+        middle = max(cell.row for cell in compared.forward.cells) / 2
+        there += [
+            math.cos(side) * (cell.column - middle) + math.sin(side) * (middle - cell.row) > -1
+            for cell in compared.forward.cells
+            if cell.congruent
+        ]
+    assert np.median(counts) >= 6, counts
+    assert np.mean(there) > 0.8
 
 
 def test_another_spacing_shows_the_same_surface():
