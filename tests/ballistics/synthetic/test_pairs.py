@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
+from firearmskit.ballistics import CellSettings, compare_cases
 from firearmskit.ballistics.synthetic import made_up_breech_face, made_up_pairs
 from firearmskit.errors import InputError
 from tests.every import every
@@ -37,6 +38,19 @@ def test_wear_and_missing_parts_are_in_the_second_alone():
     worn = next(made_up_pairs(4, same=1, spacing_m=2e-5, wear=0.5, partial=0.4))
     assert np.array_equal(plain.first.heights_m, worn.first.heights_m, equal_nan=True)
     assert worn.second.measured == pytest.approx(0.6 * plain.second.measured, abs=0.01)
+
+
+def test_pairs_score_as_real_ones_do():
+    """Congruent cells of one slide lie about the 17 to 23 of real scans, those of two slides about their 2 to 5."""
+    counts: dict[bool, list[int]] = {True: [], False: []}
+    for pair in made_up_pairs(1, same=6, different=6, spacing_m=12.5e-6):
+        compared = compare_cases(pair.first, pair.second, settings=CellSettings(most_turn_deg=30))
+        counts[pair.same].append(compared.cmc)
+        assert 30 <= compared.n <= 42
+    assert 14 <= np.median(counts[True]) <= 23, counts
+    assert max(counts[True]) - min(counts[True]) >= 3
+    assert 1 <= np.median(counts[False]) <= 5
+    assert max(counts[False]) < min(counts[True])
 
 
 def test_nothing_is_made_before_it_is_asked_for():
