@@ -14,6 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from firearmskit.course import impressions
 from firearmskit.course.answers import Value
 from firearmskit.course.packs import Pack
 from firearmskit.course.tasks import Document, Evidence, Field, Picture, Task, Truth, Verdict, is_blank
@@ -121,10 +122,12 @@ def draw_picture(evidence: Evidence, name: str, path: Path) -> None:
         "cartridge": figures.plot_cartridge,
         "feature": figures.plot_feature,
         "headstamp": figures.plot_headstamp,
+        "impressions": impressions.draw_pair,
         "marks": figures.plot_marks,
         "side_view": figures.plot_side_view,
     }
-    figures.save(plots[drawn](**arguments), path)
+    # Relief is all fine detail, of which a page with several pictures needs less.
+    figures.save(plots[drawn](**arguments), path, max_kb=60 if drawn == "impressions" else 120)
 
 
 def describe_picture(evidence: Evidence, name: str) -> str:
@@ -136,6 +139,7 @@ def describe_picture(evidence: Evidence, name: str) -> str:
         "cartridge": figures.describe_cartridge,
         "feature": figures.describe_feature,
         "headstamp": figures.describe_headstamp,
+        "impressions": impressions.describe_pair,
         "marks": figures.describe_marks,
         "side_view": figures.describe_side_view,
     }

@@ -165,7 +165,8 @@ class Picture:
     """A picture of the evidence, named as in ``evidence["pictures"]``.
 
     What stands there are the arguments of :func:`firearmskit.figures.plot_marks`, with each mark as a dictionary; or,
-    where ``drawn`` says ``side_view``, ``feature``, ``headstamp`` or ``cartridge``, those of that drawing.
+    where ``drawn`` says ``side_view``, ``feature``, ``headstamp``, ``cartridge`` or ``impressions``, those of that
+    drawing.
     """
 
     name: str
