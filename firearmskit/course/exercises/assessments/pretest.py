@@ -7,4 +7,4 @@ from firearmskit.language import N_
 
 __all__ = ["EXERCISE"]
 
-EXERCISE = exercise_of("pretest", version=3, title=N_("Questions before the course"))
+EXERCISE = exercise_of("pretest", version=4, title=N_("Questions before the course"))
