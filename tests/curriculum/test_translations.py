@@ -60,6 +60,8 @@ def test_translators_meet_no_ids_and_no_links_to_modules(sources):
     lessons = [pages.front_matter(path) for path in pages.CURRICULUM.glob("[me][0-9][0-9]_*/index.md")]
     fixed = {row["id"] for row in rows} | {", ".join(lesson["protocol_articles"]) for lesson in lessons}
     fixed |= {", ".join(lesson["prerequisites"]) for lesson in lessons}
+    # A number alone also stands in tables.
+    fixed = {each for each in fixed if not each.isdecimal()}
     titles = {row["title"] for row in rows}
     sentences = [sentence for found in sources.values() for sentence, _place in found]
     assert fixed.isdisjoint(sentences)

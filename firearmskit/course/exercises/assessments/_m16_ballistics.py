@@ -124,9 +124,7 @@ PAIRS = (
                     N_("A small chance is easy to grasp. Ask whether anybody counted how many pistols could have."),
                 ),
                 (
-                    N_(
-                        "In 999 of 1,000 cases with such a ratio, the suspect's pistol fired, so it surely did here."
-                    ),
+                    N_("In 999 of 1,000 cases with such a ratio, the suspect's pistol fired, so it surely did here."),
                     N_("It looks like a rate. Ask in which cases it was ever counted."),
                 ),
             ),
@@ -329,9 +327,7 @@ PAIRS = (
             right=N_("It was right, and is written down with place, person and reason."),
             wrong=(
                 (
-                    N_(
-                        "It was wrong, for nothing may be moved before the photographer has come, whatever happens."
-                    ),
+                    N_("It was wrong, for nothing may be moved before the photographer has come, whatever happens."),
                     N_("The rule is a good one. Ask what stands above it."),
                 ),
                 (
