@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
+from weakref import WeakKeyDictionary
 
 import numpy as np
 from numpy.typing import NDArray
@@ -43,12 +44,22 @@ class Pair:
     def of(cls, surface: Surface, spacing_m: float) -> Pair:
         """Put a surface on square points, and on points of twice their distance.
 
+        Whoever compares a surface with many others gets what was made for the last one, as long as the surface lives.
+
         Args:
             surface: The surface.
             spacing_m: Distance between the fine points, in metres; at least that of the surface.
         """
-        fine = raster_of(surface, spacing_m).even()
-        return cls(fine=fine, coarse=fine.halved())
+        made, pair = _MADE.get(surface, (0.0, None))
+        if pair is None or made != spacing_m:
+            fine = raster_of(surface, spacing_m).even()
+            pair = cls(fine=fine, coarse=fine.halved())
+            _MADE[surface] = spacing_m, pair
+        return pair
+
+
+_MADE: WeakKeyDictionary[Surface, tuple[float, Pair]] = WeakKeyDictionary()
+"""The last pair of each surface that is still held somewhere, about 1 MB each."""
 
 
 @dataclass(frozen=True, kw_only=True, eq=False)

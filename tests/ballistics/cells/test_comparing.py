@@ -84,6 +84,15 @@ def test_other_distance_of_points_changes_little(first, second):
     assert compare_cases(first, oblong, settings=QUICK).cmc >= 15
 
 
+def test_what_a_surface_was_compared_with_before_changes_nothing(first, second):
+    """Points of one distance aren't taken for another: a pair gives what it gave when both surfaces were new."""
+    new = compare_cases(replace(first), replace(second), settings=QUICK)
+    coarser = compare_cases(first, second, settings=replace(QUICK, spacing_m=4 * SPACING_M))
+    assert compare_cases(first, second, settings=QUICK) == new
+    again = compare_cases(replace(first), replace(second), settings=replace(QUICK, spacing_m=4 * SPACING_M))
+    assert again == coarser != new
+
+
 def test_more_noise_finds_fewer(first):
     """The more of a shot is its own, the fewer cells agree."""
     counts = [compare_cases(first, shot(1, 4, noise=noise), settings=QUICK).cmc for noise in (0.3, 0.9, 2.5)]
