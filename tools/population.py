@@ -36,7 +36,9 @@ def surface(shot: Shot) -> Surface:
     slide, number = shot
     draw = drawn(key_of(SEED, "population", slide, number))
     worn, missing = (draw.between(0, most) / 100 if number > 1 else 0.0 for most in (MOST_WORN, MOST_MISSING))
-    return made_up_breech_face(SEED, slide=slide, shot=number, wear=worn, partial=missing, spacing_m=12.5e-6)
+    return made_up_breech_face(
+        SEED, slide=slide, shot=number, kind="milled", wear=worn, partial=missing, spacing_m=12.5e-6
+    )
 
 
 def rows(wanted: list[tuple[Shot, Shot]]) -> list[tuple[str, str, int, int, int]]:

@@ -17,7 +17,7 @@ SEED, SLIDES, SHOTS, NEIGHBOURS = 60, 60, 4, 10
 def made_up_population() -> Population:
     """Give the scores of comparisons between the made-up slides of one make, to learn and to teach with.
 
-    Sixty slides of :func:`made_up_breech_face` (seed 60, ``granular``). The first shot of each, new and whole, is
+    Sixty slides of :func:`made_up_breech_face` (seed 60, ``milled``). The first shot of each, new and whole, is
     compared with three others of it, and with one of each of the ten slides after it; these came later: up to half of
     the marks are worn away, and up to half of the impression is missing. That makes 180 comparisons of one slide and
     600 of two, by :func:`firearmskit.ballistics.compare_cases` with 8 by 8 cells, 30 degrees to and fro. None of it is

@@ -8,6 +8,9 @@ from firearmskit.ballistics import strength
 from firearmskit.ballistics.synthetic import made_up_population
 
 
+KINDS = ("false_exclusions", "false_inclusions")
+
+
 def test_it_says_that_it_is_made_up():
     """Nobody who reads its description can take it for a measurement."""
     said = made_up_population().describe("cmc")
@@ -16,12 +19,21 @@ def test_it_says_that_it_is_made_up():
 
 
 def test_both_errors_of_a_threshold_are_in_it():
-    """A low threshold takes in some different pairs, and that of six cells leaves out every tenth same pair or more."""
+    """That of six cells leaves same pairs out and takes a different one in; a higher one trades the one for the other."""
     population = made_up_population()
-    low, usual = (strength.rule(population, at_least=least) for least in (3, 6))
-    assert low.false_inclusions.count > 0
-    assert usual.false_exclusions.count >= 0.1 * np.sum(population.same)
-    assert usual.false_inclusions.count == 0
+    low, usual, high = (strength.rule(population, at_least=least) for least in (4, 6, 8))
+    missed, taken = ([getattr(rule, kind).count for rule in (low, usual, high)] for kind in KINDS)
+    assert missed == sorted(missed)
+    assert taken == sorted(taken, reverse=True)
+    assert 0.05 * np.sum(population.same) < missed[1] < missed[2]
+    assert taken[0] > taken[1] > taken[2] == 0
+
+
+def test_six_cells_are_weak_and_ten_reach_the_bound():
+    """What M16 says of both holds: the least count of the rule is weak evidence, and ten cells are held at a bound."""
+    six, ten = (strength.likelihood_ratio(cells, made_up_population(), cells=34, resamples=100) for cells in (6, 10))
+    assert 2 <= 10**six.log10_lr < 10
+    assert ten.reached == "upper"
 
 
 def test_no_slide_is_more_often_there_than_another():
