@@ -58,6 +58,8 @@ lint:  ## style, formatting, types, and the arrows between the rooms
 
 slow:  ## run the tests that take long (at most an hour)
 	@$(PYTHON) tools/setup.py --test
+	@$(VENV)/python tools/book.py
+	@$(VENV)/python tools/book.py --edition instructor
 	@$(VENV)/python -m pytest -m slow -n 2 --dist worksteal --durations=20
 
 lock: setup  ## renew requirements/ from pyproject.toml
