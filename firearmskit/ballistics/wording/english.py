@@ -19,6 +19,8 @@ DENIALS = re.compile(r"\b(?:not|no|never|cannot|neither|nor|without|nothing|nobo
 _GUN = r"(?:firearm|gun|handgun|weapon|pistol|revolver|rifle|carbine|shotgun|barrel)"
 _FIRED = r"(?:fired|shot|discharged|ejected|extracted|chambered|cycled)"
 _CASE = r"(?:cartridge cases?|cases?|casings?|bullets?|projectiles?|cartridges?|shells?|marks?|exhibits?(?: \w{1,5})?)"
+_THING = r"(?:the|this|that|it|one|both|these|an?|my|another|any|some|item|exhibit|[a-z]{1,3}[-\u2011 ]?\d+)"
+"""How what fired, or was fired, begins: an article, or the letter and the number of an exhibit."""
 _IF_EN = (
     r"\b(?:if|whether|propositions?|hypothes[ei]s|tests?|test-fired|reference|supports?|odds|chances?"
     r"|probab\w+|likel\w+|suppos\w+)\b",
@@ -129,13 +131,12 @@ CLAIMS = (
     ),
     claims(
         "transposed",
-        r"\b(?:probability|chances?|likelihood(?! ratio)|odds)\b[^.;:]{0,50}\bthat "
-        r"(?:the|this|that|it|one|both|these|an?|my|another|any|some)\b"
+        rf"\b(?:probability|chances?|likelihood(?! ratio)|odds)\b[^.;:]{{0,50}}\bthat {_THING}\b"
         rf"[^.;:]{{0,60}}\b(?:fired|made|left|from|source|involved|used|responsible|{_GUN})\b",
         r"\bprobability of (?:an? |the )?(?:same|common|other|another|different) (?:source|origin)\b",
         rf"\b(?:probably|presumably|in all likelihood)\b[^.;:]{{0,60}}\b(?:fired|source|{_GUN})\b",
         r"\b(?:guilt|guilty|innocen\w+)\b[^.;]{0,60}\b(?:probab|likel)\w+|\b(?:probab|likel)\w+[^.;]{0,60}\bguilt",
-        r"\b(?:likely|probable)(?: \w+){0,2} that (?:the|this|it|one|both|these|an?|another)\b"
+        rf"\b(?:likely|probable)(?: \w+){{0,2}} that {_THING}\b"
         rf"[^.;:]{{0,60}}\b(?:fired|made|left|from|source|involved|used|responsible|{_GUN})\b",
         r"\b(?:probably|likely|almost surely) (?:was |were |has been |have been |been )?(?:fired|made|left"
         r"|came) (?:by|from|in|with)\b",

@@ -27,6 +27,9 @@ _IF_FR = (
     r"\b(?:pourrait|pourraient|connue?s?|suppos\w+|question|s['’]il)\b|s['’]il",
 )
 
+_OBJET = r"(?:l['’]|le|la|les|cette|ce|ces|une?|il|elle|[a-z]{1,3}[-\u2011 ]?\d+)"
+"""How what fired, or was fired, begins: an article, or the letter and the number of an exhibit."""
+
 CLAIMS = (
     claims("exclusion", r"\bà l['’]exclusion de (?:tout|toute|tous|toutes|n['’]importe)\b"),
     claims(
@@ -118,8 +121,8 @@ CLAIMS = (
     claims(
         "transposed",
         rf"\b(?:probabilité|chances?|vraisemblance|risque)\b[^.;:]{{0,20}}\b(?:que|qu['’]|pour que)\b "
-        rf"?(?:l['’]|le|la|les|cette|ce|ces|une?|il|elle)\b[^.;:]{{0,60}}\b(?:tir\w+|provien\w+|source|{_ARME})\b",
-        r"\b(?:probable|vraisemblable)s? (?:que|qu['’]) ?(?:l['’]|le|la|les|cette|ce|ces|une?|il|elle)\b"
+        rf"?{_OBJET}\b[^.;:]{{0,60}}\b(?:tir\w+|provien\w+|source|{_ARME})\b",
+        rf"\b(?:probable|vraisemblable)s? (?:que|qu['’]) ?{_OBJET}\b"
         r"[^.;:]{0,60}\b(?:tir\w+|provien\w+|soit|soient)\b",
         rf"\b(?:probabilité|chances?) d['’]une? (?:autre|même) (?:origine|source|{_ARME})\b",
         r"\b(?:probablement|vraisemblablement) (?:été )?(?:tirée?s?|issue?s?)\b",
