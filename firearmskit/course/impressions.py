@@ -161,6 +161,8 @@ def surface_of(recipe: str) -> Surface:
 def draw_pair(first: str, second: str, *, width_px: int = 640) -> Panel:
     """Draw two impressions beside each other; needs NumPy and matplotlib.
 
+    No word stands in the picture, so that one file serves every language.
+
     Args:
         first: The recipe of the left one.
         second: The recipe of the right one.
@@ -168,8 +170,7 @@ def draw_pair(first: str, second: str, *, width_px: int = 640) -> Panel:
     """
     from firearmskit import figures
 
-    steps = [(_("Test-fired"), surface_of(first)), (_("From the scene"), surface_of(second))]
-    return figures.plot_steps(steps, width_px=width_px)
+    return figures.plot_steps([("A", surface_of(first)), ("B", surface_of(second))], legend=False, width_px=width_px)
 
 
 def describe_pair(first: str, second: str) -> str:
@@ -179,7 +180,7 @@ def describe_pair(first: str, second: str) -> str:
         first: The recipe of the left one.
         second: The recipe of the right one.
     """
-    names = _("Test-fired"), _("From the scene")
+    names = _("A, test-fired"), _("B, from the scene")
     return "\n".join(
         _("{name}: {marks}").format(name=name, marks=_told(read_recipe(recipe)))
         for name, recipe in zip(names, (first, second), strict=True)

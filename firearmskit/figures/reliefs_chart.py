@@ -85,7 +85,11 @@ def plot_surface(
 
 
 def plot_steps(
-    steps: Iterable[tuple[str, Surface]], *, heights_um: tuple[float, float] | None = None, width_px: int = 640
+    steps: Iterable[tuple[str, Surface]],
+    *,
+    heights_um: tuple[float, float] | None = None,
+    legend: bool = True,
+    width_px: int = 640,
 ) -> Panel:
     """Draw several surfaces beside each other at the same scale, such as before and after a step.
 
@@ -93,6 +97,7 @@ def plot_steps(
         steps: A name and a surface for each, 1 to 8.
         heights_um: The lowest and the highest height that colours tell apart, in micrometres, the same for all; None
             for those of each surface.
+        legend: Whether to say in words what hatching means; without it, a picture has no words but the names.
         width_px: Width of the picture in pixels, 320 to 2400.
 
     Returns:
@@ -114,7 +119,8 @@ def plot_steps(
         )
     named = [(check_line("steps", name, 60), of_type(surface, Surface, "steps")) for name, surface in held]
     columns = 1 if len(named) == 1 else 2
-    return _draw([([name], surface) for name, surface in named], describe_steps(named), heights_um, width_px, columns)
+    tiles = [([name], surface) for name, surface in named]
+    return _draw(tiles, describe_steps(named), heights_um, width_px, columns, legend=legend)
 
 
 def _draw(
@@ -123,6 +129,8 @@ def _draw(
     heights_um: Any,
     width_px: int,
     columns: int,
+    *,
+    legend: bool = True,
 ) -> Panel:
     check_number("width_px", width_px, 320, 2400, whole=True)
     heights = None if heights_um is None else _heights_um(heights_um)
@@ -147,7 +155,7 @@ def _draw(
     stroke = 0.002 * width_px * 72 / DPI
     for tile in tiles:
         _relief(axes, tile, width_px, stroke)
-    with_holes = any(tile.surface.measured < 1 for tile in tiles)
+    with_holes = legend and any(tile.surface.measured < 1 for tile in tiles)
     scale_bar(axes, top, unit, stroke, with_holes=with_holes)
     return Panel(figure=figure_, description=description)
 

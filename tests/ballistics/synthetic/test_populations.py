@@ -7,7 +7,6 @@ import numpy as np
 from firearmskit.ballistics import strength
 from firearmskit.ballistics.synthetic import made_up_population
 
-
 KINDS = ("false_exclusions", "false_inclusions")
 
 
@@ -19,7 +18,7 @@ def test_it_says_that_it_is_made_up():
 
 
 def test_both_errors_of_a_threshold_are_in_it():
-    """That of six cells leaves same pairs out and takes a different one in; a higher one trades the one for the other."""
+    """That of six cells leaves same pairs out and takes a different one in; a higher one trades one for the other."""
     population = made_up_population()
     low, usual, high = (strength.rule(population, at_least=least) for least in (4, 6, 8))
     missed, taken = ([getattr(rule, kind).count for rule in (low, usual, high)] for kind in KINDS)

@@ -83,19 +83,18 @@ def draw_look(draw: Draw) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
 
 def _blocks(evidence: Evidence) -> tuple[Block, ...]:
     pictures = tuple(
-        Picture(name=name, caption=_("Case {number} from the scene, beside the test-fired case").format(number=at))
+        Picture(name=name, caption=_("A: test-fired. B: case {number} from the scene.").format(number=at))
         for at, name in enumerate(CASES, start=1)
     )
     return (
         Note(
             text=_(
                 "The pictures show made-up impressions of breech faces on primers, all laid the same way but for a few "
-                "degrees. Class marks: what the lines of the tool look like; all pistols of the make have them. "
-                "Individual marks: where the strongest marks stand, and, in these pictures, at which hour of a clock "
-                "the "
-                "ring around the opening is widest. Two shots of one pistol never look quite alike: some marks come "
-                "out "
-                "weaker. Where less than a quarter of the ring was measured, say that it is too little."
+                "degrees; what is hatched wasn't measured. Class marks: what the lines of the tool look like; all "
+                "pistols of the make have them. Individual marks: where the strongest marks stand, and, in these "
+                "pictures, at which hour of a clock the ring around the opening is widest. Two shots of one pistol "
+                "never look quite alike: some marks come out weaker. Where less than a quarter of the ring was "
+                "measured, say that it is too little."
             )
         ),
         *pictures,
