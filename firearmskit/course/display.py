@@ -27,6 +27,7 @@ __all__ = [
     "WAITS",
     "answers_html",
     "describe_picture",
+    "document_html",
     "draw_picture",
     "escape",
     "evidence_html",
@@ -159,10 +160,16 @@ def picture_bytes(pack: Pack, name: str, folder: Path) -> bytes | None:
         return drawn.read_bytes()
 
 
-def rows_html(rows: tuple[tuple[str, str], ...]) -> str:
-    """Give labelled entries as a table; a line break in an entry stays one."""
+def document_html(document: Document, heading: str) -> str:
+    """Give a document as a heading, such as ``h3``, and a table."""
+    return f"<{heading}>{escape(document.title)}</{heading}>{rows_html(document.rows, grid=document.grid)}"
+
+
+def rows_html(rows: tuple[tuple[str, str], ...], *, grid: bool = False) -> str:
+    """Give labelled entries as a table; a line break stays one, and signs of a grid stand below each other."""
+    cell, end = ("<td><code>", "</code></td>") if grid else ("<td>", "</td>")
     cells = "".join(
-        f'<tr><th scope="row">{escape(head)}</th><td>{_lines(escape(body))}</td></tr>' for head, body in rows
+        f'<tr><th scope="row">{escape(head)}</th>{cell}{_lines(escape(body))}{end}</tr>' for head, body in rows
     )
     return f"<table>{cells}</table>"
 
@@ -246,7 +253,7 @@ def evidence_html(task: Task, evidence: Evidence) -> str:
     shown = []
     for block in task.blocks(evidence):
         if isinstance(block, Document):
-            shown.append(f"<h4>{escape(block.title)}</h4>{rows_html(block.rows)}")
+            shown.append(document_html(block, "h4"))
         elif isinstance(block, Picture):
             words = _lines(escape(describe_picture(evidence, block.name)))
             shown.append(f"<h4>{escape(block.caption)}</h4><p>{words}</p>")

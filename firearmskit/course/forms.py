@@ -142,8 +142,7 @@ def build_form(opened: OpenExercise, task: Task) -> widgets.VBox:
 
 def _block(opened: OpenExercise, block: Block, spots: list[tuple[widgets.Dropdown, Spot]]) -> widgets.Widget:
     if isinstance(block, Document):
-        html = f'<div class="fk"><h4>{display.escape(block.title)}</h4>{display.rows_html(block.rows)}</div>'
-        return widgets.HTML(html)
+        return widgets.HTML(f'<div class="fk">{display.document_html(block, "h4")}</div>')
     if isinstance(block, Note):
         return widgets.HTML(f'<div class="fk"><p>{display.escape(block.text)}</p></div>')
     image = display.image_html(opened.pack, block, opened.folder)

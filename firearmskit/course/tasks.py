@@ -175,10 +175,14 @@ class Picture:
 
 @dataclass(frozen=True, kw_only=True)
 class Document:
-    """A document of the evidence: labelled entries, as they would be extracted from paper."""
+    """A document of the evidence: labelled entries, as they would be extracted from paper.
+
+    Where it is a ``grid``, its entries are signs that have to stand below each other, as on a map.
+    """
 
     title: str
     rows: tuple[tuple[str, str], ...]
+    grid: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)

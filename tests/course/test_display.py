@@ -5,6 +5,7 @@ from __future__ import annotations
 from firearmskit import language
 from firearmskit.course import display
 from firearmskit.course.packs import all_exercises, practice_pack
+from firearmskit.course.tasks import Document
 
 
 def test_one_picture_serves_every_language(tmp_path):
@@ -22,3 +23,12 @@ def test_one_picture_serves_every_language(tmp_path):
                 display.draw_picture(evidence, name, tmp_path / f"{kind}.{code}.jpg")
         drawn = {path.read_bytes() for path in tmp_path.glob(f"{kind}.*")}
         assert len(drawn) == 1, kind
+
+
+def test_signs_of_a_grid_have_one_width():
+    """The entries of a grid are in letters of one width, so that they stand below each other; others aren't."""
+    rows = (("Row 1", "C x -"), ("Row 2", "x & C"))
+    grid, plain = (display.document_html(Document(title="Map", rows=rows, grid=grid), "h4") for grid in (True, False))
+    assert "<td><code>C x -</code></td>" in grid
+    assert "<td><code>x &amp; C</code></td>" in grid
+    assert plain == grid.replace("<code>", "").replace("</code>", "")

@@ -39,7 +39,7 @@ def task_form(task: Task, pack: Pack, images: Images, *, prefix: str) -> str:
 
 def _block(block: Block, pack: Pack, images: Images, pointing: Sequence[Field], prefix: str) -> str:
     if isinstance(block, Document):
-        return f'<div class="document"><h3>{escape(block.title)}</h3>{display.rows_html(block.rows)}</div>'
+        return f'<div class="document">{display.document_html(block, "h3")}</div>'
     if isinstance(block, Note):
         return f'<p class="note">{escape(block.text)}</p>'
     address = images.get(block.name)

@@ -160,6 +160,7 @@ _BODY = _style(10, spaceAfter=2 * mm)
 _SMALL = _style(8.5)
 _NOTE = _style(9, spaceAfter=2 * mm)
 _CELL = _style(9)
+_GRID_CELL = _style(9, fontName="Workbook-Code")
 _HEAD_CELL = _style(9, fontName="Workbook-Bold")
 _TITLE = _style(22, fontName="Workbook-Bold", spaceAfter=4 * mm)
 _PART = _style(14, fontName="Workbook-Bold", spaceBefore=2 * mm, spaceAfter=3 * mm)
@@ -407,7 +408,8 @@ class _Printer:
         if isinstance(block, Picture):
             image = _image(self.book.picture(block.name))
             return [KeepTogether([image, Spacer(1, 1 * mm), _words(title, _CAPTION)])]
-        rows = [[_words(head, _HEAD_CELL), _words(body, _CELL)] for head, body in block.rows]
+        style = _GRID_CELL if block.grid else _CELL
+        rows = [[_words(head, _HEAD_CELL), _words(body, style)] for head, body in block.rows]
         table = Table(rows, colWidths=[_ROOM * 0.32, _ROOM * 0.68], style=_GRID, hAlign="LEFT")
         return [KeepTogether([_words(title, _ASK), table, Spacer(1, 3 * mm)])]
 

@@ -135,6 +135,7 @@ def _blocks(evidence: Evidence) -> tuple[Block, ...]:
             Document(
                 title=_("Map {name}").format(name=name),
                 rows=tuple((_("Row {number}").format(number=at), row) for at, row in enumerate(rows, start=1)),
+                grid=True,
             )
             for name, rows in zip(MAPS, evidence["maps"], strict=True)
         ),
