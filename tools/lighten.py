@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import logging
 import os
 import re
@@ -216,6 +217,13 @@ def trim_script(text: str) -> str:
     return "\n".join(line for line in lines if line and not line.startswith("//")) + "\n"
 
 
+def trim_index(text: str) -> str:
+    """Give the index of the search with its letters as they are, and without blanks between its parts."""
+    head, tail = "Search.setIndex(", ")"
+    held = json.loads(text.strip().removeprefix(head).removesuffix(tail))
+    return head + json.dumps(held, ensure_ascii=False, separators=(",", ":")) + tail
+
+
 def trim_icons(sheet: Path, text: str, everything: str) -> str:
     """Keep of each font that a stylesheet names the signs that stylesheets show, and give the stylesheet that names it.
 
@@ -320,6 +328,8 @@ def finish(app: Sphinx, failure: Exception | None) -> None:
     trim_stylesheets(static, texts.values())
     for path in static.rglob("*.js"):
         path.write_text(trim_script(path.read_text("utf-8")), "utf-8")
+    index = out / "searchindex.js"
+    index.write_text(trim_index(index.read_text("utf-8")), "utf-8")
     for path in static.rglob("fa-*"):
         if path.suffix != ".woff":
             path.unlink()

@@ -265,7 +265,7 @@ grade(Path(sys.argv[1]), workers=2, progress=lambda graded: print(graded.learner
 """
 
 
-@pytest.mark.parametrize("moments", [pytest.param(2, id="few"), pytest.param(50, marks=pytest.mark.slow, id="many")])
+@pytest.mark.parametrize("moments", [pytest.param(2, id="few"), pytest.param(25, marks=pytest.mark.slow, id="many")])
 def test_grading_can_be_killed_at_any_moment(store: Store, exercise: Exercise, moments: int) -> None:
     """Killed again and again, the grader ends with each submission graded once, and the gradebook whole."""
     learners = [f"learner{number:02}" for number in range(12)]

@@ -235,7 +235,7 @@ def whole(released: Path, expected: dict[str, bytes]) -> None:
             assert data == expected[name], name
 
 
-@pytest.mark.parametrize("moments", [pytest.param(3, id="few"), pytest.param(40, marks=pytest.mark.slow, id="many")])
+@pytest.mark.parametrize("moments", [pytest.param(3, id="few"), pytest.param(25, marks=pytest.mark.slow, id="many")])
 def test_a_release_can_be_killed_at_any_moment(drawn: Store, tmp_path: Path, moments: int) -> None:
     """Killed again and again, nothing half-written has its final name, and the next call completes the same packs."""
     twin = Path(shutil.copytree(drawn.root, tmp_path / drawn.root.name))

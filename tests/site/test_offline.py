@@ -47,8 +47,9 @@ def each_exercise():
 
 
 def in_turns():
-    """Give each exercise once, in one language after the other."""
-    for rank, each in enumerate(forms.practised()):
+    """Give the longest exercise of each module once, in one language after the other."""
+    longest = {each.module: each for each in sorted(forms.practised(), key=lambda each: len(each.tasks))}
+    for rank, each in enumerate(longest.values()):
         edition = list(book.EDITIONS)[rank % len(book.EDITIONS)]
         yield pytest.param(each, edition, id=f"{each.id}-{edition}")
 

@@ -56,6 +56,13 @@ def test_scripts_lose_what_nobody_runs(script, trimmed):
     assert lighten.trim_script(script) == trimmed
 
 
+def test_index_of_the_search_says_the_same_in_fewer_letters():
+    """Letters stand as they are and blanks go, also when it was trimmed before; what is in it stays."""
+    index = 'Search.setIndex({"terms": {"\\u00e9tui": [1, 2], "a b": 3}})'
+    trimmed = 'Search.setIndex({"terms":{"étui":[1,2],"a b":3}})'
+    assert lighten.trim_index(index) == lighten.trim_index(trimmed) == trimmed
+
+
 def test_font_keeps_the_icons_that_are_shown(tmp_path):
     """Of a font that a stylesheet names, the signs stay that stylesheets show; a font without any is named no more."""
     font = FontBuilder(1000, isTTF=True)

@@ -83,7 +83,7 @@ def sources(course: Course, tmp_path: Path) -> list[Path]:
     return [stick, zipped(down, tmp_path / "down.zip")]
 
 
-@pytest.mark.parametrize("moments", [pytest.param(2, id="few"), pytest.param(60, marks=pytest.mark.slow, id="many")])
+@pytest.mark.parametrize("moments", [pytest.param(2, id="few"), pytest.param(25, marks=pytest.mark.slow, id="many")])
 def test_collecting_can_be_killed_at_any_moment(course: Course, sources: list[Path], tmp_path: Path, moments) -> None:
     """Killed wherever something on the disk changes, and called again, the end is that of an undisturbed call."""
     # By hand, and older than what comes: it has to be kept.
