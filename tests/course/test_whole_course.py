@@ -206,7 +206,7 @@ def marks_in(book: Path) -> dict[tuple[str, str], float]:
 
 @pytest.mark.parametrize(
     ("count", "kills"),
-    [pytest.param(12, 1, id="class"), pytest.param(40, 4, marks=pytest.mark.slow, id="academy")],
+    [pytest.param(8, 1, id="class"), pytest.param(40, 4, marks=pytest.mark.slow, id="academy")],
 )
 def test_a_course_from_its_list_to_its_end(
     count: int, kills: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
