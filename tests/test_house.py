@@ -211,7 +211,8 @@ def test_wheel_holds_the_whole_library(wheel):
     ours = {name for name in our_files() if name.startswith("firearmskit/")}
     assert "firearmskit/py.typed" in ours
     assert any(name.endswith(".csv") for name in ours)
-    assert any(name.endswith(".mo") for name in ours)
+    assert any(name.endswith(".po") for name in ours)
+    assert {f"{name[:-3]}.mo" for name in ours if name.endswith(".po")} <= inside
     assert ours - inside == set()
     assert {Path(name).name for name in inside} >= {"LICENSE", "LICENSE-TEXT"}
 

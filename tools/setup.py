@@ -142,6 +142,12 @@ def install_python_packages(wanted: str) -> bool:
         say("Installing firearmskit itself")
         run([*PIP_INSTALL, "--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT)])
         finish("project", ROOT / "pyproject.toml")
+    for source in sorted(ROOT.glob("firearmskit/locale/*/LC_MESSAGES/*.po")):
+        name = f"catalogue-{source.parent.parent.name}"
+        if not (is_done(name, source) and source.with_suffix(".mo").is_file()):
+            busy = True
+            run([str(VENV_PYTHON), str(ROOT / "tools" / "catalogues.py")])
+            finish(name, source)
     return busy
 
 

@@ -20,12 +20,12 @@ from pathlib import Path
 from typing import Any, TypeAlias
 
 from babel.messages.catalog import Catalog, Message
-from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from firearmskit.course.notebooks import read_master
 from firearmskit.errors import quote
 from tools import book, pages
+from tools.catalogues import compiled
 
 ROOT = Path(__file__).resolve().parent.parent
 LIBRARY = ROOT / "firearmskit" / "locale"
@@ -203,13 +203,6 @@ def as_bytes(catalogue: Catalog, *, by_sentence: bool = True) -> bytes:
     return stream.getvalue()
 
 
-def compiled(catalogue: Catalog) -> bytes:
-    """Write a catalogue as the ``.mo`` file that Python loads."""
-    stream = io.BytesIO()
-    write_mo(stream, catalogue)
-    return stream.getvalue()
-
-
 def merge(code: str, sources: Sources) -> tuple[dict[Path, bytes], list[str]]:
     """Merge the sentences into the catalogues of a language.
 
@@ -225,7 +218,7 @@ def merge(code: str, sources: Sources) -> tuple[dict[Path, bytes], list[str]]:
         catalogue = updated(path, code, sentences, known if is_page else None)
         files[path] = as_bytes(catalogue, by_sentence=not is_page)
         if name == "firearmskit":
-            files[path.with_suffix(".mo")] = compiled(catalogue)
+            files[path.with_suffix(".mo")] = compiled(files[path])
         trouble += [f"{code}: {name}: {sentence}" for sentence in amiss(catalogue)]
     trouble += [f"{code}: {page}: no such page" for page in book.catalogues(code) if page not in sources]
     return files, trouble

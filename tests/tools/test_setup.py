@@ -88,6 +88,24 @@ def test_changed_project_is_installed_again_alone(setup):
     assert kinds(setup.ran) == ["project"]
 
 
+@pytest.mark.parametrize("harm", ["sentence", "compiled"])
+def test_catalogue_is_compiled_again_alone(setup, harm):
+    """A changed sentence, or a compiled catalogue that is gone, costs no installation."""
+    source = setup.ROOT / "firearmskit" / "locale" / "fr" / "LC_MESSAGES" / "firearmskit.po"
+    source.parent.mkdir(parents=True)
+    source.write_text("")
+    source.with_suffix(".mo").touch()
+    setup.install_python_packages("course")
+    setup.ran.clear()
+    assert not setup.install_python_packages("course")
+    if harm == "sentence":
+        source.write_text("# changed")
+    else:
+        source.with_suffix(".mo").unlink()
+    assert setup.install_python_packages("course")
+    assert [line.rpartition("/")[2] for line in setup.ran] == ["catalogues.py"]
+
+
 def test_interrupted_lock_leaves_no_stamp(tool, tmp_path, monkeypatch):
     """Stamps go before pip starts, so that a lock that was cut off counts as never begun."""
     module = tool("setup")
