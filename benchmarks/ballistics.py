@@ -20,8 +20,8 @@ import numpy as np
 
 from firearmskit.ballistics import CellSettings, Surface, compare_cases, compare_many, read_x3p
 from firearmskit.ballistics.cells import correlating
-from firearmskit.ballistics.cells.comparing import _spread
 from firearmskit.ballistics.cells.grids import Pair
+from firearmskit.ballistics.cells.spreading import spread_over
 
 SCANS = Path(__file__).resolve().parents[2] / "shared" / "data" / "x3p"
 WAYS = {
@@ -110,7 +110,7 @@ def transforms(first: Surface, second: Surface) -> tuple[Callable[[], object], s
     tasks = [(run, held[run is real[0], shape], size) for run, shape, size in made]
 
     def again() -> None:
-        with _spread(None) as spread:
+        with spread_over(None) as spread:
             for _done in spread(lambda task: task[0](task[1], task[2]), tasks):
                 pass
 

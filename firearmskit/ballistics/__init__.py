@@ -5,7 +5,8 @@
 """
 
 from firearmskit.ballistics import preparing as preparing
-from firearmskit.ballistics.cells.comparing import Compared, compare_cases, compare_many
+from firearmskit.ballistics.cells.comparing import compare_cases
+from firearmskit.ballistics.cells.many import Compared, compare_many
 from firearmskit.ballistics.cells.values import METHODS, REASONS, CaseComparison, Cell, CellSettings, OneWay
 from firearmskit.ballistics.lands import compare_bullets, compare_lands, signature
 from firearmskit.ballistics.preparing.chain import prepare

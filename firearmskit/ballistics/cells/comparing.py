@@ -1,46 +1,24 @@
-"""Compare two cartridge cases, or many, by congruent matching cells."""
+"""Compare two cartridge cases by congruent matching cells."""
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
-from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import combinations
-from multiprocessing import get_context
-
-from firearmskit.arguments import listed, of_type, one_of, whole
+from firearmskit.arguments import of_type, one_of
 from firearmskit.ballistics.cells.deciding import decide
 from firearmskit.ballistics.cells.grids import Pair, Spread
 from firearmskit.ballistics.cells.looking import look
+from firearmskit.ballistics.cells.spreading import spread_over
 from firearmskit.ballistics.cells.values import METHODS, CaseComparison, CellSettings
 from firearmskit.ballistics.surface import Surface
 from firearmskit.errors import InputError, quote
 from firearmskit.language import text as _
 
-__all__ = ["Compared", "compare_cases", "compare_many"]
+__all__ = ["compare_cases"]
 
 _LEAST_SIDE = 4
 """Coarse points along a cell, below which a correlation says nothing."""
 
 _HIGHEST_UM = 100.0
 """A prepared breech face is flat to a few micrometres; what spans more still has its form."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Compared:
-    """One pair of many.
-
-    Args:
-        a: Name of the first surface.
-        b: Name of the second.
-        comparison: What the comparison gave.
-    """
-
-    a: str
-    b: str
-    comparison: CaseComparison
 
 
 def compare_cases(
@@ -79,7 +57,7 @@ def compare_cases(
     how = of_type(settings, CellSettings, "settings") if settings is not None else CellSettings()
     one_of(method, METHODS, "method")
     spacing = _spacing(how, first, second)
-    with _spread(threads) as spread:
+    with spread_over(threads) as spread:
         return _compare(
             _pair(first, spacing, how, "a"),
             _pair(second, spacing, how, "b"),
@@ -89,54 +67,6 @@ def compare_cases(
             both_ways=both_ways,
             notes=_notes(how, spacing, first, second),
         )
-
-
-def compare_many(
-    surfaces: Mapping[str, Surface],
-    pairs: Iterable[tuple[str, str]] | None = None,
-    *,
-    method: str = "cmc",
-    settings: CellSettings | None = None,
-    both_ways: bool = True,
-    processes: int | None = None,
-    progress: Callable[[int, int], object] | None = None,
-) -> tuple[Compared, ...]:
-    """Compare many pairs of surfaces, on several processes.
-
-    Args:
-        surfaces: ``{name: surface}``.
-        pairs: Pairs of names; each with each other one when None.
-        method: As for :func:`compare_cases`.
-        settings: As for :func:`compare_cases`.
-        both_ways: As for :func:`compare_cases`.
-        processes: How many; as many as there are processors when None. The results are the same, to the last cell.
-        progress: Called after each pair with how many are done and how many there are.
-
-    Returns:
-        One entry a pair, in the order of the pairs.
-
-    Raises:
-        InputError: As for :func:`compare_cases`, or a pair names a surface that isn't there.
-    """
-    held = dict(of_type(surfaces, Mapping, "surfaces"))
-    for name, surface in held.items():
-        of_type(surface, Surface, f"surfaces[{quote(name)}]")
-    wanted = tuple(combinations(held, 2)) if pairs is None else listed(pairs, tuple, "pairs")
-    for pair in wanted:
-        if len(pair) != 2 or not all(isinstance(name, str) and name in held for name in pair):
-            raise InputError(
-                _("pairs: {value} isn't two names of surfaces; there are {known}").format(
-                    value=quote(pair), known=", ".join(quote(name) for name in list(held)[:20])
-                )
-            )
-    several = min(_workers(processes), max(1, len(wanted)))
-    task = _Task(surfaces=held, method=method, settings=settings, both_ways=both_ways)
-    found = []
-    for done, comparison in enumerate(_each(task, wanted, several), start=1):
-        found.append(Compared(a=wanted[done - 1][0], b=wanted[done - 1][1], comparison=comparison))
-        if progress is not None:
-            progress(done, len(wanted))
-    return tuple(found)
 
 
 def _compare(
@@ -197,59 +127,3 @@ def _notes(how: CellSettings, spacing: float, *surfaces: Surface) -> tuple[str, 
                 )
             )
     return tuple(notes)
-
-
-def _workers(asked: int | None) -> int:
-    """Give how many threads or processes may work."""
-    if asked is None:
-        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    if not 1 <= whole(asked, "threads") <= 1024:
-        raise InputError(_("{value} threads or processes: there have to be 1 to 1024").format(value=asked))
-    return asked
-
-
-@contextmanager
-def _spread(threads: int | None) -> Iterator[Spread]:
-    """Give a ``map`` over so many threads."""
-    count = _workers(threads)
-    if count == 1:
-        yield map
-        return
-    with ThreadPoolExecutor(count) as pool:
-        yield pool.map
-
-
-@dataclass(frozen=True, kw_only=True)
-class _Task:
-    """What each process needs to compare any pair."""
-
-    surfaces: dict[str, Surface]
-    method: str
-    settings: CellSettings | None
-    both_ways: bool
-
-    def compare(self, pair: tuple[str, str]) -> CaseComparison:
-        """Compare one pair on one thread."""
-        a, b = (self.surfaces[name] for name in pair)
-        return compare_cases(a, b, method=self.method, settings=self.settings, both_ways=self.both_ways, threads=1)
-
-
-_TASKS: list[_Task] = []
-
-
-def _begin(task: _Task) -> None:
-    _TASKS[:] = [task]
-
-
-def _one(pair: tuple[str, str]) -> CaseComparison:
-    return _TASKS[0].compare(pair)
-
-
-def _each(task: _Task, pairs: tuple[tuple[str, str], ...], processes: int) -> Iterator[CaseComparison]:
-    """Compare pair after pair, in their order."""
-    if processes == 1:
-        yield from map(task.compare, pairs)
-        return
-    # New processes take nothing of this one's threads with them.
-    with ProcessPoolExecutor(processes, get_context("spawn"), _begin, (task,)) as pool:
-        yield from pool.map(_one, pairs)

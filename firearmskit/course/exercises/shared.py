@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any, TypeAlias
 
 from firearmskit.course.draw import Draw
-from firearmskit.course.packs import Case
-from firearmskit.course.tasks import Block, Evidence, Field, Note, Option, Spot, Task
+from firearmskit.course.packs import Case, Exercise
+from firearmskit.course.tasks import Block, Criterion, Evidence, Field, Note, Option, Spot, Task
 from firearmskit.language import text as _
 
 __all__ = [
@@ -20,12 +21,11 @@ __all__ = [
     "argument_truth",
     "choice_rows",
     "colleague_writes",
-    "draw_apart",
-    "hints_apart",
+    "criterion",
+    "exercise_apart",
     "mark_options",
     "mark_spots",
     "options_of",
-    "own_part",
 ]
 
 Drawing: TypeAlias = Callable[[Draw], tuple[dict[str, Any], dict[str, dict[str, Any]]]]
@@ -140,13 +140,35 @@ def argument_truth(
     }
 
 
-def draw_apart(draw: Draw, drawings: Mapping[str, Drawing]) -> Case:
-    """Draw tasks of which none helps with another; pictures stand together, all else below the task's id.
+def criterion(title: str, *, two: str, one: str, none: str) -> Criterion:
+    """Say what earns two points, one and none; all marked with ``N_``."""
+    return Criterion(title=title, levels=((2, two), (1, one), (0, none)))
+
+
+def exercise_apart(
+    id: str, *, version: int, title: str, tasks: Sequence[tuple[Task, Drawing, Mapping[str, str]]]
+) -> Exercise:
+    """Put together an exercise of tasks of which none helps with another; each sees its own evidence and all pictures.
 
     Args:
-        draw: The learner's own.
-        drawings: ``{id of the task: what draws it}``, in their order.
+        id: ``"<module>/<slug>"``.
+        version: As for :class:`Exercise`.
+        title: Marked with ``N_``.
+        tasks: Each with what draws it and with its own hints, ``{code: sentence}``.
     """
+    drawings = {task.id: draw_task for task, draw_task, _hints in tasks}
+    return Exercise(
+        id=id,
+        version=version,
+        title=title,
+        draw=partial(_draw_apart, drawings=drawings),
+        tasks=tuple(_own_part(task) for task, _draw, _hints in tasks),
+        hints={f"{task.id}-{code}": sentence for task, _draw, own in tasks for code, sentence in own.items()},
+    )
+
+
+def _draw_apart(draw: Draw, *, drawings: Mapping[str, Drawing]) -> Case:
+    """Draw the tasks in their order; pictures stand together, all else below the task's id."""
     evidence: dict[str, Any] = {"pictures": {}}
     truth = {}
     for name, draw_task in drawings.items():
@@ -161,16 +183,7 @@ def draw_apart(draw: Draw, drawings: Mapping[str, Drawing]) -> Case:
     return Case(evidence=evidence, truth=truth)
 
 
-def hints_apart(hints: Mapping[str, Mapping[str, str]]) -> dict[str, str]:
-    """Give the hints of such tasks their names.
-
-    Args:
-        hints: ``{id of the task: {code: sentence}}``.
-    """
-    return {f"{name}-{code}": sentence for name, own in hints.items() for code, sentence in own.items()}
-
-
-def own_part(task: Task) -> Task:
+def _own_part(task: Task) -> Task:
     """Let such a task see its own part of the evidence, and all pictures."""
 
     def part(evidence: Evidence) -> Evidence:

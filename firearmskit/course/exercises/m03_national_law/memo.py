@@ -19,70 +19,46 @@ from firearmskit.course.exercises.m03_national_law._bill import (
     show_bill,
 )
 from firearmskit.course.exercises.m03_national_law._topics import TOPICS
+from firearmskit.course.exercises.shared import criterion
 from firearmskit.course.packs import Case, Exercise
-from firearmskit.course.tasks import Block, Criterion, Evidence, Field, Option, Task
+from firearmskit.course.tasks import Block, Evidence, Field, Option, Task
 from firearmskit.language import N_
 from firearmskit.language import text as _
 
 __all__ = ["EXERCISE"]
 
 RUBRIC = (
-    Criterion(
-        title=N_("Claim"),
-        levels=(
-            (2, N_("One sentence names the duty with its article, and says that no clause of the bill provides it.")),
-            (1, N_("The duty is named, but the claim goes further than the bill does, or has to be searched for.")),
-            (0, N_("Another duty is named, or the bill contradicts the claim.")),
-        ),
+    criterion(
+        N_("Claim"),
+        two=N_("One sentence names the duty with its article, and says that no clause of the bill provides it."),
+        one=N_("The duty is named, but the claim goes further than the bill does, or has to be searched for."),
+        none=N_("Another duty is named, or the bill contradicts the claim."),
     ),
-    Criterion(
-        title=N_("Evidence"),
-        levels=(
-            (
-                2,
-                N_(
-                    "The clause that stands nearest is named, with what it does, and with each thing of the duty "
-                    "that it "
-                    "doesn't ask for."
-                ),
-            ),
-            (
-                1,
-                N_(
-                    "The clause is named, but a thing of the duty is left out, or one is said to be missing that is "
-                    "there."
-                ),
-            ),
-            (0, N_("No clause is named.")),
+    criterion(
+        N_("Evidence"),
+        two=N_(
+            "The clause that stands nearest is named, with what it does, and with each thing of the duty that it "
+            "doesn't ask for."
         ),
+        one=N_("The clause is named, but a thing of the duty is left out, or one is said to be missing that is there."),
+        none=N_("No clause is named."),
     ),
-    Criterion(
-        title=N_("Limits"),
-        levels=(
-            (
-                2,
-                N_(
-                    "Two limits are named, and both are true: other laws that weren't read, practice, a bill that "
-                    "can change."
-                ),
-            ),
-            (1, N_("One such limit is named, or one of several is untrue.")),
-            (0, N_("No limit is named, or the memorandum says what no bill can show.")),
+    criterion(
+        N_("Limits"),
+        two=N_(
+            "Two limits are named, and both are true: other laws that weren't read, practice, a bill that can change."
         ),
+        one=N_("One such limit is named, or one of several is untrue."),
+        none=N_("No limit is named, or the memorandum says what no bill can show."),
     ),
-    Criterion(
-        title=N_("Draft"),
-        levels=(
-            (
-                2,
-                N_(
-                    "A clause says who has to do what, provides each thing of the duty, and adds neither a border "
-                    "nor a group as a condition."
-                ),
-            ),
-            (1, N_("A clause is drafted, but a thing is missing, or it only repeats that the State has a duty.")),
-            (0, N_("There is no draft, or it opens another gap.")),
+    criterion(
+        N_("Draft"),
+        two=N_(
+            "A clause says who has to do what, provides each thing of the duty, and adds neither a border nor a "
+            "group as a condition."
         ),
+        one=N_("A clause is drafted, but a thing is missing, or it only repeats that the State has a duty."),
+        none=N_("There is no draft, or it opens another gap."),
     ),
 )
 HINTS = {
@@ -156,9 +132,8 @@ def _model(evidence: Evidence, truth: Mapping[str, Mapping[str, Any]]) -> dict[s
         _("It asks for none of these things:"),
         *(f"- {_(thing)}" for thing in topic.things.values()),
         _(
-            "Limits: no other law was read, and another one may provide it. A bill can change before it is "
-            "passed, and it "
-            "doesn't show what is done."
+            "Limits: no other law was read, and another one may provide it. A bill can change before it is passed, and "
+            "it doesn't show what is done."
         ),
         _("Draft: “{clause}”").format(clause=_(topic.whole)),
     ]

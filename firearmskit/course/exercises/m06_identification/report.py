@@ -31,9 +31,9 @@ from firearmskit.course.exercises.m06_identification._firearm import (
     show_pictures,
 )
 from firearmskit.course.exercises.m06_identification._reading import HINTS, KINDS
-from firearmskit.course.exercises.shared import colleague_writes, mark_options
+from firearmskit.course.exercises.shared import colleague_writes, criterion, mark_options
 from firearmskit.course.packs import Case, Exercise
-from firearmskit.course.tasks import Block, Criterion, Evidence, Field, Task
+from firearmskit.course.tasks import Block, Evidence, Field, Task
 from firearmskit.language import N_
 from firearmskit.language import text as _
 
@@ -71,60 +71,37 @@ WHY = {
 }
 """For each statement of :data:`_argument.STATEMENTS`, why the marks bear the claim that they bear."""
 RUBRIC = (
-    Criterion(
-        title=N_("Claim"),
-        levels=(
-            (
-                2,
-                N_(
-                    "One sentence says whether the marks support the statement, speak against it or leave it open, "
-                    "and the marks bear this out."
-                ),
-            ),
-            (1, N_("The claim goes further than the marks do, or less far, or has to be searched for.")),
-            (0, N_("There is no claim, or the marks contradict it.")),
+    criterion(
+        N_("Claim"),
+        two=N_(
+            "One sentence says whether the marks support the statement, speak against it or leave it open, and "
+            "the marks bear this out."
         ),
+        one=N_("The claim goes further than the marks do, or less far, or has to be searched for."),
+        none=N_("There is no claim, or the marks contradict it."),
     ),
-    Criterion(
-        title=N_("Evidence"),
-        levels=(
-            (
-                2,
-                N_(
-                    "Both marks that decide the statement are named, copied exactly, each with the part that bears it "
-                    "and what kind of mark it is."
-                ),
-            ),
-            (1, N_("One of the two is missing, or a character, a place or a kind is wrong.")),
-            (0, N_("No mark that decides the statement is named with its place.")),
+    criterion(
+        N_("Evidence"),
+        two=N_(
+            "Both marks that decide the statement are named, copied exactly, each with the part that bears it and"
+            " what kind of mark it is."
         ),
+        one=N_("One of the two is missing, or a character, a place or a kind is wrong."),
+        none=N_("No mark that decides the statement is named with its place."),
     ),
-    Criterion(
-        title=N_("Limits"),
-        levels=(
-            (2, N_("At least two things are named that these marks don't prove, and both are true.")),
-            (1, N_("One such thing is named, or one of several is untrue.")),
-            (0, N_("No limit is named, or the finding says what no mark can show.")),
-        ),
+    criterion(
+        N_("Limits"),
+        two=N_("At least two things are named that these marks don't prove, and both are true."),
+        one=N_("One such thing is named, or one of several is untrue."),
+        none=N_("No limit is named, or the finding says what no mark can show."),
     ),
-    Criterion(
-        title=N_("Next step"),
-        levels=(
-            (
-                2,
-                N_(
-                    "What to do next is said, in order: the State's own records, then iARMS, then a State that the "
-                    "marks show."
-                ),
-            ),
-            (
-                1,
-                N_(
-                    "A step is useful, but one before it is left out, or the State asked isn't one that the marks show."
-                ),
-            ),
-            (0, N_("No step is named, or none that can lead further.")),
+    criterion(
+        N_("Next step"),
+        two=N_(
+            "What to do next is said, in order: the State's own records, then iARMS, then a State that the marks show."
         ),
+        one=N_("A step is useful, but one before it is left out, or the State asked isn't one that the marks show."),
+        none=N_("No step is named, or none that can lead further."),
     ),
 )
 
