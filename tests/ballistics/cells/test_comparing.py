@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import pickle
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from firearmskit.ballistics import CellSettings, Surface, compare_cases, compare_many, read_x3p
+from firearmskit.ballistics import CellSettings, Surface, compare_cases
 from firearmskit.errors import InputError, UnknownCodeError
 from tests.ballistics.cells.making import SPACING_M, as_surface, grain, ring, shot
 
@@ -136,25 +134,6 @@ def test_surface_and_itself(first):
     assert min(cell.correlation for cell in way.cells if cell.congruent) > 0.999
 
 
-def test_threads_and_processes_change_nothing(first, second):
-    """One thread, several, and several processes give the same, to the last cell; progress is told pair by pair."""
-    surfaces = {"first": first, "second": second, "other": shot(2, 1)}
-    told = []
-    alone = compare_many(surfaces, settings=QUICK, processes=1)
-    together = compare_many(surfaces, settings=QUICK, processes=2, progress=lambda *done: told.append(done))
-    assert alone == together
-    assert told == [(1, 3), (2, 3), (3, 3)]
-    assert [(each.a, each.b) for each in alone] == [("first", "second"), ("first", "other"), ("second", "other")]
-    assert alone[0].comparison == compare_cases(first, second, settings=QUICK, threads=2)
-
-
-def test_surface_goes_to_another_process(first):
-    """What is sent to a process arrives as it was."""
-    again = pickle.loads(pickle.dumps(first))  # noqa: S301  (our own)
-    np.testing.assert_array_equal(again.heights_m, first.heights_m)
-    assert again.metadata == first.metadata
-
-
 def test_nothing_measured_is_no_score(first):
     """A surface without a height compares no cell, and the notes say why; nothing warns, nothing fails."""
     empty = as_surface(np.full((560, 560), np.nan))
@@ -195,8 +174,6 @@ def test_consensus_and_method_are_known_ones(first):
         compare_cases(first, first, method="CMC")
     with pytest.raises(InputError, match="type Surface"):
         compare_cases(first, first.heights_m)
-    with pytest.raises(InputError, match="first"):
-        compare_many({"first": first}, [("first", "third")])
 
 
 def test_surface_too_small_for_its_cells(first):
@@ -204,19 +181,3 @@ def test_surface_too_small_for_its_cells(first):
     small = Surface(heights_m=first.heights_m[:60, :60], spacing_x_m=SPACING_M, spacing_y_m=SPACING_M)
     with pytest.raises(InputError, match=r"0\.8 mm a side"):
         compare_cases(first, small)
-
-
-def test_known_scans_separate(shared_data):
-    """All 45 pairs of ten real shots of five slides: every same pair has more cells than any different one.
-
-    The known pair 1-1/1-2 lies between the counts that cmcR gives for it one way (18), back (20) and by the high
-    method (27).
-    """
-    names = [f"0{slide}-{shot}" for slide in range(1, 6) for shot in (1, 2)]
-    surfaces = {name: read_x3p(shared_data(f"x3p/fadul_{name}.x3p")) for name in names}
-    found = compare_many(surfaces, settings=QUICK, processes=min(2, os.cpu_count() or 1))
-    same = {(each.a, each.b): each.comparison.cmc for each in found if each.a[:2] == each.b[:2]}
-    different = [each.comparison.cmc for each in found if each.a[:2] != each.b[:2]]
-    assert (len(same), len(different)) == (5, 40)
-    assert min(same.values()) - max(different) >= 5
-    assert 18 <= same["01-1", "01-2"] <= 27
