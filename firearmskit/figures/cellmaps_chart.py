@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import TypeAlias
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -12,7 +13,7 @@ from firearmskit.arguments import of_type
 from firearmskit.ballistics import Cell, OneWay, Surface
 from firearmskit.errors import InputError
 from firearmskit.figures.cellmaps import describe_cells
-from firearmskit.figures.drawing import DPI, canvas, write
+from firearmskit.figures.drawing import DPI, canvas, wrapped, write
 from firearmskit.figures.marks import check_number
 from firearmskit.figures.paint import INK
 from firearmskit.figures.panel import Panel
@@ -26,6 +27,11 @@ CONGRUENT, OTHER = "#0b5fff", "#d9480f"
 """Told apart by their lines as well: whole and thick, broken and thin."""
 
 ENDS = (0.5, 99.5)
+
+_Style: TypeAlias = str | tuple[float, tuple[float, float]]
+_BROKEN: _Style = (0, (3, 2))
+_WORDS = SIDE + 64
+"""Where the words of the legend begin."""
 
 
 def plot_cells(reference: Surface, other: Surface, way: OneWay, *, width_px: int = 720) -> Panel:
@@ -55,7 +61,9 @@ def plot_cells(reference: Surface, other: Surface, way: OneWay, *, width_px: int
     wide = (1000 - 3 * SIDE) / 2
     unit = max(max(each.width_m, each.height_m) / wide for each in (first, second))
     high = max(first.height_m, second.height_m) / unit
-    figure, axes = canvas(width_px, (SIDE + LINE + high + PAD + 2 * LINE + SIDE) / 1000)
+    meanings = _meanings()
+    rows = sum(len(lines) for _colour, _style, lines in meanings)
+    figure, axes = canvas(width_px, (SIDE + LINE + high + PAD + rows * LINE + SIDE) / 1000)
     stroke = 0.002 * width_px * 72 / DPI
     corners = [(SIDE + number * (wide + SIDE), SIDE + LINE) for number in (0, 1)]
     edges: list[Rectangle] = []
@@ -77,7 +85,7 @@ def plot_cells(reference: Surface, other: Surface, way: OneWay, *, width_px: int
                 stroke,
                 (edges[0], edges[1]),
             )
-    _legend(axes, SIDE + LINE + high + PAD, stroke)
+    _legend(axes, SIDE + LINE + high + PAD, stroke, meanings)
     return Panel(figure=figure, description=describe_cells(found))
 
 
@@ -156,27 +164,36 @@ def _frame(
         fill=False,
         edgecolor=CONGRUENT if congruent else OTHER,
         linewidth=(1.6 if congruent else 0.8) * stroke,
-        linestyle="-" if congruent else (0, (3, 2)),
+        linestyle="-" if congruent else _BROKEN,
         zorder=5 if congruent else 4,
     )
     axes.add_patch(outline)
     outline.set_clip_path(edge)
     if congruent:
         (x, y), (upper_x, upper_y) = at(0, 0), at(0, -half[1])
-        axes.plot([x, upper_x], [y, upper_y], color=CONGRUENT, linewidth=1.2 * stroke, zorder=5)
+        (line,) = axes.plot([x, upper_x], [y, upper_y], color=CONGRUENT, linewidth=1.2 * stroke, zorder=5)
+        line.set_clip_path(edge)
         size = 0.55 * 2 * min(half) / unit / 1000
         plate = {"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none", "alpha": 0.85}
         write(axes, x, y, str(number), size=min(size, 0.024), ha="center", va="center", color=INK, bbox=plate)
 
 
-def _legend(axes: Axes, top: float, stroke: float) -> None:
-    """Say what the frames mean."""
-    for row, (colour, style, words) in enumerate(
-        (
+def _meanings() -> list[tuple[str, _Style, list[str]]]:
+    """Give the colour and the stroke of each kind of frame, and in lines what it means."""
+    return [
+        (colour, style, wrapped(words, 1000 - SIDE - _WORDS))
+        for colour, style, words in (
             (CONGRUENT, "-", _("congruent: alike, and turned and shifted as the others")),
-            (OTHER, (0, (3, 2)), _("compared, and not congruent: the place most like it")),
+            (OTHER, _BROKEN, _("compared, and not congruent: the place most like it")),
         )
-    ):
-        y = top + LINE * (row + 0.5)
-        axes.plot([SIDE, SIDE + 50], [y, y], color=colour, linestyle=style, linewidth=(1.6 - 0.8 * row) * stroke)
-        write(axes, SIDE + 64, y, words, ha="left", va="center", color=INK)
+    ]
+
+
+def _legend(axes: Axes, top: float, stroke: float, meanings: list[tuple[str, _Style, list[str]]]) -> None:
+    """Say what the frames mean."""
+    y = top + LINE / 2
+    for number, (colour, style, lines) in enumerate(meanings):
+        axes.plot([SIDE, _WORDS - 14], [y, y], color=colour, linestyle=style, linewidth=(1.6 - 0.8 * number) * stroke)
+        for words in lines:
+            write(axes, _WORDS, y, words, ha="left", va="center", color=INK)
+            y += LINE

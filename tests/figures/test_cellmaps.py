@@ -6,6 +6,7 @@ import matplotlib.colors
 import numpy as np
 import pytest
 from matplotlib.patches import Polygon
+from matplotlib.text import Text
 
 from firearmskit import figures, language
 from firearmskit.ballistics import CellSettings, OneWay, Surface, compare_cases
@@ -39,6 +40,20 @@ def test_each_congruent_cell_is_drawn_where_it_was_found(surfaces, way):
     here = middles[::2] - [24 + side / 2, upper + side / 2]
     there = middles[1::2] - [48 + 1.5 * side, upper + side / 2]
     np.testing.assert_allclose(there, np.stack([here[:, 1], -here[:, 0]], axis=1), atol=side / 60)
+
+
+@pytest.mark.parametrize("tongue", ["en", "fr"])
+def test_words_stand_in_the_picture(surfaces, way, tongue):
+    """The names of the surfaces and what the frames mean aren't cut at the edge, in either language."""
+    with language.speaking(tongue):
+        figure = figures.plot_cells(*surfaces, way, width_px=720).figure
+    renderer = figure.canvas.get_renderer()
+    width, height = figure.get_size_inches() * figure.dpi
+    boxes = [text.get_window_extent(renderer) for text in figure.findobj(Text) if text.get_text()]
+    assert len(boxes) > 4
+    assert min(min(box.x0, box.y0) for box in boxes) >= 0
+    assert max(box.x1 for box in boxes) <= width
+    assert max(box.y1 for box in boxes) <= height
 
 
 def test_words_count_as_the_picture_does(way):
