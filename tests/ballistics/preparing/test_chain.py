@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import combinations
 
 import numpy as np
 import pytest
 
 from firearmskit import ballistics, language
-from firearmskit.ballistics import prepare
+from firearmskit.ballistics import compare_cases, prepare
 from firearmskit.ballistics.preparing import prepare_steps
+from firearmskit.ballistics.synthetic import made_up_breech_face
 from firearmskit.errors import InputError, UnknownCodeError
 from tests.ballistics.preparing.making import Head, noise, surface
 
@@ -35,6 +37,22 @@ def test_marks_come_out_alone(steps):
     height = 2 * abs(np.nanmean(columns * np.exp(1j * place)))
     passed = (1 - 2 ** -((250 / 90) ** 2)) * 2 ** -((16 / 90) ** 2)
     assert height == pytest.approx(1.5e-6 * passed, rel=0.06)
+
+
+def test_raw_scans_of_two_slides_share_no_more_than_chance():
+    """What all primers have alike, a rounded edge and metal in the aperture, is no congruent cell; marks are."""
+    shots = {
+        (slide, shot): prepare(
+            made_up_breech_face(7, slide=slide, shot=shot, raw=True, spacing_m=12.5e-6),
+            spacing_m=12.5e-6,
+            short_m=30e-6,
+        )
+        for slide in (2, 3)
+        for shot in (1, 2)
+    }
+    found = {(one, other): compare_cases(shots[one], shots[other]).cmc for one, other in combinations(shots, 2)}
+    assert min(cells for (one, other), cells in found.items() if one[0] == other[0]) >= 10
+    assert max(cells for (one, other), cells in found.items() if one[0] != other[0]) <= 4
 
 
 def test_each_step_is_told_in_its_order(steps):
