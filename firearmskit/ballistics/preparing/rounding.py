@@ -23,8 +23,6 @@ _SURELY_FLAT_M = 100e-6
 _LEVEL_M = 0.6e-6
 """Where the middle heights of two bands are so close to the form, the metal is rounded no more."""
 
-_FEWEST = 400
-
 
 def rounded_m(surface: Surface, away_m: NDArray[np.float64], flat_m: NDArray[np.float64]) -> float:
     """Tell how far from an edge the heights leave the form of the face.
@@ -38,8 +36,6 @@ def rounded_m(surface: Surface, away_m: NDArray[np.float64], flat_m: NDArray[np.
         A distance in metres; 0 where the form can't be told.
     """
     heights = np.where(flat_m > _SURELY_FLAT_M, surface.heights_m, np.nan)
-    if np.count_nonzero(np.isfinite(heights)) < _FEWEST:
-        return 0.0
     try:
         form = fit_form(replace(surface, heights_m=heights), "sphere")
     except InputError:
